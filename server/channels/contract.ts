@@ -1,0 +1,142 @@
+import { type Static, Type } from 'typebox'
+import { Content, type ConversationView, type Style, StyleKind, Texts } from '../conversations/contract.ts'
+import { Id, Locale, Uuid } from '../platform/pure/schemas.ts'
+
+export const Appearance = Type.Object({
+  colour: Type.String({ pattern: '^#[0-9a-f]{6}$' }),
+  /** Data of a raster logo as file id, or null. */
+  logo: Type.Union([Uuid, Type.Null()]),
+  position: Type.Union([Type.Literal('left'), Type.Literal('right')]),
+  offset: Type.Integer({ minimum: 0, maximum: 200 }),
+  theme: Type.Union([Type.Literal('light'), Type.Literal('dark'), Type.Literal('system')]),
+  launcher: Type.Union([Type.Literal('round'), Type.Literal('hidden')]),
+})
+export const WidgetSettings = Type.Object({
+  appearance: Appearance,
+  title: Texts,
+  greeting: Texts,
+  /** Said under the greeting: when to expect an answer while people are online / away. */
+  expectOnline: Texts,
+  expectAway: Texts,
+  askName: Type.Union([Type.Literal('no'), Type.Literal('optional'), Type.Literal('required')]),
+  askEmail: Type.Union([Type.Literal('no'), Type.Literal('optional'), Type.Literal('required')]),
+  attachments: Type.Boolean(),
+  customerMayEnd: Type.Boolean(),
+  agentsMayEnd: Type.Boolean(),
+  /** After an end: `keep` the composer (a message starts a new conversation) or `replace` it by a button. */
+  afterEnd: Type.Union([Type.Literal('keep'), Type.Literal('replace')]),
+  /** Show a line to the customer when an agent ended the session. */
+  tellEnd: Type.Boolean(),
+  /** Several open conversations of one contact. */
+  severalOpen: Type.Boolean(),
+})
+export type WidgetSettings = Static<typeof WidgetSettings>
+
+export type ChannelView = {
+  id: number
+  kind: 'widget'
+  key: string
+  name: string
+  brandId: number
+  styleId: number
+  groupId: number | null
+  defaultLocale: string
+  origins: string[]
+  settings: WidgetSettings
+  active: boolean
+  /** Signing keys for verified login: ids only; the secret is shown once, when made. */
+  signingKeys: { kid: string; createdAt: string }[]
+  /** The snippet to copy. */
+  snippet: string
+}
+export const SaveChannel = Type.Object({
+  id: Type.Optional(Id),
+  name: Type.String({ minLength: 1, maxLength: 60 }),
+  brandId: Id,
+  styleId: Id,
+  groupId: Type.Union([Id, Type.Null()]),
+  defaultLocale: Locale,
+  /** Origins the widget may be shown on: `https://shop.example`, or `*`. */
+  origins: Type.Array(Type.String({ pattern: '^(\\*|https?://[^/\\s]+)$', maxLength: 200 }), { maxItems: 50 }),
+  settings: WidgetSettings,
+  active: Type.Boolean(),
+})
+/** `channel.add_signing_key` → { kid, secret }; `channel.remove_signing_key`. */
+export const ChannelRef = Type.Object({ channelId: Id })
+export const SigningKeyRef = Type.Object({ channelId: Id, kid: Type.String({ maxLength: 40 }) })
+
+export type StyleView = Style & { builtIn: boolean; channels: number }
+export const SaveStyle = Type.Object({
+  id: Type.Optional(Id),
+  kind: StyleKind,
+  name: Type.String({ minLength: 1, maxLength: 80 }),
+  closeAfterSeconds: Type.Integer({ minimum: 0, maximum: 28 * 86_400 }),
+  undoSeconds: Type.Integer({ minimum: 0, maximum: 60 }),
+})
+
+/** `GET /api/v1/widget/config/:key?locale=` – public, cached 60 s. Texts are already in the chosen locale. */
+export type WidgetConfig = {
+  key: string
+  name: string
+  locale: string
+  appearance: Static<typeof Appearance>
+  title: string
+  greeting: string
+  expectation: string
+  online: boolean
+  askName: 'no' | 'optional' | 'required'
+  askEmail: 'no' | 'optional' | 'required'
+  attachments: boolean
+  customerMayEnd: boolean
+  afterEnd: 'keep' | 'replace'
+  severalOpen: boolean
+  maxFileBytes: number
+  styleKind: StyleKind
+}
+/** `POST /api/v1/widget/visitors` { key, locale?, timeZone? } → VisitorToken (contacts). All other widget calls carry `Authorization: Bearer TOKEN`. */
+
+/** `conversation.start`: the first message of a new conversation. While one is open (and `severalOpen` is off) it joins that one. */
+export const StartConversation = Type.Object({
+  messageId: Uuid,
+  content: Content,
+  locale: Type.Optional(Locale),
+  page: Type.Optional(Type.Object({ url: Type.String({ maxLength: 2000 }), title: Type.Optional(Type.String({ maxLength: 300 })) })),
+  details: Type.Optional(Type.Object({ name: Type.Optional(Type.String({ maxLength: 120 })), email: Type.Optional(Type.String({ maxLength: 254 })) })),
+})
+export type ConversationStarted = { conversationId: number; messageId: string; position: number; at: string }
+
+/** A line of the widget's list of conversations. */
+export type WidgetConversation = {
+  id: number
+  preview: string
+  previewBy: 'me' | 'agent' | 'bot' | 'system'
+  agent: { id: number; name: string; photo: string | null } | null
+  at: string
+  unread: number
+  /** Whether a message now goes on in this conversation, or starts a new one. */
+  live: boolean
+  ended: boolean
+  position: number
+  view: Pick<ConversationView, 'state' | 'session' | 'contactRead' | 'peopleRead'>
+}
+/** `data` of the visitor's `welcome`. */
+export type VisitorWelcome = {
+  contact: { id: number; name: string | null; email: string | null; signedIn: boolean }
+  conversations: WidgetConversation[]
+  /** For each head the client named: the events it misses, or null when it must read the thread anew. */
+  missed: Record<string, import('../platform/protocol.ts').EventView[] | null>
+  online: boolean
+  unread: number
+}
+
+export const refusals = {
+  channel_not_found: 404,
+  channel_inactive: 403,
+  style_not_found: 404,
+  style_in_use: 409,
+  style_built_in: 409,
+  details_required: 422,
+  ending_off: 403,
+  origin_not_allowed: 403,
+  signing_keys_full: 409,
+} as const

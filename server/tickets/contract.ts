@@ -1,0 +1,150 @@
+import { type Static, Type } from 'typebox'
+import { Content, type ConversationView, type ThreadPage } from '../conversations/contract.ts'
+import { Id, Instant, Uuid } from '../platform/pure/schemas.ts'
+
+export const Status = Type.Union([
+  Type.Literal('new'),
+  Type.Literal('open'),
+  Type.Literal('pending'),
+  Type.Literal('hold'),
+  Type.Literal('solved'),
+  Type.Literal('closed'),
+])
+export type Status = Static<typeof Status>
+/** The statuses a person may choose: never back to new, never closed by hand. */
+export const ChosenStatus = Type.Union([Type.Literal('open'), Type.Literal('pending'), Type.Literal('hold'), Type.Literal('solved')])
+
+export const Priority = Type.Union([Type.Literal('low'), Type.Literal('normal'), Type.Literal('high'), Type.Literal('urgent')])
+export type Priority = Static<typeof Priority>
+
+export type TicketView = {
+  id: number
+  conversationId: number
+  subject: string
+  status: Status
+  priority: Priority | null
+  groupId: number | null
+  assigneeId: number | null
+  brandId: number
+  tags: string[]
+  /** Until when it sleeps; it wakes as open. */
+  snoozedUntil: string | null
+  solvedAt: string | null
+  /** When it will close by its style; null unless solved. */
+  closesAt: string | null
+  /** Until when Solved can be taken back (styles that close at once). */
+  undoUntil: string | null
+  createdAt: string
+  updatedAt: string
+  /** Grows by one with each update. */
+  version: number
+}
+
+/** What an update may set; absent = unchanged. */
+export const TicketChanges = Type.Object({
+  status: Type.Optional(ChosenStatus),
+  subject: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  priority: Type.Optional(Priority),
+  groupId: Type.Optional(Type.Union([Id, Type.Null()])),
+  assigneeId: Type.Optional(Type.Union([Id, Type.Null()])),
+  tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 50 })),
+  snoozedUntil: Type.Optional(Type.Union([Instant, Type.Null()])),
+})
+export type TicketChanges = Static<typeof TicketChanges>
+
+/** `ticket.submit`: a reply or note, and changes, as ONE update. At least one of message and changes. */
+export const SubmitTicket = Type.Object({
+  conversationId: Id,
+  message: Type.Optional(
+    Type.Object({
+      messageId: Uuid,
+      content: Content,
+      visibility: Type.Union([Type.Literal('public'), Type.Literal('note')]),
+      mentions: Type.Optional(Type.Array(Id, { maxItems: 20 })),
+      after: Type.Optional(Uuid),
+    }),
+  ),
+  changes: Type.Optional(TicketChanges),
+  /**
+   * The conversation position the agent had on screen. If a public message is newer, `newer_message` is refused with
+   * `{ position }` unless `anyway` is true.
+   */
+  seen: Type.Optional(Type.Integer({ minimum: 0 })),
+  anyway: Type.Optional(Type.Boolean()),
+})
+export type SubmitTicket = Static<typeof SubmitTicket>
+export type TicketSubmitted = { ticket: TicketView; message?: { messageId: string; position: number; at: string } }
+
+/** `ticket.take`: assign to me; refused `already_assigned` when someone else holds it, unless `anyway`. */
+export const TakeTicket = Type.Object({ conversationId: Id, anyway: Type.Optional(Type.Boolean()) })
+/** `ticket.undo_solve`: within the undo time; the ticket is open again as it was. */
+export const UndoSolve = Type.Object({ conversationId: Id })
+
+export const ViewKey = Type.Union(
+  (['unassigned', 'mine', 'open', 'pending', 'hold', 'solved', 'bot', 'all', 'closed'] as const).map((key) => Type.Literal(key)),
+)
+export type ViewKey = 'unassigned' | 'mine' | 'open' | 'pending' | 'hold' | 'solved' | 'bot' | 'all' | 'closed'
+
+/** A row of the inbox. */
+export type InboxRow = {
+  conversationId: number
+  /** Null while a bot has it. */
+  ticketId: number | null
+  status: Status | 'bot'
+  subject: string
+  contact: { id: number; name: string | null; photo: string | null; email: string | null; verified: boolean; online: boolean }
+  channel: { id: number; kind: string; name: string }
+  brandId: number
+  groupId: number | null
+  assigneeId: number | null
+  priority: Priority | null
+  /** Last public message or note, as plain text, at most 140 characters. */
+  preview: string
+  previewBy: 'contact' | 'agent' | 'bot' | 'system' | 'note'
+  activityAt: string
+  /** Since when the customer waits for an answer; null when answered. */
+  waitingSince: string | null
+  /** Customer messages nobody has read. */
+  unread: number
+  session: 'active' | 'inactive' | 'ended'
+  snoozedUntil: string | null
+  locale: string
+}
+export type InboxPage = { rows: InboxRow[]; next: string | null; w: string }
+
+/** What the desk opens: everything beside the thread, at one position. */
+export type ConversationSnapshot = {
+  position: number
+  conversation: ConversationView
+  ticket: TicketView | null
+  contact: import('../contacts/contract.ts').ContactView
+  channel: { id: number; kind: string; name: string }
+  thread: ThreadPage
+  draft: { public: { text: string; files: string[] } | null; note: { text: string; files: string[] } | null }
+  /** What this user may do here, so that the screen shows it. */
+  may: { reply: boolean; note: boolean; assign: boolean; solve: boolean; endSession: boolean; redact: boolean; block: boolean }
+  viewers: { id: number; name: string; composing: boolean }[]
+}
+
+export type EarlierConversation = {
+  id: number
+  ticketId: number | null
+  subject: string
+  status: Status | 'bot'
+  channelKind: string
+  startedAt: string
+}
+
+export const refusals = {
+  ticket_not_found: 404,
+  ticket_closed: 409,
+  status_not_allowed: 409,
+  solve_needs_assignee: 409,
+  assignee_not_allowed: 422,
+  group_not_found: 422,
+  already_assigned: 409,
+  newer_message: 409,
+  undo_too_late: 409,
+  nothing_to_submit: 422,
+  snooze_in_past: 422,
+} as const
