@@ -1,0 +1,139 @@
+import path from 'node:path'
+import { StartError } from './start-error.ts'
+
+/** All settings, read from the environment. This is the one place that lists them; `docs/operate/settings.md` is checked against it. */
+export type Settings = {
+  port: number
+  host: string
+  /** Absolute path. Holds the embedded database, uploaded files and the generated secret key. */
+  dataFolder: string
+  /** Null: the embedded database in the data folder. */
+  databaseUrl: string | null
+  databaseConnections: number
+  /** Where browsers reach this server, without a trailing slash. */
+  publicUrl: string
+  maxFileBytes: number
+  logLevel: LogLevel
+  /** 32 bytes; null: made on the first start in the data folder (see secret-key.ts). */
+  secretKey: Buffer | null
+  /** How many reverse proxies in front of the server set X-Forwarded-For. */
+  trustedProxies: number
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+type Environment = Record<string, string | undefined>
+
+type Setting<T> = {
+  variable: string
+  /** As shown to people. */
+  default: string
+  about: string
+  parse: (text: string | undefined) => T
+}
+
+const setting = <T>(variable: string, shown: string, about: string, parse: (text: string | undefined) => T) => ({
+  variable,
+  default: shown,
+  about,
+  parse,
+})
+
+const definitions = {
+  port: setting('PORT', '3000', 'TCP port of the server; 0 takes a free one', whole(3000, 0, 65535)),
+  host: setting('HOST', '127.0.0.1', 'address to listen on; 0.0.0.0 for all networks', text('127.0.0.1')),
+  dataFolder: setting('CAUSERIE_DATA', './data', 'folder for the embedded database, files and the secret key', folder),
+  databaseUrl: setting('DATABASE_URL', 'embedded', 'postgresql:// address of a PostgreSQL 15 or newer', databaseUrl),
+  databaseConnections: setting('DATABASE_CONNECTIONS', '24', 'most connections held open', whole(24, 4, 1000)),
+  publicUrl: setting('PUBLIC_URL', 'http://localhost:PORT', 'address under which browsers reach the server', webUrl),
+  maxFileBytes: setting('MAX_FILE_MB', '25', 'largest file that may be sent, in MB', megabytes),
+  logLevel: setting('LOG_LEVEL', 'info', `one of ${logLevels.join(', ')}`, logLevel),
+  secretKey: setting('SECRET_KEY', 'made on first start', '64 hexadecimal digits; encrypts secrets at rest', key),
+  trustedProxies: setting('TRUSTED_PROXIES', '0', 'reverse proxies in front of the server', whole(0, 0, 10)),
+} satisfies Record<string, Setting<unknown>>
+
+/** Every setting's variable, default and description, for documents and `--help`. */
+export const settingsList = Object.values(definitions).map(({ variable, default: shown, about }) => ({
+  variable,
+  default: shown,
+  about,
+}))
+
+/** Reads and checks the environment. Throws a StartError that names the first wrong setting. */
+export function readSettings(environment: Environment = process.env): Settings {
+  const port = read(environment, definitions.port)
+  return {
+    port,
+    host: read(environment, definitions.host),
+    dataFolder: read(environment, definitions.dataFolder),
+    databaseUrl: read(environment, definitions.databaseUrl),
+    databaseConnections: read(environment, definitions.databaseConnections),
+    publicUrl: read(environment, definitions.publicUrl) ?? `http://localhost:${port}`,
+    maxFileBytes: read(environment, definitions.maxFileBytes),
+    logLevel: read(environment, definitions.logLevel),
+    secretKey: read(environment, definitions.secretKey),
+    trustedProxies: read(environment, definitions.trustedProxies),
+  }
+}
+
+function read<T>(environment: Environment, { variable, parse }: Setting<T>): T {
+  try {
+    // An empty variable counts as not set: `PORT= npm start` means the default.
+    return parse(environment[variable]?.trim() || undefined)
+  } catch (error) {
+    if (!(error instanceof WrongValue)) throw error
+    throw new StartError(`Setting ${variable} is wrong: ${error.message}.`)
+  }
+}
+
+class WrongValue extends Error {}
+
+function whole(byDefault: number, least: number, most: number) {
+  return (value: string | undefined) => {
+    if (value === undefined) return byDefault
+    const number = Number(value)
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number
+    throw new WrongValue(`expected a whole number from ${least} to ${most}, got "${value}"`)
+  }
+}
+
+function text(byDefault: string) {
+  return (value: string | undefined) => value ?? byDefault
+}
+
+function folder(value: string | undefined) {
+  return path.resolve(value ?? './data')
+}
+
+function databaseUrl(value: string | undefined) {
+  if (value === undefined) return null
+  // The value holds a password: it is never repeated in the message.
+  if (/^postgres(ql)?:\/\/./.test(value)) return value
+  throw new WrongValue('expected an address like postgresql://user:password@host:5432/database')
+}
+
+function webUrl(value: string | undefined) {
+  if (value === undefined) return null
+  if (/^https?:\/\//.test(value) && URL.canParse(value)) {
+    const { origin, pathname, search, hash } = new URL(value)
+    if (pathname === '/' && search === '' && hash === '') return origin
+  }
+  throw new WrongValue(`expected an address like https://chat.example.com without a path, got "${value}"`)
+}
+
+function megabytes(value: string | undefined) {
+  return whole(25, 1, 1024)(value) * 1024 * 1024
+}
+
+function logLevel(value: string | undefined): LogLevel {
+  const level = value === undefined ? 'info' : logLevels.find((known) => known === value)
+  if (level) return level
+  throw new WrongValue(`expected one of ${logLevels.join(', ')}, got "${value}"`)
+}
+
+function key(value: string | undefined) {
+  if (value === undefined) return null
+  if (/^[0-9a-f]{64}$/i.test(value)) return Buffer.from(value, 'hex')
+  throw new WrongValue('expected 64 hexadecimal digits (openssl rand -hex 32)')
+}
