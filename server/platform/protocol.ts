@@ -42,7 +42,15 @@ export type ClientFrame =
   | { t: 'ping' }
 
 /** One event as its reader sees it. `p` is the reader's own gapless position in the topic. */
-export type EventView = { p: number; type: string; at: string; by: ActorView; data: Record<string, unknown> }
+export type EventView = {
+  p: number
+  /** Desk only: the position visitors count by; absent on internal events. Marks (delivered, read) are in this counting. */
+  pp?: number
+  type: string
+  at: string
+  by: ActorView
+  data: Record<string, unknown>
+}
 
 export type ActorView =
   | { kind: 'contact'; id?: number; name?: string | null }

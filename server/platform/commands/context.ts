@@ -1,0 +1,53 @@
+import type { Tx } from '../db.ts'
+import type { EventType, NewEvent } from '../events/event-type.ts'
+import { type Actor, storedActor } from '../pure/actor.ts'
+import type { NewTimer } from '../timers/timer.ts'
+
+/** A job owed to the outside, put into the queue by the same commit. */
+export type Job = { task: string; payload: Record<string, unknown>; key?: string; runAt?: Date }
+
+/** What a command, a reaction and a timer work with: one transaction, one instant, and what it will leave behind. */
+export type Context = {
+  tx: Tx
+  now: Date
+  /** Id of the command, for logs and as the cause of its events. */
+  cause: string
+  events: NewEvent[]
+  timers: NewTimer[]
+  jobs: Job[]
+  /** Things a slice keeps for the length of the transaction (loaded tickets …), under its own key. */
+  scratch: Map<symbol, unknown>
+  /** Said on the bus after the commit, beside the events. */
+  after: (() => void)[]
+}
+
+export const newContext = (tx: Tx, now: Date, cause: string): Context => ({
+  tx,
+  now,
+  cause,
+  events: [],
+  timers: [],
+  jobs: [],
+  scratch: new Map(),
+  after: [],
+})
+
+export type RecordInput<Data, Extra> = {
+  stream: string
+  by: Actor
+  data: Data
+  extra?: Extra
+  messageId?: string
+  contactId?: number
+}
+
+/** Notes a fact; it is written with the change, in the same transaction, and told after the commit. */
+export function record<Data extends Record<string, unknown>, Extra>(ctx: Context, type: EventType<Data, Extra>, input: RecordInput<Data, Extra>): void {
+  ctx.events.push({ ...input, by: storedActor(input.by), type: type.type, isPublic: type.isPublic(input.data), cause: ctx.cause })
+}
+
+/** What a slice keeps for one transaction. */
+export function scratch<T>(ctx: Context, key: symbol, make: () => T): T {
+  if (!ctx.scratch.has(key)) ctx.scratch.set(key, make())
+  return ctx.scratch.get(key) as T
+}

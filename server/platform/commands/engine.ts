@@ -1,0 +1,177 @@
+import { Compile } from 'typebox/compile'
+import type { Bus } from '../bus.ts'
+import { clock } from '../clock.ts'
+import { type Database, isContention, isDatabaseLost, type Tx } from '../db.ts'
+import { appendEvents } from '../events/append.ts'
+import type { AnyEventType, NewEvent, StoredEvent } from '../events/event-type.ts'
+import { uuid7 } from '../ids.ts'
+import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Actor } from '../pure/actor.ts'
+import { Refusal } from '../pure/refusal.ts'
+import { saveTimers } from '../timers/save-timers.ts'
+import type { Command, Placed, SingleCommand } from './command.ts'
+import { type Context, newContext } from './context.ts'
+import { saveJobs } from './save-jobs.ts'
+import type { Reaction, Settler, Warmer } from './reaction.ts'
+import { type Lane, openLane } from './shared-lane.ts'
+
+export type EngineParts = {
+  db: Database
+  bus: Bus
+  log: Logger
+  metrics: Metrics
+  commands: readonly Command[]
+  eventTypes: readonly AnyEventType[]
+  /** In the order they run: apply, rules, SLA, timers, routing. */
+  reactions: readonly Reaction[]
+  /** After all reactions, in order: tickets, counts. */
+  settlers: readonly Settler[]
+  warmers: Readonly<Record<string, Warmer>>
+}
+
+export type Engine = {
+  /** Runs a command by name with unchecked input; throws Refusal for every "no". */
+  execute(actor: Actor, name: string, input: unknown, key?: string): Promise<unknown>
+  /** Runs anything inside one transaction with reactions, events, timers and jobs (timers firing, housekeeping). */
+  transact<T>(work: (ctx: Context) => Promise<T>): Promise<T>
+  /** The earliest timer this node has just set: the timer runner is woken by it. */
+  onTimer(listener: (dueAt: Date) => void): void
+  commands: ReadonlyMap<string, Command>
+}
+
+const RETRIES = 4
+const MAX_ROUNDS = 12
+
+export function createEngine(parts: EngineParts): Engine {
+  const commands = new Map(parts.commands.map((command) => [command.name, command]))
+  const checks = new Map(parts.commands.map((command) => [command.name, Compile(command.input)]))
+  const versions = new Map(parts.eventTypes.map((type) => [type.type, type.v]))
+  const timerListeners: ((dueAt: Date) => void)[] = []
+  const lanes = new Map<string, Lane>()
+  for (const command of parts.commands) if (command.kind === 'shared') lanes.set(command.name, openLane(command, { ...parts, commit }))
+
+  return {
+    commands,
+    onTimer: (listener) => void timerListeners.push(listener),
+    transact: (work) => retrying(() => commit(uuid7(), work).then(({ result }) => result)),
+    async execute(actor, name, input, key) {
+      const command = commands.get(name)
+      if (command === undefined) throw new Refusal('unknown_command', { name })
+      if (!command.may(actor)) throw new Refusal(actor.kind === 'nobody' ? 'not_signed_in' : 'not_allowed')
+      const check = checks.get(name)
+      if (check === undefined || !check.Check(input)) throw new Refusal('invalid_input', explain(check?.Errors(input)))
+      const stop = parts.metrics.commandSeconds.startTimer({ command: name })
+      try {
+        const lane = lanes.get(name)
+        return lane === undefined ? await runSingle(command as SingleCommand, actor, input, key) : await lane.run({ actor, input })
+      } catch (error) {
+        if (isDatabaseLost(error)) throw new Refusal('unavailable')
+        throw error
+      } finally {
+        stop()
+      }
+    },
+  }
+
+  function runSingle(command: SingleCommand, actor: Actor, input: unknown, key: string | undefined): Promise<unknown> {
+    return retrying(async () => {
+      const { result } = await commit(uuid7(), async (ctx) => {
+        const earlier = key === undefined ? null : await recall(ctx.tx, key, command.name, actor)
+        if (earlier !== null) return earlier.result
+        const output = await command.run({ ...ctx, actor }, input as never)
+        if (key !== undefined) await remember(ctx.tx, key, command.name, actor, output)
+        return output
+      })
+      return result
+    })
+  }
+
+  /** One transaction: the work, its reactions until still, then everything gathered is written; told after the commit. */
+  async function commit<T>(cause: string, work: (ctx: Context) => Promise<T>): Promise<{ result: T; placed: Placed }> {
+    let stored: StoredEvent[] = []
+    let dueAt: Date | null = null
+    let after: (() => void)[] = []
+    const result = await parts.db.transaction(async (tx) => {
+      const ctx = newContext(tx, clock.now(), cause)
+      const output = await work(ctx)
+      await react(ctx)
+      const writing = [
+        ...parts.settlers.map((settle) => settle(ctx)),
+        appendEvents(tx, ctx.events, ctx.now, (type) => versions.get(type) ?? 1).then((events) => {
+          stored = events
+        }),
+        saveTimers(tx, ctx.timers).then((earliest) => {
+          dueAt = earliest
+        }),
+        saveJobs(tx, ctx.jobs),
+      ]
+      await Promise.all(writing)
+      after = ctx.after
+      return output
+    })
+    for (const event of stored) parts.bus.publish(event.stream, event)
+    for (const tell of after) tell()
+    if (dueAt !== null) for (const listener of timerListeners) listener(dueAt)
+    return { result, placed: placer(stored) }
+  }
+
+  async function react(ctx: Context): Promise<void> {
+    let from = 0
+    for (let round = 0; from < ctx.events.length; round += 1) {
+      if (round === MAX_ROUNDS) throw new Error(`reactions do not come to rest: ${ctx.events.slice(from).map((event) => event.type)}`)
+      const fresh = ctx.events.slice(from)
+      from = ctx.events.length
+      const byType = Map.groupBy(fresh, (event: NewEvent) => event.type)
+      for (const reaction of parts.reactions) {
+        const events = byType.get(reaction.on)
+        if (events !== undefined) await reaction.react(ctx, events)
+      }
+    }
+  }
+}
+
+/** Repeats what PostgreSQL gave up without having done anything. */
+async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let left = RETRIES; ; left -= 1)
+    try {
+      return await attempt()
+    } catch (error) {
+      if (left === 0 || !isContention(error)) throw error
+    }
+}
+
+const placer =
+  (events: readonly StoredEvent[]): Placed =>
+  (stream, messageId) =>
+    events.find((event) => event.messageId === messageId && event.stream === stream && event.type === 'message.sent')
+
+type Complaint = { instancePath: string; message: string }
+function explain(errors: Iterable<Complaint> | undefined): Record<string, unknown> {
+  const complaints = [...(errors ?? [])].slice(0, 5)
+  return { fields: complaints.map(({ instancePath, message }) => ({ field: instancePath.slice(1).replaceAll('/', '.'), message })) }
+}
+
+/** A write that carries an idempotency key gives its first result again for a day (design: retries change nothing). */
+async function recall(tx: Tx, key: string, name: string, actor: Actor): Promise<{ result: unknown } | null> {
+  await tx.run({ name: 'key.lock', text: 'select pg_advisory_xact_lock(hashtextextended($1, 7))', values: [key] })
+  const row = await tx.maybe<{ command: string; actor: string; result: unknown }>({
+    name: 'key.find',
+    text: 'select command, actor, result from idempotency_keys where key = $1',
+    values: [key],
+  })
+  if (row === null) return null
+  if (row.command !== name || row.actor !== actorKey(actor)) throw new Refusal('not_allowed', { reason: 'idempotency key of another request' })
+  return { result: row.result }
+}
+
+async function remember(tx: Tx, key: string, name: string, actor: Actor, result: unknown): Promise<void> {
+  await tx.run({
+    name: 'key.insert',
+    text: 'insert into idempotency_keys (key, command, actor, result) values ($1, $2, $3, $4)',
+    values: [key, name, actorKey(actor), JSON.stringify(result ?? null)],
+  })
+}
+
+const actorKey = (actor: Actor): string =>
+  actor.kind === 'user' ? `user:${actor.userId}` : actor.kind === 'visitor' ? `visitor:${actor.visitorId}` : actor.kind

@@ -1,0 +1,90 @@
+import { isContention, isDatabaseLost } from '../db.ts'
+import { uuid7 } from '../ids.ts'
+import type { Metrics } from '../metrics.ts'
+import { Refusal } from '../pure/refusal.ts'
+import type { Placed, Request, SharedCommand } from './command.ts'
+import type { Context } from './context.ts'
+import type { Warmer } from './reaction.ts'
+
+type Waiting = { request: Request<unknown>; resolve(value: unknown): void; reject(error: unknown): void }
+type Commit = <T>(cause: string, work: (ctx: Context) => Promise<T>) => Promise<{ result: T; placed: Placed }>
+type Outcome = { ok: true; decision: unknown } | { ok: false; refusal: Refusal }
+
+export type Lane = { run(request: Request<unknown>): Promise<unknown> }
+
+/** One transaction holds at most this many requests, so that none lasts long. */
+const MOST = 256
+/** Transactions of one lane under way at once: while one waits for the disk, the next one loads. */
+const AT_ONCE = 2
+const TRIES = 3
+
+/**
+ * The queue of a hot command: whoever waits when a transaction becomes free goes together into the next one. Alone, a
+ * request goes at once, so nothing is added when idle.
+ */
+export function openLane(command: SharedCommand, parts: { commit: Commit; metrics: Metrics; warmers: Readonly<Record<string, Warmer>> }): Lane {
+  const shared = command as unknown as SharedCommand<never, unknown, unknown, unknown>
+  const waiting: Waiting[] = []
+  let running = 0
+  let scheduled = false
+
+  return {
+    run: (request) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ request, resolve, reject })
+        schedule()
+      }),
+  }
+
+  /** The end of the turn, so that all frames read from the sockets in this turn go together. */
+  function schedule(): void {
+    if (scheduled || running === AT_ONCE) return
+    scheduled = true
+    setImmediate(() => {
+      scheduled = false
+      if (waiting.length === 0 || running === AT_ONCE) return
+      running += 1
+      void runBatch(waiting.splice(0, MOST)).finally(() => {
+        running -= 1
+        if (waiting.length > 0) schedule()
+      })
+      if (waiting.length > 0) schedule()
+    })
+  }
+
+  async function runBatch(batch: Waiting[], tries = TRIES): Promise<void> {
+    parts.metrics.sharedCommitSize.observe({ command: command.name }, batch.length)
+    try {
+      const { result: outcomes, placed } = await parts.commit(uuid7(), (ctx) => decideAll(ctx, batch))
+      batch.forEach((each, index) => {
+        const outcome = outcomes[index]
+        if (outcome?.ok) each.resolve(shared.answer(outcome.decision, placed))
+        else each.reject(outcome?.refusal)
+      })
+    } catch (error) {
+      // Nothing of a failed batch was kept, or its ids are found when it runs again.
+      if (isContention(error) && tries > 0) return runBatch(batch, tries - 1)
+      if (isDatabaseLost(error)) return batch.forEach((each) => each.reject(new Refusal('unavailable')))
+      if (batch.length === 1) return batch[0]?.reject(error)
+      // One bad command in a shared commit costs only itself.
+      for (const each of batch) await runBatch([each])
+    }
+  }
+
+  async function decideAll(ctx: Context, batch: Waiting[]): Promise<Outcome[]> {
+    const requests = batch.map((each) => each.request as Request<never>)
+    const warming = parts.warmers[command.name]?.(ctx, requests.map((request) => request.input))
+    const [loaded] = await Promise.all([shared.load(ctx, requests), warming])
+    const outcomes = requests.map((request): Outcome => {
+      try {
+        return { ok: true, decision: shared.decide(ctx, loaded, request) }
+      } catch (error) {
+        if (error instanceof Refusal) return { ok: false, refusal: error }
+        throw error
+      }
+    })
+    const decisions = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.decision] : []))
+    if (decisions.length > 0) await shared.save(ctx, loaded, decisions)
+    return outcomes
+  }
+}

@@ -1,0 +1,61 @@
+import type { Tx } from '../db.ts'
+import type { StoredActor } from '../pure/actor.ts'
+
+/** An event as a transaction gathers it. `extra` is what views need besides the stored data (a message's body). */
+export type NewEvent<Data = Record<string, unknown>, Extra = unknown> = {
+  type: string
+  stream: string
+  by: StoredActor
+  data: Data
+  extra?: Extra
+  /** Whether the contact of the stream may hear it: it then gets a public position. */
+  isPublic: boolean
+  /** The message it is about, kept as a column so that bodies are found again. */
+  messageId?: string
+  /** Visitors of this contact hear the stream. */
+  contactId?: number
+  /** The command that caused it. */
+  cause: string
+}
+
+/** An event with its place in the log. Positions are gapless within the stream; null public position = internal. */
+export type StoredEvent<Data = Record<string, unknown>, Extra = unknown> = Omit<NewEvent<Data, Extra>, 'isPublic'> & {
+  v: number
+  position: number
+  publicPosition: number | null
+  at: Date
+}
+
+/** One kind of event: who may hear it and what each kind of visitor is told. Pure. */
+export type EventType<Data = Record<string, unknown>, Extra = unknown> = {
+  type: string
+  v: number
+  isPublic(data: Data): boolean
+  /** What a user of the desk is told. */
+  toUser(event: StoredEvent<Data, Extra>): Record<string, unknown>
+  /** What the contact is told; asked only for events with a public position. `type` may be another word for visitors. */
+  toVisitor(event: StoredEvent<Data, Extra>): { type?: string; data: Record<string, unknown> }
+}
+
+// The registry holds every type under one shape: `data` is checked where it is recorded.
+// biome-ignore lint: the erased parameter is what makes one list of all types possible
+export type AnyEventType = EventType<never, never>
+
+export const eventType = <Data, Extra = undefined>(definition: EventType<Data, Extra>): EventType<Data, Extra> => definition
+
+/** An event only the desk hears. */
+export const internalEvent = <Data extends Record<string, unknown>, Extra = undefined>(
+  type: string,
+  toUser: (event: StoredEvent<Data, Extra>) => Record<string, unknown> = (event) => event.data,
+): EventType<Data, Extra> => ({
+  type,
+  v: 1,
+  isPublic: () => false,
+  toUser,
+  toVisitor() {
+    throw new Error(`${type} is internal`)
+  },
+})
+
+/** Puts back what views need but the log does not hold, for events read from it. */
+export type Hydrate = (tx: Tx, events: StoredEvent[]) => Promise<void>
