@@ -89,7 +89,6 @@ async function start(dataFolder: string, log: Log, unlock: () => Promise<void>):
       return postmaster.pid
     },
     async stop() {
-      if (stopping) return void (await keeper)
       stopping = true
       ended.abort()
       await keeper

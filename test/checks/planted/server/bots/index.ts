@@ -1,0 +1,2 @@
+// left-only-bots
+export * as rules from '../rules/index.ts'

@@ -1,0 +1,2 @@
+// bot-steps-are-strangers
+export { say } from '../say/index.ts'

@@ -1,0 +1,2 @@
+// connectors-are-strangers
+export { sms } from '../sms/index.ts'

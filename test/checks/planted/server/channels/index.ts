@@ -1,0 +1,2 @@
+// left-only-channels
+export * as surveys from '../surveys/index.ts'

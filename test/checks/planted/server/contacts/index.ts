@@ -1,0 +1,2 @@
+// left-only-contacts
+export * as knowledge from '../knowledge/index.ts'

@@ -1,0 +1,2 @@
+// left-only-conversations
+export * as tickets from '../tickets/index.ts'

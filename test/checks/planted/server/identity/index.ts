@@ -1,0 +1,2 @@
+// left-only-identity
+export * as schedules from '../schedules/index.ts'

@@ -1,0 +1,2 @@
+// left-only-insights
+export * as compat from '../compat/index.ts'

@@ -1,0 +1,2 @@
+// left-only-knowledge
+export * as conversations from '../conversations/index.ts'

@@ -1,0 +1,2 @@
+// resolvable
+export { nothing } from './missing.ts'

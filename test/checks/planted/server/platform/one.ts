@@ -1,0 +1,4 @@
+// no-cycle
+import { two } from './two.ts'
+
+export const one = () => two

@@ -1,0 +1,2 @@
+// server-knows-no-web
+export { view } from '../../web/kit/view.ts'

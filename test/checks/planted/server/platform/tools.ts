@@ -1,0 +1,2 @@
+// server-runs-without-tools
+export { build } from 'vite'

@@ -1,0 +1,2 @@
+// platform-knows-no-slice
+export { findUser } from '../identity/queries.ts'

@@ -1,0 +1,2 @@
+// left-only-routing
+export * as bots from '../bots/index.ts'

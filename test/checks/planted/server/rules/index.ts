@@ -1,0 +1,2 @@
+// left-only-rules
+export * as insights from '../insights/index.ts'

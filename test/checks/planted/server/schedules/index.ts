@@ -1,0 +1,2 @@
+// left-only-schedules
+export * as contacts from '../contacts/index.ts'

@@ -1,0 +1,2 @@
+// left-only-surveys
+export * as routing from '../routing/index.ts'

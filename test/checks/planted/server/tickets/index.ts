@@ -1,0 +1,2 @@
+// left-only-tickets
+export * as channels from '../channels/index.ts'

@@ -1,0 +1,2 @@
+// sql-in-queries-only
+export { default } from 'pg'

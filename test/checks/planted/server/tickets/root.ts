@@ -1,0 +1,2 @@
+// slice-knows-no-root
+export { main } from '../main.ts'

@@ -1,0 +1,2 @@
+// through-the-door
+export { findUser } from '../identity/queries.ts'

@@ -1,0 +1,2 @@
+// web-parts-are-strangers
+export { findUser } from '../desk/peek.ts'

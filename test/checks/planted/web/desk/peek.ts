@@ -1,0 +1,2 @@
+// web-sees-contracts-only
+export { findUser } from '../../server/identity/queries.ts'

@@ -1,0 +1,2 @@
+// widget-without-react
+export { useState } from 'react'
