@@ -42,7 +42,7 @@ const setting = <T>(variable: string, shown: string, about: string, parse: (text
 
 const definitions = {
   port: setting('PORT', '3000', 'TCP port of the server; 0 takes a free one', whole(3000, 0, 65535)),
-  host: setting('HOST', '127.0.0.1', 'address to listen on; 0.0.0.0 for all networks', text('127.0.0.1')),
+  host: setting('HOST', '127.0.0.1', 'address to listen on; 0.0.0.0 for all networks', hostName),
   dataFolder: setting('CAUSERIE_DATA', './data', 'folder for the embedded database, files and the secret key', folder),
   databaseUrl: setting('DATABASE_URL', 'embedded', 'postgresql:// address of a PostgreSQL 15 or newer', databaseUrl),
   databaseConnections: setting('DATABASE_CONNECTIONS', '24', 'most connections held open', whole(24, 4, 1000)),
@@ -98,8 +98,9 @@ function whole(byDefault: number, least: number, most: number) {
   }
 }
 
-function text(byDefault: string) {
-  return (value: string | undefined) => value ?? byDefault
+function hostName(value = '127.0.0.1') {
+  if (/^[\w.:-]+$/.test(value) && !value.includes('//')) return value
+  throw new WrongValue(`expected an address or a name of this machine, got "${value}"`)
 }
 
 function folder(value: string | undefined) {

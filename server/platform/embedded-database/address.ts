@@ -37,7 +37,7 @@ export function databaseUrl({ host, port }: Address, password: string, name: str
   return url.href
 }
 
-function socketFile({ host, port }: Address) {
+export function socketFile({ host, port }: Address) {
   return path.join(host, `.s.PGSQL.${port}`)
 }
 

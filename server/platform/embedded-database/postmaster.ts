@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readFileSync, realpathSync, renameSync, statSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Address, isSocket } from './address.ts'
+import { type Address, isSocket, socketFile } from './address.ts'
 import type { Binaries } from './binaries.ts'
-import { isAlive, workingFolder } from './process-identity.ts'
+import { isAlive, servesFolder } from './process-identity.ts'
 import type { SystemUser } from './system-user.ts'
 
 /** A running database server process: our child, or one left over by a server that was killed. */
@@ -73,16 +73,28 @@ export function launchPostmaster({ binaries, clusterFolder, logFile, user }: Lau
 export async function findLeftover(
   clusterFolder: string,
 ): Promise<{ postmaster: Postmaster; address: Address } | null> {
-  const file = path.join(clusterFolder, 'postmaster.pid')
-  const [pid, , , port, socketFolder, host] = (await readFile(file, 'utf8').catch(() => '')).split('\n')
-  if (!pid || !isAlive(Number(pid))) return null
-  const folder = workingFolder(Number(pid))
-  if (folder !== null && folder !== realpathSync(clusterFolder)) {
-    // The process id went to a stranger, whom PostgreSQL would take for a running server.
-    await rm(file, { force: true })
-    return null
-  }
-  return { postmaster: watch(Number(pid)), address: { host: socketFolder || host || '127.0.0.1', port: Number(port) } }
+  const noted = await readNote(clusterFolder)
+  return noted && servesFolder(noted.pid, clusterFolder)
+    ? { postmaster: watch(noted.pid), address: noted.address }
+    : null
+}
+
+/**
+ * Removes what a dead server process left: PostgreSQL would take a zombie, or a stranger who got its process id, for a
+ * running server. (That its last children are gone too, PostgreSQL sees for itself by their shared memory.)
+ */
+export async function clearDead(clusterFolder: string) {
+  const noted = await readNote(clusterFolder)
+  if (!noted || servesFolder(noted.pid, clusterFolder)) return
+  await rm(path.join(clusterFolder, 'postmaster.pid'), { force: true })
+  if (isSocket(noted.address)) await rm(`${socketFile(noted.address)}.lock`, { force: true })
+}
+
+/** What the server process wrote down about itself when it started. */
+async function readNote(clusterFolder: string) {
+  const note = await readFile(path.join(clusterFolder, 'postmaster.pid'), 'utf8').catch(() => '')
+  const [pid, , , port, socketFolder, host] = note.split('\n')
+  return pid ? { pid: Number(pid), address: { host: socketFolder || host || '127.0.0.1', port: Number(port) } } : null
 }
 
 /** Ends it in order; by force when it does not within 20 seconds. What was committed is safe either way. */

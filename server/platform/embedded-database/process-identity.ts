@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, readlinkSync } from 'node:fs'
+import { readFileSync, readlinkSync, realpathSync } from 'node:fs'
 
 /**
  * A text that names one run of one process: the same id used again later gives another text, so that a file
@@ -9,12 +9,15 @@ export function processIdentity(id: number): string | null {
   return process.platform === 'linux' ? fromProc(id) : fromPs(id)
 }
 
-/** The working directory of a live process, where the system tells it. PostgreSQL works in its data folder. */
-export function workingFolder(id: number): string | null {
+/** Whether this live process is the database server of that folder. PostgreSQL works in its data folder. */
+export function servesFolder(id: number, folder: string) {
+  if (!isAlive(id)) return false
   try {
-    return readlinkSync(`/proc/${id}/cwd`)
+    if (process.platform === 'linux') return readlinkSync(`/proc/${id}/cwd`) === realpathSync(folder)
+    return execFileSync('ps', ['-o', 'command=', '-p', String(id)], { encoding: 'utf8' }).includes(`-D ${folder} `)
   } catch {
-    return null
+    // Somebody else's process, of which the system tells us nothing.
+    return false
   }
 }
 

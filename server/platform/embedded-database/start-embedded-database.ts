@@ -8,6 +8,7 @@ import { findBinaries } from './binaries.ts'
 import { type Cluster, clusterFolder, openCluster } from './cluster.ts'
 import { lockFolder } from './lock-folder.ts'
 import {
+  clearDead,
   findLeftover,
   fingerprint,
   type Launch,
@@ -77,6 +78,7 @@ async function start(dataFolder: string, log: Log, unlock: () => Promise<void>):
       log.error({ reason: lastWords(launch.logFile), wait }, 'the database process ended, restarting it')
       await pause(wait, undefined, { signal: ended.signal }).catch(() => {})
       if (stopping) return
+      await clearDead(launch.clusterFolder)
       postmaster = launchPostmaster(launch, address)
       const ready = await untilReady(postmaster, address, cluster).catch(() => false)
       if (ready) log.info({ pid: postmaster.pid }, 'the database runs again')
@@ -127,7 +129,10 @@ async function adoptLeftover(launch: Launch, cluster: Cluster) {
   const leftover = await findLeftover(launch.clusterFolder)
   if (!leftover) return null
   const { postmaster, address } = leftover
-  const ready = await Promise.race([untilReady(postmaster, address, cluster), pause(10_000, null)]).catch(() => null)
+  const ready = await Promise.race([
+    untilReady(postmaster, address, cluster),
+    pause(10_000, null, { ref: false }),
+  ]).catch(() => null)
   if (ready?.clusterName === fingerprint(launch.binaries)) return leftover
   await stopPostmaster(postmaster)
   return null
@@ -137,6 +142,7 @@ async function adoptLeftover(launch: Launch, cluster: Cluster) {
 async function launchReady(launch: Launch, address: Address, cluster: Cluster) {
   rotateLog(launch.logFile)
   for (let attempt = 1; ; attempt++) {
+    await clearDead(launch.clusterFolder)
     const postmaster = launchPostmaster(launch, address)
     if (await untilReady(postmaster, address, cluster)) return postmaster
     const reason = lastWords(launch.logFile)

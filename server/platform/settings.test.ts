@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import path from 'node:path'
+import { test } from 'node:test'
+import { readSettings, settingsList } from './settings.ts'
+import { StartError } from './start-error.ts'
+
+test('nothing set means the defaults', () => {
+  const settings = readSettings({})
+  assert.equal(settings.port, 3000)
+  assert.equal(settings.publicUrl, 'http://localhost:3000')
+  assert.equal(settings.dataFolder, path.resolve('data'))
+  assert.equal(settings.databaseUrl, null)
+  assert.equal(settings.maxFileBytes, 25 * 1024 * 1024)
+  assert.deepEqual(readSettings({ PORT: '', LOG_LEVEL: ' ' }), settings)
+})
+
+test('what is set is used', () => {
+  const settings = readSettings({ PORT: '8080', PUBLIC_URL: 'https://Chat.example.com/', SECRET_KEY: 'ab'.repeat(32) })
+  assert.equal(settings.port, 8080)
+  assert.equal(settings.publicUrl, 'https://chat.example.com')
+  assert.equal(settings.secretKey?.length, 32)
+})
+
+const wrong: Record<string, string[]> = {
+  PORT: ['abc', '-1', '70000', '3000.5', '0x10'],
+  CAUSERIE_DATA: [],
+  HOST: ['not a host', 'http://x'],
+  DATABASE_URL: ['mysql://x/y', 'postgres:secret', 'localhost:5432'],
+  DATABASE_CONNECTIONS: ['1', 'many'],
+  PUBLIC_URL: ['chat.example.com', 'ftp://x', 'https://x/path', 'https://x/?a=b'],
+  MAX_FILE_MB: ['0', '5000', '25MB'],
+  LOG_LEVEL: ['loud'],
+  SECRET_KEY: ['short', 'zz'.repeat(32)],
+  TRUSTED_PROXIES: ['-1', 'yes'],
+}
+
+test('a wrong value is refused in one line that names the setting and never repeats a secret', () => {
+  assert.deepEqual(Object.keys(wrong).sort(), settingsList.map(({ variable }) => variable).sort())
+  for (const [variable, values] of Object.entries(wrong)) {
+    for (const value of values) {
+      const complaint = complaintAbout({ [variable]: value })
+      assert.match(complaint, new RegExp(`^Setting ${variable} is wrong: expected [^\\n]+\\.$`))
+      if (['DATABASE_URL', 'SECRET_KEY'].includes(variable)) assert.ok(!complaint.includes(value))
+    }
+  }
+})
+
+function complaintAbout(environment: Record<string, string>) {
+  try {
+    readSettings(environment)
+  } catch (error) {
+    assert.ok(error instanceof StartError)
+    return error.message
+  }
+  throw new assert.AssertionError({ message: `${JSON.stringify(environment)} was accepted` })
+}
