@@ -1,0 +1,29 @@
+import { Check } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { ListBoxItem } from 'react-aria-components/ListBox'
+import { Text } from 'react-aria-components/Text'
+import popover from './Popover.module.css'
+
+export type ChoiceItem = { id: string; label: string; description?: string; icon?: ReactNode; isDisabled?: boolean }
+
+/** One line of a Select or Picker. */
+export function Choice({ id, label, description, icon, isDisabled }: ChoiceItem) {
+  return (
+    <ListBoxItem id={id} textValue={label} className={popover['item'] ?? ''} isDisabled={isDisabled ?? false}>
+      {({ isSelected }) => (
+        <>
+          {icon}
+          <span className={popover['words']}>
+            <Text slot="label">{label}</Text>
+            {description && (
+              <Text slot="description" className={popover['description'] ?? ''}>
+                {description}
+              </Text>
+            )}
+          </span>
+          {isSelected && <Check size={16} aria-hidden className={popover['check']} />}
+        </>
+      )}
+    </ListBoxItem>
+  )
+}

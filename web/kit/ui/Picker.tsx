@@ -1,0 +1,64 @@
+import { type ReactElement, useState } from 'react'
+import { Autocomplete, useFilter } from 'react-aria-components/Autocomplete'
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { Input } from 'react-aria-components/Input'
+import { ListBox } from 'react-aria-components/ListBox'
+import { Popover } from 'react-aria-components/Popover'
+import { SearchField } from 'react-aria-components/SearchField'
+import { Choice, type ChoiceItem } from './Choice.tsx'
+import field from './Field.module.css'
+import css from './Popover.module.css'
+
+type PickerProps = {
+  /** What is chosen, as the name of the dialog and its search field. */
+  label: string
+  trigger: ReactElement
+  items: ChoiceItem[]
+  value: string | null
+  onChange: (id: string) => void
+  /** Said when nothing matches the typed letters. */
+  none: string
+  isOpen?: boolean
+  onOpenChange?: (isOpen: boolean) => void
+}
+
+/** Choose one of many by typing a few letters. */
+export function Picker({ label, trigger, items, value, onChange, none, isOpen, onOpenChange }: PickerProps) {
+  const [openHere, setOpenHere] = useState(false)
+  const { contains } = useFilter({ sensitivity: 'base' })
+  const open = isOpen ?? openHere
+  const setOpen = onOpenChange ?? setOpenHere
+  return (
+    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
+      {trigger}
+      <Popover className={css['popover'] ?? ''} placement="bottom start">
+        <Dialog aria-label={label} className={css['list'] ?? ''}>
+          <Autocomplete filter={contains}>
+            <SearchField aria-label={label} autoFocus className={css['search'] ?? ''}>
+              <Input className={field['input'] ?? ''} placeholder={label} />
+            </SearchField>
+            <ListBox
+              aria-label={label}
+              className={css['list'] ?? ''}
+              items={items}
+              selectionMode="single"
+              selectedKeys={value === null ? [] : [value]}
+              onAction={(key) => {
+                setOpen(false)
+                onChange(String(key))
+              }}
+              onSelectionChange={(keys) => {
+                const [key] = keys === 'all' ? [] : keys
+                setOpen(false)
+                if (key !== undefined) onChange(String(key))
+              }}
+              renderEmptyState={() => <p className={css['none']}>{none}</p>}
+            >
+              {(item) => <Choice {...item} />}
+            </ListBox>
+          </Autocomplete>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}

@@ -1,0 +1,60 @@
+import { ChevronDown } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { FieldError } from 'react-aria-components/FieldError'
+import { Label } from 'react-aria-components/Label'
+import { ListBox } from 'react-aria-components/ListBox'
+import { Popover } from 'react-aria-components/Popover'
+import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
+import { Text } from 'react-aria-components/Text'
+import { Choice, type ChoiceItem } from './Choice.tsx'
+import css from './Field.module.css'
+import popover from './Popover.module.css'
+
+type SelectProps<Id extends string> = {
+  label: string
+  hideLabel?: boolean
+  items: (ChoiceItem & { id: Id })[]
+  value: Id | null
+  onChange: (value: Id) => void
+  placeholder?: string
+  description?: string | undefined
+  error?: string | undefined
+  isDisabled?: boolean
+  className?: string
+}
+
+export function Select<Id extends string>(props: SelectProps<Id>) {
+  const { label, hideLabel, items, value, onChange, placeholder, description, error, isDisabled, className } = props
+  return (
+    <AriaSelect
+      className={`${css['field']} ${className ?? ''}`}
+      selectedKey={value}
+      onSelectionChange={(key) => {
+        const chosen = items.find((item) => item.id === key)
+        if (chosen) onChange(chosen.id)
+      }}
+      isDisabled={isDisabled ?? false}
+      isInvalid={Boolean(error)}
+      placeholder={placeholder ?? ''}
+    >
+      <Label className={hideLabel ? (css['hidden'] ?? '') : (css['label'] ?? '')}>{label}</Label>
+      <Button className={`${css['input']} ${css['select']}`}>
+        <SelectValue className={css['value'] ?? ''}>
+          {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
+        </SelectValue>
+        <ChevronDown size={16} aria-hidden />
+      </Button>
+      {description && (
+        <Text slot="description" className={css['description'] ?? ''}>
+          {description}
+        </Text>
+      )}
+      <FieldError className={css['error'] ?? ''}>{error}</FieldError>
+      <Popover className={`${popover['popover']} ${popover['wide']}`}>
+        <ListBox className={popover['list'] ?? ''} items={items}>
+          {(item) => <Choice {...item} />}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  )
+}

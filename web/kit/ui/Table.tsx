@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+import css from './Table.module.css'
+
+type TableProps<Row> = {
+  label: string
+  columns: {
+    id: string
+    title: string
+    cell: (row: Row) => ReactNode
+    isNumber?: boolean
+    hideTitle?: boolean
+    width?: string
+  }[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string | number
+  /** Shown instead of an empty table. */
+  empty?: ReactNode
+}
+
+/** A plain table; the first column names its row. What a row does is a link or button in its cells. */
+export function Table<Row>({ label, columns, rows, rowKey, empty }: TableProps<Row>) {
+  if (rows.length === 0 && empty) return <>{empty}</>
+  return (
+    <div className={css['frame']} role="region" aria-label={label} tabIndex={0}>
+      <table className={css['table']}>
+        <thead>
+          <tr>
+            {columns.map(({ id, title, isNumber, hideTitle, width }) => (
+              <th key={id} scope="col" data-number={isNumber} style={width ? { width } : undefined}>
+                {hideTitle ? <span className={css['hidden']}>{title}</span> : title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map(({ id, cell, isNumber }, index) =>
+                index === 0 ? (
+                  <th key={id} scope="row">
+                    {cell(row)}
+                  </th>
+                ) : (
+                  <td key={id} data-number={isNumber}>
+                    {cell(row)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { Input } from 'react-aria-components/Input'
+import { FieldError } from 'react-aria-components/FieldError'
+import { Label } from 'react-aria-components/Label'
+import { Text } from 'react-aria-components/Text'
+import { TextArea } from 'react-aria-components/TextArea'
+import { TextField as AriaTextField, type TextFieldProps as AriaProps } from 'react-aria-components/TextField'
+import css from './Field.module.css'
+
+type TextFieldProps = Omit<AriaProps, 'className' | 'style' | 'children'> & {
+  label: string
+  /** The label is for assistive technology only. */
+  hideLabel?: boolean
+  description?: string | undefined
+  error?: string | undefined
+  placeholder?: string
+  /** A text area of that many lines. */
+  rows?: number
+  className?: string
+}
+
+export function TextField({
+  label,
+  hideLabel,
+  description,
+  error,
+  placeholder,
+  rows,
+  className,
+  ...rest
+}: TextFieldProps) {
+  return (
+    <AriaTextField
+      {...rest}
+      isInvalid={Boolean(error) || rest.isInvalid === true}
+      className={`${css['field']} ${className ?? ''}`}
+    >
+      <Label className={hideLabel ? (css['hidden'] ?? '') : (css['label'] ?? '')}>{label}</Label>
+      {rows ? (
+        <TextArea className={css['input'] ?? ''} rows={rows} placeholder={placeholder} />
+      ) : (
+        <Input className={css['input'] ?? ''} placeholder={placeholder} />
+      )}
+      {description && !error && (
+        <Text slot="description" className={css['description'] ?? ''}>
+          {description}
+        </Text>
+      )}
+      <FieldError className={css['error'] ?? ''}>{error}</FieldError>
+    </AriaTextField>
+  )
+}
