@@ -45,7 +45,14 @@ export const builtInRoles = [
 ] as const
 export type BuiltInRole = (typeof builtInRoles)[number]
 
-export type RoleView = { id: number; key: BuiltInRole | null; name: string; permissions: Permission[]; scope: Scope; users: number }
+export type RoleView = {
+  id: number
+  key: BuiltInRole | null
+  name: string
+  permissions: Permission[]
+  scope: Scope
+  users: number
+}
 export const SaveRole = Type.Object({
   id: Type.Optional(Id),
   name: Type.String({ minLength: 1, maxLength: 60 }),
@@ -56,7 +63,17 @@ export const SaveRole = Type.Object({
 export type Availability = 'online' | 'away' | 'offline'
 
 /** What every agent may know of a colleague (`GET /api/v1/users/directory`). */
-export type Colleague = { id: number; name: string; photo: string | null; groups: number[]; availability: Availability; assignable: boolean; active: boolean }
+export type Colleague = {
+  id: number
+  name: string
+  /** What customers see instead of the name, if set. */
+  alias: string | null
+  photo: string | null
+  groups: number[]
+  availability: Availability
+  assignable: boolean
+  active: boolean
+}
 
 /** The signed-in person (`GET /api/v1/me`). */
 export type Me = {
@@ -118,8 +135,23 @@ export const InviteUser = Type.Object({
 })
 /** The link is shown once to the inviting person (and mailed when mail is set up). */
 export type UserInvited = { user: UserView; link: string }
-export const UpdateUser = Type.Object({ userId: Id, name: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })), roleId: Type.Optional(Id), groups: Type.Optional(Type.Array(Id)) })
+export const UpdateUser = Type.Object({
+  userId: Id,
+  name: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
+  roleId: Type.Optional(Id),
+  groups: Type.Optional(Type.Array(Id)),
+})
 export const UserRef = Type.Object({ userId: Id })
+/** `user.renew_invitation`: a path on this installation; with whoever has joined already it chooses a new password. */
+export type LinkMade = { link: string }
+export const RoleRef = Type.Object({ roleId: Id })
+export const GroupRef = Type.Object({ groupId: Id })
+export const LoginRef = Type.Object({ loginId: Id })
+
+/** What a link is for (`GET /api/v1/welcome/:token`); `sign_in` chooses a new password for an account that exists. */
+export type Welcome = { kind: 'first' | 'invitation' | 'sign_in'; email?: string; name?: string }
+/** Answer of `POST /api/v1/sign-in` and `POST /api/v1/welcome`, beside the cookie. */
+export type SignedIn = { me: Me }
 
 /** Body of `POST /api/v1/sign-in` (sets the cookie). */
 export const SignIn = Type.Object({ email: Type.String({ maxLength: 254 }), password: Type.String({ maxLength: 200 }) })
@@ -131,13 +163,20 @@ export const AcceptInvitation = Type.Object({
   password: Type.String({ minLength: 10, maxLength: 200 }),
   locale: Type.Optional(Type.Union([Type.Literal('en'), Type.Literal('fr')])),
 })
-export const ChangePassword = Type.Object({ current: Type.String({ maxLength: 200 }), next: Type.String({ minLength: 10, maxLength: 200 }) })
+export const ChangePassword = Type.Object({
+  current: Type.String({ maxLength: 200 }),
+  next: Type.String({ minLength: 10, maxLength: 200 }),
+})
 
 /** A place where the person is signed in (`GET /api/v1/me/logins`). */
 export type LoginView = { id: number; device: string; ip: string; createdAt: string; seenAt: string; current: boolean }
 
 export type GroupView = { id: number; name: string; isDefault: boolean; members: number[] }
-export const SaveGroup = Type.Object({ id: Type.Optional(Id), name: Type.String({ minLength: 1, maxLength: 60 }), members: Type.Array(Id) })
+export const SaveGroup = Type.Object({
+  id: Type.Optional(Id),
+  name: Type.String({ minLength: 1, maxLength: 60 }),
+  members: Type.Array(Id),
+})
 export type BrandView = { id: number; name: string; isDefault: boolean; colour: string | null; logo: string | null }
 export const SaveBrand = Type.Object({
   id: Type.Optional(Id),
@@ -146,10 +185,32 @@ export const SaveBrand = Type.Object({
 })
 
 /** One administrative change (`GET /api/v1/audit`). */
-export type AuditView = { id: number; at: string; by: { id: number; name: string } | null; action: string; subject: string; changes: Record<string, [unknown, unknown]> }
+export type AuditView = {
+  id: number
+  at: string
+  by: { id: number; name: string } | null
+  action: string
+  /** `user:7`, `role:3`, `conversation:42` … */
+  subject: string
+  /** What the subject was called then, if it has a name. */
+  subjectName: string | null
+  /** Field → [before, after]. */
+  changes: Record<string, [unknown, unknown]>
+}
+export type AuditPage = { rows: AuditView[]; next: string | null }
 
 /** A personal notification (mention, assignment): event `notification.added` on topic `agent:ID`, and `GET /api/v1/me/notifications`. */
-export type NotificationView = { id: number; kind: 'mention' | 'assigned'; conversationId: number; by: string; text: string; at: string; readAt: string | null }
+export type NotificationView = {
+  id: number
+  kind: 'mention' | 'assigned'
+  conversationId: number
+  by: string
+  text: string
+  at: string
+  readAt: string | null
+}
+
+export const ReadNotifications = Type.Object({ ids: Type.Array(Id, { minItems: 1, maxItems: 200 }) })
 
 export const refusals = {
   not_signed_in: 401,

@@ -1,0 +1,48 @@
+import { saveBrand } from './brands/save-brand.ts'
+import { deleteGroup } from './groups/delete-group.ts'
+import { saveGroup } from './groups/save-group.ts'
+import { changePassword } from './me/change-password.ts'
+import { readNotifications } from './me/read-notifications.ts'
+import { revokeAllLogins, revokeLogin } from './me/revoke-login.ts'
+import { setAvailability } from './me/set-availability.ts'
+import { updateProfile } from './me/update-profile.ts'
+import { deleteRole } from './roles/delete-role.ts'
+import { saveRole } from './roles/save-role.ts'
+import { deactivateUser } from './users/deactivate-user.ts'
+import { inviteUser } from './users/invite-user.ts'
+import { reactivateUser } from './users/reactivate-user.ts'
+import { renewInvitation } from './users/renew-invitation.ts'
+import { updateUser } from './users/update-user.ts'
+
+export { audit } from './audit.ts'
+export { events } from './events.ts'
+export { addNotifications, forgetQuotes } from './notifications.ts'
+export { createDirectory, type Directory } from './people.ts'
+export { userOf } from './policy.ts'
+export { findBrand } from './queries/brands.ts'
+export { findGroup } from './queries/groups.ts'
+export { deleteExpiredLogins } from './queries/logins.ts'
+export { anyoneOnline, findAssignable } from './queries/users.ts'
+export { reads } from './reads.ts'
+export { routes } from './routes.ts'
+export { authenticateCookie, authenticateRequest, refreshUser } from './sign-in/authenticate.ts'
+export { makeAdminLink, makeFirstLink } from './sign-in/console-links.ts'
+
+export const commands = [
+  inviteUser,
+  updateUser,
+  deactivateUser,
+  reactivateUser,
+  renewInvitation,
+  saveRole,
+  deleteRole,
+  saveGroup,
+  deleteGroup,
+  saveBrand,
+  updateProfile,
+  setAvailability,
+  changePassword,
+  revokeLogin,
+  revokeAllLogins,
+  readNotifications,
+]

@@ -1,0 +1,41 @@
+import type { Bus } from '../platform/bus.ts'
+import type { Tx } from '../platform/db.ts'
+import type { NameAgent } from '../platform/events/event-type.ts'
+import { ACCOUNT } from './events.ts'
+import { listDirectory } from './queries/users.ts'
+
+export type Directory = {
+  /** Reads everybody anew; resolves when the names are there. To be awaited before the first event is told. */
+  load(): Promise<void>
+  /** What an agent is called; customers see the alias, where there is one. */
+  nameOf: NameAgent
+  stop(): void
+}
+
+/** Names of all agents, in memory: each event is told with its author's name without a query. */
+export function createDirectory(db: Tx, bus: Bus): Directory {
+  let people = new Map<number, ReturnType<NameAgent>>()
+  let reading: Promise<void> | null = null
+  let again = false
+  const stop = bus.subscribe((subject) => {
+    // A failed reading leaves the names as they were; the next change reads again.
+    if (subject === ACCOUNT) load().catch(() => {})
+  })
+  return { load, stop, nameOf: (userId) => people.get(userId) ?? { name: '', alias: null, photo: null } }
+
+  /** A change while it reads makes it read once more. */
+  function load(): Promise<void> {
+    again = reading !== null
+    reading ??= readAll().finally(() => {
+      reading = null
+    })
+    return reading
+  }
+
+  async function readAll(): Promise<void> {
+    do {
+      again = false
+      people = new Map((await listDirectory(db)).map(({ id, name, alias, photo }) => [id, { name, alias, photo }]))
+    } while (again)
+  }
+}
