@@ -100,8 +100,15 @@ export const StartConversation = Type.Object({
   messageId: Uuid,
   content: Content,
   locale: Type.Optional(Locale),
-  page: Type.Optional(Type.Object({ url: Type.String({ maxLength: 2000 }), title: Type.Optional(Type.String({ maxLength: 300 })) })),
-  details: Type.Optional(Type.Object({ name: Type.Optional(Type.String({ maxLength: 120 })), email: Type.Optional(Type.String({ maxLength: 254 })) })),
+  page: Type.Optional(
+    Type.Object({ url: Type.String({ maxLength: 2000 }), title: Type.Optional(Type.String({ maxLength: 300 })) }),
+  ),
+  details: Type.Optional(
+    Type.Object({
+      name: Type.Optional(Type.String({ maxLength: 120 })),
+      email: Type.Optional(Type.String({ maxLength: 254 })),
+    }),
+  ),
 })
 export type ConversationStarted = { conversationId: number; messageId: string; position: number; at: string }
 

@@ -28,18 +28,36 @@ export type ContactView = {
   /** Contacts merged into this one, which can be split off again. */
   merged: { id: number; name: string | null; at: string }[]
 }
-export type ContactRow = { id: number; name: string | null; email: string | null; phone: string | null; verified: boolean; lastSeenAt: string | null; conversations: number; blocked: boolean }
+export type ContactRow = {
+  id: number
+  name: string | null
+  email: string | null
+  phone: string | null
+  verified: boolean
+  lastSeenAt: string | null
+  conversations: number
+  blocked: boolean
+}
 
 export const UpdateContact = Type.Object({
   contactId: Id,
   name: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 120 }), Type.Null()])),
   notes: Type.Optional(Type.String({ maxLength: 4000 })),
   locale: Type.Optional(Type.Union([Locale, Type.Null()])),
-  addIdentity: Type.Optional(Type.Object({ kind: Type.Union([Type.Literal('email'), Type.Literal('phone')]), value: Type.String({ minLength: 3, maxLength: 254 }) })),
+  addIdentity: Type.Optional(
+    Type.Object({
+      kind: Type.Union([Type.Literal('email'), Type.Literal('phone')]),
+      value: Type.String({ minLength: 3, maxLength: 254 }),
+    }),
+  ),
   removeIdentity: Type.Optional(Id),
 })
 /** `identity.confirm`: an agent records that the person is who the identity says, with the reason. */
-export const ConfirmIdentity = Type.Object({ contactId: Id, identityId: Id, reason: Type.String({ minLength: 1, maxLength: 400 }) })
+export const ConfirmIdentity = Type.Object({
+  contactId: Id,
+  identityId: Id,
+  reason: Type.String({ minLength: 1, maxLength: 400 }),
+})
 export const ContactRef = Type.Object({ contactId: Id })
 export const MergeContacts = Type.Object({ from: Id, into: Id })
 export const SplitContact = Type.Object({ contactId: Id, mergedId: Id })

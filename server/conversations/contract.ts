@@ -25,6 +25,9 @@ export const Style = Type.Object({
 })
 export type Style = Static<typeof Style>
 
+/** Who may end the session, and whether the customer is told of an agent's end; copied from the channel at the start. */
+export type Endings = { agents: boolean; customer: boolean; tell: boolean }
+
 /** One file of a message, as everybody who may see the message sees it. The bytes come by a 5-minute link. */
 export const FileView = Type.Object({
   id: Uuid,
@@ -38,7 +41,10 @@ export const FileView = Type.Object({
 })
 export type FileView = Static<typeof FileView>
 
-export const QuickReply = Type.Object({ label: Type.String({ minLength: 1, maxLength: 80 }), value: Type.Optional(Type.String({ maxLength: 200 })) })
+export const QuickReply = Type.Object({
+  label: Type.String({ minLength: 1, maxLength: 80 }),
+  value: Type.Optional(Type.String({ maxLength: 200 })),
+})
 
 /** What a message says. Text is the safe Markdown subset (bold, italic, code, lists, quotes, links), shown as text otherwise. */
 export const Content = Type.Object({
@@ -112,7 +118,11 @@ export type ConversationView = {
 }
 
 /** A thread is a page of the conversation's events, newest last; messages are `message.sent` events with their content. */
-export type ThreadPage = { events: import('../platform/protocol.ts').EventView[]; position: number; hasEarlier: boolean }
+export type ThreadPage = {
+  events: import('../platform/protocol.ts').EventView[]
+  position: number
+  hasEarlier: boolean
+}
 
 /**
  * Events of a conversation's topic and the `data` of each. (V) = a visitor hears it too, possibly with less in it.
@@ -141,7 +151,6 @@ export type ConversationEventType =
   | 'session.active'
   | 'session.inactive'
   | 'conversation.closed'
-
 
 /** Refusal codes of this slice, with the HTTP status of each. */
 export const refusals = {

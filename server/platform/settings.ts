@@ -5,6 +5,8 @@ import { StartError } from './start-error.ts'
 export type Settings = {
   port: number
   host: string
+  /** Where the demo shop is served; null: not at all. */
+  demoPort: number | null
   /** Absolute path. Holds the embedded database, uploaded files and the generated secret key. */
   dataFolder: string
   /** Null: the embedded database in the data folder. */
@@ -43,6 +45,7 @@ const setting = <T>(variable: string, shown: string, about: string, parse: (text
 const definitions = {
   port: setting('PORT', '3000', 'TCP port of the server; 0 takes a free one', whole(3000, 0, 65535)),
   host: setting('HOST', '127.0.0.1', 'address to listen on; 0.0.0.0 for all networks', hostName),
+  demoPort: setting('DEMO_PORT', 'PORT + 1', 'TCP port of the demo shop, or "off"', demoPort),
   dataFolder: setting('CAUSERIE_DATA', './data', 'folder for the embedded database, files and the secret key', folder),
   databaseUrl: setting('DATABASE_URL', 'embedded', 'postgresql:// address of a PostgreSQL 15 or newer', databaseUrl),
   databaseConnections: setting('DATABASE_CONNECTIONS', '24', 'most connections held open', whole(24, 4, 1000)),
@@ -66,6 +69,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   return {
     port,
     host: read(environment, definitions.host),
+    demoPort: read(environment, definitions.demoPort) === 'next' ? (port === 0 ? 0 : port + 1) : demoPortOf(read(environment, definitions.demoPort)),
     dataFolder: read(environment, definitions.dataFolder),
     databaseUrl: read(environment, definitions.databaseUrl),
     databaseConnections: read(environment, definitions.databaseConnections),
@@ -97,6 +101,14 @@ function whole(byDefault: number, least: number, most: number) {
     throw new WrongValue(`expected a whole number from ${least} to ${most}, got "${value}"`)
   }
 }
+
+/** `next` is the port after the server's. */
+function demoPort(value: string | undefined): number | null | 'next' {
+  if (value === undefined) return 'next'
+  return value === 'off' ? null : whole(0, 0, 65535)(value)
+}
+
+const demoPortOf = (value: number | null | 'next'): number | null => (value === 'next' ? null : value)
 
 function hostName(value = '127.0.0.1') {
   if (/^[\w.:-]+$/.test(value) && !value.includes('//')) return value

@@ -12,9 +12,19 @@ export const Status = Type.Union([
 ])
 export type Status = Static<typeof Status>
 /** The statuses a person may choose: never back to new, never closed by hand. */
-export const ChosenStatus = Type.Union([Type.Literal('open'), Type.Literal('pending'), Type.Literal('hold'), Type.Literal('solved')])
+export const ChosenStatus = Type.Union([
+  Type.Literal('open'),
+  Type.Literal('pending'),
+  Type.Literal('hold'),
+  Type.Literal('solved'),
+])
 
-export const Priority = Type.Union([Type.Literal('low'), Type.Literal('normal'), Type.Literal('high'), Type.Literal('urgent')])
+export const Priority = Type.Union([
+  Type.Literal('low'),
+  Type.Literal('normal'),
+  Type.Literal('high'),
+  Type.Literal('urgent'),
+])
 export type Priority = Static<typeof Priority>
 
 export type TicketView = {
@@ -81,7 +91,9 @@ export const TakeTicket = Type.Object({ conversationId: Id, anyway: Type.Optiona
 export const UndoSolve = Type.Object({ conversationId: Id })
 
 export const ViewKey = Type.Union(
-  (['unassigned', 'mine', 'open', 'pending', 'hold', 'solved', 'bot', 'all', 'closed'] as const).map((key) => Type.Literal(key)),
+  (['unassigned', 'mine', 'open', 'pending', 'hold', 'solved', 'bot', 'all', 'closed'] as const).map((key) =>
+    Type.Literal(key),
+  ),
 )
 export type ViewKey = 'unassigned' | 'mine' | 'open' | 'pending' | 'hold' | 'solved' | 'bot' | 'all' | 'closed'
 
@@ -92,7 +104,14 @@ export type InboxRow = {
   ticketId: number | null
   status: Status | 'bot'
   subject: string
-  contact: { id: number; name: string | null; photo: string | null; email: string | null; verified: boolean; online: boolean }
+  contact: {
+    id: number
+    name: string | null
+    photo: string | null
+    email: string | null
+    verified: boolean
+    online: boolean
+  }
   channel: { id: number; kind: string; name: string }
   brandId: number
   groupId: number | null
@@ -122,7 +141,15 @@ export type ConversationSnapshot = {
   thread: ThreadPage
   draft: { public: { text: string; files: string[] } | null; note: { text: string; files: string[] } | null }
   /** What this user may do here, so that the screen shows it. */
-  may: { reply: boolean; note: boolean; assign: boolean; solve: boolean; endSession: boolean; redact: boolean; block: boolean }
+  may: {
+    reply: boolean
+    note: boolean
+    assign: boolean
+    solve: boolean
+    endSession: boolean
+    redact: boolean
+    block: boolean
+  }
   viewers: { id: number; name: string; composing: boolean }[]
 }
 

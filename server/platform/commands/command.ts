@@ -14,7 +14,15 @@ type Named<Input extends TSchema> = {
 /** A command that has a transaction of its own. */
 export type SingleCommand<Input extends TSchema = TSchema, Output = unknown> = Named<Input> & {
   kind: 'single'
-  run(ctx: Context & { actor: Actor }, input: Static<Input>): Promise<Output>
+  run(ctx: Context & { actor: Actor }, input: Static<Input>): Promise<Output | Later<Output>>
+}
+
+/** An answer that needs the places events were given: made after the commit. */
+export class Later<Output> {
+  readonly make: (placed: Placed) => Output
+  constructor(make: (placed: Placed) => Output) {
+    this.make = make
+  }
 }
 
 export type Request<Value> = { actor: Actor; input: Value }
@@ -26,6 +34,8 @@ export type Request<Value> = { actor: Actor; input: Value }
  */
 export type SharedCommand<Input extends TSchema = TSchema, Loaded = never, Decision = never, Output = unknown> = Named<Input> & {
   kind: 'shared'
+  /** What a request is about; requests about the same thing never run side by side. */
+  key(input: Static<Input>): string
   load(ctx: Context, requests: Request<Static<Input>>[]): Promise<Loaded>
   decide(ctx: Context, loaded: Loaded, request: Request<Static<Input>>): Decision
   save(ctx: Context, loaded: Loaded, decisions: Decision[]): Promise<void>

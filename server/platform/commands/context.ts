@@ -17,12 +17,17 @@ export type Context = {
   jobs: Job[]
   /** Things a slice keeps for the length of the transaction (loaded tickets …), under its own key. */
   scratch: Map<symbol, unknown>
+  /** Which of these conversations the actor's scope reaches (the tickets slice answers). */
+  reach: Reach
   /** Said on the bus after the commit, beside the events. */
   after: (() => void)[]
 }
 
-export const newContext = (tx: Tx, now: Date, cause: string): Context => ({
+export type Reach = (tx: Tx, actor: Actor, conversationIds: number[]) => Promise<ReadonlySet<number>>
+
+export const newContext = (tx: Tx, now: Date, cause: string, reach: Reach): Context => ({
   tx,
+  reach,
   now,
   cause,
   events: [],

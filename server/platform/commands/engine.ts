@@ -10,8 +10,8 @@ import type { Metrics } from '../metrics.ts'
 import type { Actor } from '../pure/actor.ts'
 import { Refusal } from '../pure/refusal.ts'
 import { saveTimers } from '../timers/save-timers.ts'
-import type { Command, Placed, SingleCommand } from './command.ts'
-import { type Context, newContext } from './context.ts'
+import { type Command, Later, type Placed, type SingleCommand } from './command.ts'
+import { type Context, newContext, type Reach } from './context.ts'
 import { saveJobs } from './save-jobs.ts'
 import type { Reaction, Settler, Warmer } from './reaction.ts'
 import { type Lane, openLane } from './shared-lane.ts'
@@ -28,6 +28,7 @@ export type EngineParts = {
   /** After all reactions, in order: tickets, counts. */
   settlers: readonly Settler[]
   warmers: Readonly<Record<string, Warmer>>
+  reach: Reach
 }
 
 export type Engine = {
@@ -36,7 +37,7 @@ export type Engine = {
   /** Runs anything inside one transaction with reactions, events, timers and jobs (timers firing, housekeeping). */
   transact<T>(work: (ctx: Context) => Promise<T>): Promise<T>
   /** The earliest timer this node has just set: the timer runner is woken by it. */
-  onTimer(listener: (dueAt: Date) => void): void
+  onTimer(listener: (dueAt: Date) => void): () => void
   commands: ReadonlyMap<string, Command>
 }
 
@@ -47,13 +48,16 @@ export function createEngine(parts: EngineParts): Engine {
   const commands = new Map(parts.commands.map((command) => [command.name, command]))
   const checks = new Map(parts.commands.map((command) => [command.name, Compile(command.input)]))
   const versions = new Map(parts.eventTypes.map((type) => [type.type, type.v]))
-  const timerListeners: ((dueAt: Date) => void)[] = []
+  const timerListeners = new Set<(dueAt: Date) => void>()
   const lanes = new Map<string, Lane>()
   for (const command of parts.commands) if (command.kind === 'shared') lanes.set(command.name, openLane(command, { ...parts, commit }))
 
   return {
     commands,
-    onTimer: (listener) => void timerListeners.push(listener),
+    onTimer(listener) {
+      timerListeners.add(listener)
+      return () => timerListeners.delete(listener)
+    },
     transact: (work) => retrying(() => commit(uuid7(), work).then(({ result }) => result)),
     async execute(actor, name, input, key) {
       const command = commands.get(name)
@@ -76,14 +80,14 @@ export function createEngine(parts: EngineParts): Engine {
 
   function runSingle(command: SingleCommand, actor: Actor, input: unknown, key: string | undefined): Promise<unknown> {
     return retrying(async () => {
-      const { result } = await commit(uuid7(), async (ctx) => {
+      const { result, placed } = await commit(uuid7(), async (ctx) => {
         const earlier = key === undefined ? null : await recall(ctx.tx, key, command.name, actor)
         if (earlier !== null) return earlier.result
         const output = await command.run({ ...ctx, actor }, input as never)
-        if (key !== undefined) await remember(ctx.tx, key, command.name, actor, output)
+        if (key !== undefined) await remember(ctx.tx, key, command.name, actor, output instanceof Later ? null : output)
         return output
       })
-      return result
+      return result instanceof Later ? result.make(placed) : result
     })
   }
 
@@ -93,7 +97,7 @@ export function createEngine(parts: EngineParts): Engine {
     let dueAt: Date | null = null
     let after: (() => void)[] = []
     const result = await parts.db.transaction(async (tx) => {
-      const ctx = newContext(tx, clock.now(), cause)
+      const ctx = newContext(tx, clock.now(), cause, parts.reach)
       const output = await work(ctx)
       await react(ctx)
       const writing = [
@@ -141,10 +145,10 @@ async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
     }
 }
 
-const placer =
-  (events: readonly StoredEvent[]): Placed =>
-  (stream, messageId) =>
-    events.find((event) => event.messageId === messageId && event.stream === stream && event.type === 'message.sent')
+function placer(events: readonly StoredEvent[]): Placed {
+  const messages = new Map(events.flatMap((event) => (event.type === 'message.sent' ? [[`${event.stream}/${event.messageId}`, event]] : [])))
+  return (stream, messageId) => messages.get(`${stream}/${messageId}`)
+}
 
 type Complaint = { instancePath: string; message: string }
 function explain(errors: Iterable<Complaint> | undefined): Record<string, unknown> {

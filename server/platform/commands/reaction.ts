@@ -9,7 +9,7 @@ export type Reaction = {
   react(ctx: Context, events: NewEvent[]): Promise<void>
 }
 
-/** Runs once a transaction, when no reaction has anything left to do: writes what a slice gathered. */
+/** Runs once a transaction, when no reaction has anything left to do: writes what a slice gathered. Records no events. */
 export type Settler = (ctx: Context) => Promise<void>
 
 /** Reads, beside a hot command's own `load`, what its reactions will need. */

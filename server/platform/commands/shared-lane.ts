@@ -25,6 +25,7 @@ const TRIES = 3
 export function openLane(command: SharedCommand, parts: { commit: Commit; metrics: Metrics; warmers: Readonly<Record<string, Warmer>> }): Lane {
   const shared = command as unknown as SharedCommand<never, unknown, unknown, unknown>
   const waiting: Waiting[] = []
+  const inFlight = new Set<string>()
   let running = 0
   let scheduled = false
 
@@ -42,14 +43,35 @@ export function openLane(command: SharedCommand, parts: { commit: Commit; metric
     scheduled = true
     setImmediate(() => {
       scheduled = false
-      if (waiting.length === 0 || running === AT_ONCE) return
+      if (running === AT_ONCE) return
+      const { batch, keys } = next()
+      if (batch.length === 0) return
       running += 1
-      void runBatch(waiting.splice(0, MOST)).finally(() => {
+      for (const key of keys) inFlight.add(key)
+      void runBatch(batch).finally(() => {
         running -= 1
+        for (const key of keys) inFlight.delete(key)
         if (waiting.length > 0) schedule()
       })
       if (waiting.length > 0) schedule()
     })
+  }
+
+  /** The oldest requests whose subject is in no other transaction under way: what one sender says stays in order. */
+  function next(): { batch: Waiting[]; keys: Set<string> } {
+    const batch: Waiting[] = []
+    const keys = new Set<string>()
+    const left: Waiting[] = []
+    for (const each of waiting) {
+      const key = shared.key(each.request.input as never)
+      if (batch.length === MOST || inFlight.has(key)) left.push(each)
+      else {
+        keys.add(key)
+        batch.push(each)
+      }
+    }
+    waiting.splice(0, waiting.length, ...left)
+    return { batch, keys }
   }
 
   async function runBatch(batch: Waiting[], tries = TRIES): Promise<void> {
@@ -73,8 +95,9 @@ export function openLane(command: SharedCommand, parts: { commit: Commit; metric
 
   async function decideAll(ctx: Context, batch: Waiting[]): Promise<Outcome[]> {
     const requests = batch.map((each) => each.request as Request<never>)
-    const warming = parts.warmers[command.name]?.(ctx, requests.map((request) => request.input))
-    const [loaded] = await Promise.all([shared.load(ctx, requests), warming])
+    // `load` sends its lock first; what reactions read comes behind it on the same connection.
+    const loading = shared.load(ctx, requests)
+    const [loaded] = await Promise.all([loading, parts.warmers[command.name]?.(ctx, requests.map((request) => request.input))])
     const outcomes = requests.map((request): Outcome => {
       try {
         return { ok: true, decision: shared.decide(ctx, loaded, request) }

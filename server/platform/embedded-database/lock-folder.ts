@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { StartError } from '../start-error.ts'
 import { processIdentity } from './process-identity.ts'
+
+const patience = 500
 
 /**
  * Takes the folder for this process; refuses when another live process holds it. The lock of a killed process
@@ -11,18 +14,21 @@ import { processIdentity } from './process-identity.ts'
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const file = path.join(folder, 'server.lock')
   const mine = `${process.pid} ${randomUUID()} ${processIdentity(process.pid)}\n`
-  for (let attempt = 0; attempt < 20; attempt++) {
+  // A server killed a moment ago is still there for some milliseconds.
+  const deadline = performance.now() + patience
+  for (;;) {
     if (await placeWhole(file, mine)) return () => release(file, mine)
     const found = await readIfThere(file)
     if (found === null) continue
-    if (isHeld(found)) {
-      throw new StartError(
-        `The data folder ${folder} is in use by another Causerie server (process ${found.split(' ')[0]}).`,
-      )
-    }
-    await removeStale(file, found)
+    if (!isHeld(found)) await removeStale(file, found)
+    else if (performance.now() < deadline) await pause(20)
+    else throw inUse(folder, found)
   }
-  throw new StartError(`The data folder ${folder} is being taken by other Causerie servers.`)
+}
+
+function inUse(folder: string, found: string) {
+  const [holder] = found.split(' ')
+  return new StartError(`The data folder ${folder} is in use by another Causerie server (process ${holder}).`)
 }
 
 /** Places the file with its full content at once, or not at all when there is one already. */

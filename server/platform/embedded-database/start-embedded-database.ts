@@ -193,5 +193,8 @@ async function createDatabase(connectionString: string) {
 }
 
 function aborted(signal: AbortSignal) {
-  return new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  return new Promise<void>((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }

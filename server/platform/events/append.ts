@@ -23,6 +23,7 @@ export async function appendEvents(tx: Tx, events: readonly NewEvent[], at: Date
       events.map((event) => event.messageId ?? null),
       events.map((event) => JSON.stringify(event.data)),
       events.map((event) => event.cause),
+      events.map((event) => event.contactId ?? null),
       at,
     ],
   })
@@ -38,8 +39,9 @@ const APPEND = `
 with input as (
   select *, row_number() over (partition by stream order by ord) as nth,
          count(*) filter (where is_public) over (partition by stream order by ord rows unbounded preceding) as public_nth
-  from unnest($1::text[], $2::text[], $3::smallint[], $4::boolean[], $5::text[], $6::bigint[], $7::uuid[], $8::jsonb[], $9::text[])
-       with ordinality as i(stream, type, v, is_public, actor_kind, actor_id, message_id, data, cause, ord)
+  from unnest($1::text[], $2::text[], $3::smallint[], $4::boolean[], $5::text[], $6::bigint[], $7::uuid[], $8::jsonb[], $9::text[],
+              $10::bigint[])
+       with ordinality as i(stream, type, v, is_public, actor_kind, actor_id, message_id, data, cause, contact_id, ord)
 ), heads as (
   insert into streams as s (stream, position, public_position)
   select stream, count(*), count(*) filter (where is_public) from input group by stream order by stream
@@ -53,8 +55,8 @@ with input as (
          case when i.is_public then h.public_position - t.publics + i.public_nth end as new_public_position
   from input i join heads h using (stream) join totals t using (stream)
 ), written as (
-  insert into events (stream, position, public_position, type, v, actor_kind, actor_id, message_id, data, cause, at)
-  select stream, new_position, new_public_position, type, v, actor_kind, actor_id, message_id, data, cause, $10
+  insert into events (stream, position, public_position, type, v, actor_kind, actor_id, message_id, data, cause, contact_id, at)
+  select stream, new_position, new_public_position, type, v, actor_kind, actor_id, message_id, data, cause, contact_id, $11
   from placed order by ord
 )
 select ord::int as ord, new_position as position, new_public_position as public_position from placed`

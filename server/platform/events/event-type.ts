@@ -1,4 +1,3 @@
-import type { Tx } from '../db.ts'
 import type { StoredActor } from '../pure/actor.ts'
 
 /** An event as a transaction gathers it. `extra` is what views need besides the stored data (a message's body). */
@@ -26,6 +25,9 @@ export type StoredEvent<Data = Record<string, unknown>, Extra = unknown> = Omit<
   at: Date
 }
 
+/** What an agent is called: the alias, where one is set, is what customers see. */
+export type NameAgent = (userId: number) => { name: string; alias: string | null; photo: string | null }
+
 /** One kind of event: who may hear it and what each kind of visitor is told. Pure. */
 export type EventType<Data = Record<string, unknown>, Extra = unknown> = {
   type: string
@@ -34,7 +36,7 @@ export type EventType<Data = Record<string, unknown>, Extra = unknown> = {
   /** What a user of the desk is told. */
   toUser(event: StoredEvent<Data, Extra>): Record<string, unknown>
   /** What the contact is told; asked only for events with a public position. `type` may be another word for visitors. */
-  toVisitor(event: StoredEvent<Data, Extra>): { type?: string; data: Record<string, unknown> }
+  toVisitor(event: StoredEvent<Data, Extra>, nameAgent: NameAgent): { type?: string; data: Record<string, unknown> }
 }
 
 // The registry holds every type under one shape: `data` is checked where it is recorded.
@@ -56,6 +58,3 @@ export const internalEvent = <Data extends Record<string, unknown>, Extra = unde
     throw new Error(`${type} is internal`)
   },
 })
-
-/** Puts back what views need but the log does not hold, for events read from it. */
-export type Hydrate = (tx: Tx, events: StoredEvent[]) => Promise<void>

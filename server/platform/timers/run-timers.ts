@@ -22,10 +22,13 @@ export function runTimers(parts: Parts): { stop(): Promise<void> } {
   const holder: SingleHolder = holdAlone(parts.db, TIMERS_LOCK, parts.log, async (signal) => {
     let wake = () => {}
     let nextAt = Number.POSITIVE_INFINITY
-    parts.engine.onTimer((dueAt) => {
+    const forget = parts.engine.onTimer((dueAt) => {
       if (dueAt.getTime() < nextAt) wake()
     })
-    signal.addEventListener('abort', () => wake())
+    signal.addEventListener('abort', () => {
+      forget()
+      wake()
+    })
     while (!signal.aborted) {
       const fired = await fireDue(parts)
       if (fired === BATCH) continue

@@ -1,0 +1,190 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import * as channels from './channels/index.ts'
+import { commands } from './commands.ts'
+import * as contacts from './contacts/index.ts'
+import { eventTypes } from './events.ts'
+import * as identity from './identity/index.ts'
+import { followRights } from './follow-rights.ts'
+import { greeter } from './greet.ts'
+import { inProcessBus, type Bus } from './platform/bus.ts'
+import { clock } from './platform/clock.ts'
+import { createEngine, type Engine } from './platform/commands/engine.ts'
+import { type Database, openDatabase } from './platform/db.ts'
+import { readByPath } from './platform/http/read-by-path.ts'
+import { createHttp } from './platform/http/server.ts'
+import { createHub, type Hub } from './platform/live/hub.ts'
+import { createLive, type RequestFacts } from './platform/live/live.ts'
+import { readLog } from './platform/live/log-reader.ts'
+import { createPresence } from './platform/live/presence.ts'
+import { serveStreamed } from './platform/live/streamed.ts'
+import { serveWebSocket } from './platform/live/websocket.ts'
+import type { Logger } from './platform/log.ts'
+import { createMetrics } from './platform/metrics.ts'
+import { type Actor, nobody } from './platform/pure/actor.ts'
+import { Refusal } from './platform/pure/refusal.ts'
+import { createSealing } from './platform/sealing.ts'
+import type { Settings } from './platform/settings.ts'
+import { runTimers } from './platform/timers/run-timers.ts'
+import { reactions, timers, warmers } from './reactions.ts'
+import { statusOf } from './refusals.ts'
+import { serveRoutes } from './routes.ts'
+import * as tickets from './tickets/index.ts'
+import { describeRefusal } from './texts.ts'
+
+export type AppParts = { databaseUrl: string; settings: Settings; key: Buffer; log: Logger; version: string }
+export type App = { http: FastifyInstance; engine: Engine; db: Database; bus: Bus; hub: Hub; counts: tickets.LiveCounts; reloadChannels(): Promise<void>; stop(): Promise<void> }
+
+const SEEN_EACH_MS = 5_000
+
+/** The composition of one node: everything is made here, from static lists, and nothing looks anything up by itself. */
+export async function createApp({ databaseUrl, settings, key, log, version }: AppParts): Promise<App> {
+  const metrics = createMetrics()
+  const bus = inProcessBus()
+  const sealing = createSealing(key)
+  const db = openDatabase(databaseUrl, { max: settings.databaseConnections, onError: (error) => log.warn({ reason: error.message }, 'a database connection was lost') })
+  const people = identity.createDirectory({ db, bus, onError: (error) => log.warn({ err: error }, 'the directory could not be read') })
+  const users = identity.createUserAuthentication({ db, bus })
+  const directory = channels.createChannelDirectory(db, bus)
+  await Promise.all([people.load(), directory.load()])
+
+  const hub = createHub({ bus, eventTypes, nameAgent: people.nameAgent, metrics })
+  const presence = createPresence({ hub, nameAgent: people.nameAgent, now: clock.now, onContact: (contactId) => lists.touchContact(contactId) })
+  const around = { isOnline: hub.isOnline, channelOf: directory.channelOf, page: presence.page }
+  const lists = tickets.createLiveLists({ db, log, around })
+  const counts = tickets.createLiveCounts({ db, log, desks: hub.connections })
+  const engine = createEngine({
+    db,
+    bus,
+    log,
+    metrics,
+    commands: commands(sealing),
+    eventTypes,
+    reactions,
+    settlers: [
+      tickets.settleTickets((changes) => {
+        lists.take(changes)
+        counts.take(changes)
+      }),
+    ],
+    warmers,
+    reach: tickets.reachOf,
+  })
+
+  const readParts = { directory, publicUrl: settings.publicUrl, maxFileBytes: settings.maxFileBytes, view: hub.view, nameAgent: people.nameAgent }
+  const ticketParts = { around, counts, view: hub.view, viewers: presence.viewers }
+  const reads = [
+    ...identity.reads,
+    ...contacts.reads({ isOnline: hub.isOnline, page: presence.page }),
+    ...tickets.ticketReads(ticketParts),
+    ...channels.channelReads(readParts),
+  ]
+  const sameSite = identity.requireSameSite(settings.publicUrl)
+  const authenticate = async (request: FastifyRequest): Promise<Actor> => {
+    const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+    if (bearer !== undefined) {
+      const visitor = await contacts.authenticateVisitor(db, bearer)
+      if (visitor === null) throw new Refusal('visitor_unknown')
+      return visitor
+    }
+    await sameSite(request)
+    const token = identity.readSessionCookie(request.headers.cookie)
+    return (token === null ? null : await users.authenticateUser(token)) ?? nobody
+  }
+
+  const http = await createHttp({
+    engine,
+    db,
+    log,
+    metrics,
+    reads,
+    actorOf: authenticate,
+    statusOf,
+    describeError: describeRefusal,
+    trustedProxies: settings.trustedProxies,
+    version,
+    ready: async () => ({ database: await answers(db), bus: bus.ready() }),
+  })
+  const live = createLive({
+    db,
+    bus,
+    hub,
+    engine,
+    log,
+    metrics,
+    describeError: describeRefusal,
+    greet: greeter({ db, users, presence, readParts }),
+    readPath: readByPath(reads, db),
+    async join(actor, topic, since) {
+      const id = /^conversation:([1-9]\d{0,15})$/.exec(topic)?.[1]
+      if (id === undefined || actor.kind !== 'user') throw new Refusal('not_allowed')
+      const answer = await tickets.joinConversation(ticketParts, db, actor, Number(id), since)
+      presence.follow(Number(id), answer.contactId)
+      return answer
+    },
+    watch: (connection, frame) => lists.watch(connection, frame),
+    unwatch: (connection, id) => lists.unwatch(connection, id),
+    ephemeral: (connection, frame) => presence.take(connection, frame),
+  })
+  const streamFacts = (request: FastifyRequest): RequestFacts => ({ cookie: request.headers.cookie ?? null, ip: request.ip, userAgent: request.headers['user-agent'] ?? '' })
+  serveStreamed(http, live, streamFacts)
+  await serveRoutes({ http, db, engine, settings, sealing, directory, authenticate })
+  const sockets = serveWebSocket(http.server, {
+    live,
+    facts: (request) => ({ cookie: request.headers.cookie ?? null, ip: request.socket.remoteAddress ?? '', userAgent: request.headers['user-agent'] ?? '' }),
+    originAllowed: (request) => ownOrigin(request, settings.publicUrl),
+  })
+
+  const rights = followRights({ bus, hub })
+  const reader = readLog({ db, bus, hub, log })
+  const clocks = runTimers({ db, engine, log, metrics, handlers: timers })
+  const seen = setInterval(() => void contacts.touchContacts(db, presence.takeSeen()).catch(() => {}), SEEN_EACH_MS)
+
+  return {
+    http,
+    engine,
+    db,
+    bus,
+    hub,
+    counts,
+    reloadChannels: directory.load,
+    async stop() {
+      clearInterval(seen)
+      rights.stop()
+      reader.stop()
+      sockets.close()
+      lists.stop()
+      counts.stop()
+      live.stop()
+      await clocks.stop()
+      await http.close()
+      directory.stop()
+      people.close()
+      users.close()
+      hub.close()
+      await bus.close()
+      await db.close()
+    },
+  }
+}
+
+async function answers(db: Database): Promise<boolean> {
+  try {
+    await db.rows({ name: 'ready', text: 'select 1', values: [] })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A browser says where a page comes from: only our own pages (the desk, the widget's frame) may open a socket. */
+function ownOrigin(request: IncomingMessage, publicUrl: string): boolean {
+  const { origin, host } = request.headers
+  if (origin === undefined) return true
+  try {
+    const url = new URL(origin)
+    return url.host === host || origin === new URL(publicUrl).origin
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,33 @@
+import type { Bus } from '../platform/bus.ts'
+import type { Database } from '../platform/db.ts'
+import { type Channel, listChannels } from './queries.ts'
+
+export type ChannelDirectory = {
+  load(): Promise<void>
+  channelOf(id: number): { id: number; kind: string; name: string }
+  byKey(key: string): Channel | undefined
+  all(): Channel[]
+  stop(): void
+}
+
+/** The channels as this node knows them: few, read by everything, and read again when one changes. */
+export function createChannelDirectory(db: Database, bus: Bus): ChannelDirectory {
+  let channels = new Map<number, Channel>()
+  const load = async () => {
+    channels = new Map((await listChannels(db)).map((channel) => [channel.id, channel]))
+  }
+  const stop = bus.subscribe((subject, message) => {
+    if (subject !== 'account' || typeof message !== 'object' || message === null || !('type' in message)) return
+    if (message.type === 'channel.changed') load().catch(() => {})
+  })
+  return {
+    load,
+    channelOf(id) {
+      const channel = channels.get(id)
+      return { id, kind: channel?.kind ?? 'widget', name: channel?.name ?? '' }
+    },
+    byKey: (key) => [...channels.values()].find((channel) => channel.key === key),
+    all: () => [...channels.values()],
+    stop,
+  }
+}

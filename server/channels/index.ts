@@ -1,0 +1,14 @@
+import type { Sealing } from '../platform/sealing.ts'
+import { saveChannel } from './save-channel.ts'
+import { deleteStyle, saveStyle } from './save-style.ts'
+import { addSigningKey, removeSigningKey } from './signing-keys.ts'
+import { startConversation } from './start-conversation.ts'
+
+export { defaultWidgetSettings } from './defaults.ts'
+export { type ChannelDirectory, createChannelDirectory } from './directory.ts'
+export { events } from './events.ts'
+export { findChannelByKey, insertChannel, listChannels } from './queries.ts'
+export { channelReads, localeOf, visitorWelcome } from './reads.ts'
+export { signingSecret } from './signing-keys.ts'
+
+export const commands = (sealing: Sealing) => [startConversation, saveChannel, saveStyle, deleteStyle, addSigningKey(sealing), removeSigningKey]

@@ -1,0 +1,182 @@
+import { Type } from 'typebox'
+import { findBrief } from '../contacts/index.ts'
+import {
+  type Conversation,
+  conversationView,
+  findConversation,
+  isLive,
+  isOwn,
+  listConversationsOf,
+  listLastPublicMessages,
+  listPublicHeads,
+  THREAD_PAGE,
+  threadBefore,
+  threadHead,
+  threadSince,
+} from '../conversations/index.ts'
+import { anyoneOnline } from '../identity/index.ts'
+import type { Tx } from '../platform/db.ts'
+import type { StoredEvent } from '../platform/events/event-type.ts'
+import { type Read, read } from '../platform/http/read.ts'
+import type { EventView } from '../platform/protocol.ts'
+import { type Actor, may, type VisitorActor } from '../platform/pure/actor.ts'
+import { Refusal } from '../platform/pure/refusal.ts'
+import { Id } from '../platform/pure/schemas.ts'
+import { listAssignees } from '../tickets/index.ts'
+import type { ChannelView, StyleView, VisitorWelcome, WidgetConfig, WidgetConversation } from './contract.ts'
+import type { ChannelDirectory } from './directory.ts'
+import { maySeeChannels } from './policy.ts'
+import { findStyle, listSigningKeys, listStyles } from './queries.ts'
+
+export type ReadParts = {
+  directory: ChannelDirectory
+  publicUrl: string
+  maxFileBytes: number
+  view(event: StoredEvent, audience: 'user' | 'visitor'): EventView | null
+  nameAgent(userId: number): { name: string; alias: string | null; photo: string | null }
+}
+
+const MOST_LISTED = 30
+const isVisitor = (actor: Actor): boolean => actor.kind === 'visitor'
+
+export function channelReads(parts: ReadParts): Read[] {
+  return [
+    read(
+      '/api/v1/widget/config/:key',
+      {
+        params: Type.Object({ key: Type.String({ maxLength: 60 }) }),
+        query: Type.Object({ locale: Type.Optional(Type.String({ maxLength: 20 })) }),
+        may: () => true,
+        about: 'How a widget looks and what it says. Public.',
+        cacheSeconds: 60,
+      },
+      ({ db, params, query }) => widgetConfig(parts, db, params.key, query.locale),
+    ),
+    read('/api/v1/widget/conversations', { may: isVisitor, about: "The contact's own conversations." }, ({ db, actor }) =>
+      actor.kind === 'visitor' ? listForContact(parts, db, actor) : Promise.resolve([]),
+    ),
+    read(
+      '/api/v1/widget/conversations/:id/thread',
+      {
+        params: Type.Object({ id: Id }),
+        query: Type.Object({ before: Type.Optional(Type.Integer({ minimum: 1 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
+        may: isVisitor,
+        about: "A page of one of the contact's own threads.",
+      },
+      async ({ db, actor, params, query }) => {
+        const conversation = await findConversation(db, params.id)
+        if (conversation === null || !isOwn(actor, conversation)) throw new Refusal('conversation_not_found')
+        const limit = query.limit ?? THREAD_PAGE
+        const [head, events] = await Promise.all([threadHead(db, params.id), threadBefore(db, params.id, query.before ?? null, 'visitor', limit)])
+        return {
+          events: events.flatMap((event) => parts.view(event, 'visitor') ?? []),
+          position: head.publicPosition,
+          hasEarlier: (events[0]?.publicPosition ?? 1) > 1,
+        }
+      },
+    ),
+    read('/api/v1/channels', { may: maySeeChannels, about: 'The channels.' }, ({ db, actor }) => listChannelViews(parts, db, actor)),
+    read('/api/v1/styles', { may: maySeeChannels, about: 'The conversation styles.' }, async ({ db }): Promise<StyleView[]> => listStyles(db)),
+  ]
+}
+
+async function listChannelViews(parts: ReadParts, db: Tx, actor: Actor): Promise<ChannelView[]> {
+  const keys = may(actor, 'channels.manage') ? await listSigningKeys(db) : []
+  return parts.directory.all().map((channel) => ({
+    ...channel,
+    signingKeys: keys.filter((key) => key.channelId === channel.id).map((key) => ({ kid: key.kid, createdAt: key.createdAt.toISOString() })),
+    snippet: `<script async src="${parts.publicUrl}/widget.js" data-channel="${channel.key}"></script>`,
+  }))
+}
+
+async function widgetConfig(parts: ReadParts, db: Tx, key: string, wanted: string | undefined): Promise<WidgetConfig> {
+  const channel = parts.directory.byKey(key)
+  if (channel === undefined) throw new Refusal('channel_not_found')
+  if (!channel.active) throw new Refusal('channel_inactive')
+  const { settings } = channel
+  const locale = localeOf(Object.keys(settings.greeting), wanted, channel.defaultLocale)
+  const say = (texts: Record<string, string>) => texts[locale] ?? texts[channel.defaultLocale] ?? Object.values(texts)[0] ?? ''
+  const [online, style] = await Promise.all([anyoneOnline(db), findStyle(db, channel.styleId)])
+  return {
+    key,
+    name: channel.name,
+    locale,
+    appearance: settings.appearance,
+    title: say(settings.title),
+    greeting: say(settings.greeting),
+    expectation: say(online ? settings.expectOnline : settings.expectAway),
+    online,
+    askName: settings.askName,
+    askEmail: settings.askEmail,
+    attachments: settings.attachments,
+    customerMayEnd: settings.customerMayEnd,
+    afterEnd: settings.afterEnd,
+    severalOpen: settings.severalOpen,
+    maxFileBytes: parts.maxFileBytes,
+    styleKind: style?.kind ?? 'social_messaging',
+  }
+}
+
+/** The wanted language if the channel speaks it (`fr-CA` finds `fr`), else its default. */
+export function localeOf(spoken: readonly string[], wanted: string | undefined, fallback: string): string {
+  if (wanted === undefined) return fallback
+  if (spoken.includes(wanted)) return wanted
+  const language = wanted.split('-')[0] ?? ''
+  return spoken.includes(language) ? language : fallback
+}
+
+/** What a visitor is welcomed with: his conversations, and what he missed of those he holds. */
+export async function visitorWelcome(parts: ReadParts, db: Tx, actor: VisitorActor, heads: Record<string, number>): Promise<VisitorWelcome> {
+  const [contact, conversations, online] = await Promise.all([findBrief(db, actor.contactId), listForContact(parts, db, actor), anyoneOnline(db)])
+  const missed: VisitorWelcome['missed'] = {}
+  for (const { id, position } of conversations) {
+    const since = heads[id]
+    if (since === undefined) continue
+    if (since >= position) missed[id] = []
+    else missed[id] = (await threadSince(db, id, since, 'visitor'))?.flatMap((event) => parts.view(event, 'visitor') ?? []) ?? null
+  }
+  return {
+    contact: { id: actor.contactId, name: contact?.name ?? null, email: contact?.email ?? null, signedIn: actor.signedIn },
+    conversations,
+    missed,
+    online,
+    unread: conversations.reduce((sum, conversation) => sum + conversation.unread, 0),
+  }
+}
+
+async function listForContact(parts: ReadParts, db: Tx, actor: VisitorActor): Promise<WidgetConversation[]> {
+  const conversations = await listConversationsOf(db, actor.contactId, MOST_LISTED)
+  if (conversations.length === 0) return []
+  const ids = conversations.map((conversation) => conversation.id)
+  const [lasts, heads, assignees] = await Promise.all([listLastPublicMessages(db, ids), listPublicHeads(db, ids), listAssignees(db, ids)])
+  return conversations.map((conversation) => {
+    const last = lasts.find((each) => each.conversation_id === conversation.id)
+    const agentId = assignees.get(conversation.id) ?? (last?.author_kind === 'agent' ? last.author_id : null)
+    return {
+      id: conversation.id,
+      preview: last?.text || last?.file || '',
+      previewBy: last?.author_kind === 'contact' ? 'me' : last?.author_kind === 'agent' || last?.author_kind === 'bot' ? last.author_kind : 'system',
+      agent: agentId === null ? null : agentOf(parts, agentId),
+      at: (last?.at ?? conversation.startedAt).toISOString(),
+      unread: conversation.contactUnread,
+      ...asTold(conversation),
+      position: heads.find((head) => head.id === conversation.id)?.public_position ?? 0,
+    }
+  })
+}
+
+/** An end the customer was not told of does not show: his next message simply starts anew [S1.31, S1.32]. */
+function asTold(conversation: Conversation): Pick<WidgetConversation, 'live' | 'ended' | 'view'> {
+  const { state, session, contactRead, peopleRead } = conversationView(conversation)
+  const silent = conversation.closed === null && conversation.session.state === 'ended' && conversation.session.reason !== 'end_user' && !conversation.endings.tell
+  return {
+    live: isLive(conversation) || silent,
+    ended: !isLive(conversation) && !silent,
+    view: { state, session: silent ? { state: 'active', endReason: null, endedAt: null } : session, contactRead, peopleRead },
+  }
+}
+
+function agentOf(parts: ReadParts, id: number): { id: number; name: string; photo: string | null } {
+  const { name, alias, photo } = parts.nameAgent(id)
+  return { id, name: alias ?? name, photo }
+}

@@ -1,0 +1,90 @@
+import { claimDetails, findBrief } from '../contacts/index.ts'
+import {
+  decideMessage,
+  type Draft,
+  findConversationOfMessage,
+  findLiveConversation,
+  findMessageEvent,
+  loadKnown,
+  lockConversation,
+  saveMessages,
+  startConversation as start,
+  streamOf,
+  type Conversation,
+} from '../conversations/index.ts'
+import { command, Later } from '../platform/commands/command.ts'
+import type { Context } from '../platform/commands/context.ts'
+import type { VisitorActor } from '../platform/pure/actor.ts'
+import { allow, Refusal } from '../platform/pure/refusal.ts'
+import { type ConversationStarted, StartConversation } from './contract.ts'
+import { type Channel, findChannel, findStyle, lockStartsOf } from './queries.ts'
+
+/**
+ * A customer's first message: the channel decides brand, style, locale and control, and the conversation starts [CH1].
+ * While one is open it goes on there, unless the channel lets a contact have several.
+ */
+export const startConversation = command(
+  'conversation.start',
+  { input: StartConversation, may: (actor) => actor.kind === 'visitor', about: 'Write the first message of a conversation.' },
+  async (ctx, input): Promise<ConversationStarted | Later<ConversationStarted>> => {
+    const { actor } = ctx
+    if (actor.kind !== 'visitor') throw new Refusal('not_allowed')
+    allow(!actor.blocked, 'contact_blocked')
+    const channel = await findChannel(ctx.tx, actor.channelId)
+    if (channel === null) throw new Refusal('channel_not_found')
+    allow(channel.active, 'channel_inactive')
+    await lockStartsOf(ctx.tx, actor.contactId)
+
+    const repeated = await findConversationOfMessage(ctx.tx, actor.contactId, input.messageId)
+    if (repeated !== null) return firstResult(ctx, repeated, input.messageId)
+    if (input.details !== undefined) await claimDetails(ctx, actor, input.details)
+    await requireDetails(ctx, actor, channel)
+
+    const live = channel.settings.severalOpen ? null : await findLiveConversation(ctx.tx, actor.contactId, channel.id)
+    const conversation = live === null ? await open(ctx, actor, channel, input) : await lockConversation(ctx.tx, live)
+    const draft: Draft = { conversationId: conversation.id, messageId: input.messageId, content: input.content, visibility: 'public' }
+    const writing = { conversations: new Map([[conversation.id, conversation]]), ...(await loadKnown(ctx, [draft])), touched: new Set<number>() }
+    await saveMessages(ctx, writing, [decideMessage(ctx, writing, actor, draft)])
+    return new Later((placed) => ({
+      conversationId: conversation.id,
+      messageId: input.messageId,
+      position: placed(streamOf(conversation.id), input.messageId)?.publicPosition ?? 0,
+      at: ctx.now.toISOString(),
+    }))
+  },
+)
+
+async function open(ctx: Context, actor: VisitorActor, channel: Channel, input: { locale?: string; page?: { url: string; title?: string } }): Promise<Conversation> {
+  const style = await findStyle(ctx.tx, channel.styleId)
+  if (style === null) throw new Refusal('style_not_found')
+  const { settings } = channel
+  return start(ctx, actor, {
+    contactId: actor.contactId,
+    brandId: channel.brandId,
+    channelId: channel.id,
+    locale: input.locale ?? channel.defaultLocale,
+    // Without a bot on the channel, people have it at once.
+    control: 'people',
+    style: { id: style.id, kind: style.kind, name: style.name, closeAfterSeconds: style.closeAfterSeconds, undoSeconds: style.undoSeconds },
+    // A composer that is replaced by a button tells of the end anyway.
+    endings: { agents: settings.agentsMayEnd, customer: settings.customerMayEnd, tell: settings.tellEnd || settings.afterEnd === 'replace' },
+    page: input.page ?? null,
+    startedAt: ctx.now,
+    groupId: channel.groupId,
+  })
+}
+
+async function requireDetails(ctx: Context, actor: VisitorActor, { settings }: Channel): Promise<void> {
+  if (actor.signedIn || (settings.askName !== 'required' && settings.askEmail !== 'required')) return
+  const contact = await findBrief(ctx.tx, actor.contactId)
+  const missing = [
+    ...(settings.askName === 'required' && !contact?.name ? ['name'] : []),
+    ...(settings.askEmail === 'required' && !contact?.email ? ['email'] : []),
+  ]
+  if (missing.length > 0) throw new Refusal('details_required', { fields: missing })
+}
+
+async function firstResult(ctx: Context, conversationId: number, messageId: string): Promise<ConversationStarted> {
+  const place = await findMessageEvent(ctx.tx, streamOf(conversationId), messageId)
+  return { conversationId, messageId, position: place?.public_position ?? 0, at: (place?.at ?? ctx.now).toISOString() }
+}

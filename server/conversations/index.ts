@@ -1,0 +1,32 @@
+import { endSession } from './end-session.ts'
+import { markConversation } from './mark-conversation.ts'
+import { redactMessage } from './redact-message.ts'
+import { saveDraft } from './save-draft.ts'
+import { sendMessage } from './send-message.ts'
+
+export { closeConversation } from './close-conversation.ts'
+export { events } from './events.ts'
+export { type Conversation, conversationView, isLive, streamOf } from './model.ts'
+export { isOwn, mayEnd } from './policy.ts'
+export {
+  deleteDraft,
+  findConversation,
+  findConversationOfMessage,
+  findLiveConversation,
+  findMessageEvent,
+  listConversationsOf,
+  listDrafts,
+  listLastPublicMessages,
+  listPublicHeads,
+  lockConversation,
+  lockConversations,
+  newestContactMessage,
+  updateConversations,
+} from './queries.ts'
+export { reactions } from './reactions.ts'
+export { requireReach } from './reach.ts'
+export { handOverToPeople, startConversation } from './start-conversation.ts'
+export { THREAD_PAGE, threadBefore, threadHead, threadSince } from './thread.ts'
+export { decideMessage, type Draft, loadKnown, saveMessages, type Writing } from './write-message.ts'
+
+export const commands = [sendMessage, markConversation, endSession, redactMessage, saveDraft]

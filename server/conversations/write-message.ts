@@ -1,0 +1,144 @@
+import { type Context, record } from '../platform/commands/context.ts'
+import { type Actor, storedActor } from '../platform/pure/actor.ts'
+import { Refusal } from '../platform/pure/refusal.ts'
+import type { Content, MessageView, SendMessage, Visibility } from './contract.ts'
+import { messageSent, sessionActive } from './events.ts'
+import { type Conversation, requireWritable, streamOf, wake } from './model.ts'
+import { type FileRow, listFiles, listMessages, type NewMessage, type StoredMessage, takeFiles, insertMessages, updateConversations } from './queries.ts'
+import { fileView } from './file-view.ts'
+
+/** What must be known before messages are decided. */
+export type Writing = {
+  conversations: Map<number, Conversation>
+  /** Messages stored already, by `conversation/message`: retries and predecessors. */
+  known: Map<string, Pick<StoredMessage, 'author_kind' | 'author_id' | 'visibility' | 'content' | 'redacted_at'>>
+  files: Map<string, FileRow>
+  /** Conversations that a message changed. */
+  touched: Set<number>
+}
+
+export type Decided = { kind: 'new'; message: NewMessage; takes: string[] } | { kind: 'known'; conversationId: number; id: string; messageId: string }
+
+export type Draft = Pick<SendMessage, 'conversationId' | 'messageId' | 'content' | 'mentions' | 'after'> & { visibility: Visibility }
+
+const keyOf = (conversationId: number, messageId: string) => `${conversationId}/${messageId}`
+
+/** Reads, in one go each, earlier messages of the same ids (and named predecessors) and the files. */
+export async function loadKnown(ctx: Context, drafts: readonly Draft[]): Promise<Pick<Writing, 'known' | 'files'>> {
+  const refs = drafts.flatMap(({ conversationId, messageId, after }) => [
+    { conversationId, messageId },
+    ...(after === undefined ? [] : [{ conversationId, messageId: after }]),
+  ])
+  const fileIds = drafts.flatMap((draft) => draft.content.files ?? [])
+  const [messages, files] = await Promise.all([listMessages(ctx.tx, refs), fileIds.length === 0 ? [] : listFiles(ctx.tx, fileIds)])
+  return {
+    known: new Map(messages.map((message) => [keyOf(message.conversation_id, message.id), message])),
+    files: new Map(files.map((file) => [file.id, file])),
+  }
+}
+
+/**
+ * Decides one message after those before it [CV3]: a known id of the same author and content gives the first result, any
+ * other use of the id is refused; a message never overtakes the one its sender sent before.
+ */
+export function decideMessage(ctx: Context, writing: Writing, actor: Actor, draft: Draft): Decided {
+  const conversation = writing.conversations.get(draft.conversationId)
+  if (conversation === undefined) throw new Refusal('conversation_not_found')
+  const author = storedActor(actor)
+  const earlier = writing.known.get(keyOf(draft.conversationId, draft.messageId))
+  if (earlier !== undefined) {
+    const same = earlier.author_kind === author.kind && earlier.author_id === author.id && earlier.visibility === draft.visibility
+    if (!same || !(earlier.redacted_at !== null || earlier.content.text === draft.content.text)) throw new Refusal('message_id_taken')
+    return { kind: 'known', conversationId: draft.conversationId, id: draft.messageId, messageId: draft.messageId }
+  }
+  requireWritable(conversation, draft.visibility)
+  if (draft.after !== undefined && !writing.known.has(keyOf(draft.conversationId, draft.after))) throw new Refusal('message_out_of_order', { after: draft.after })
+  const files = (draft.content.files ?? []).map((id) => requireFile(writing.files, id, author))
+  if (draft.content.text.trim() === '' && files.length === 0) throw new Refusal('message_empty')
+
+  const message: NewMessage = {
+    conversationId: draft.conversationId,
+    id: draft.messageId,
+    authorKind: author.kind,
+    authorId: author.id,
+    visibility: draft.visibility,
+    content: storedContent(draft.content, files, draft.mentions),
+    at: ctx.now,
+  }
+  writing.known.set(keyOf(draft.conversationId, draft.messageId), {
+    author_kind: author.kind,
+    author_id: author.id,
+    visibility: draft.visibility,
+    content: message.content,
+    redacted_at: null,
+  })
+  advance(ctx, writing, conversation, actor, message)
+  return { kind: 'new', message, takes: files.map((file) => file.id) }
+}
+
+/** The conversation after the message, and the facts. */
+function advance(ctx: Context, writing: Writing, conversation: Conversation, actor: Actor, message: NewMessage): void {
+  const stream = streamOf(conversation.id)
+  const kind = { channelId: conversation.channelId, styleKind: conversation.style.kind }
+  let next = conversation
+  if (message.authorKind === 'contact') {
+    next = wake(conversation)
+    if (next !== conversation) record(ctx, sessionActive, { stream, by: actor, data: kind, contactId: conversation.contactId })
+  } else if (message.visibility === 'public') next = { ...conversation, contactUnread: conversation.contactUnread + 1 }
+  if (next !== conversation) {
+    writing.conversations.set(conversation.id, next)
+    writing.touched.add(conversation.id)
+  }
+  record(ctx, messageSent, {
+    stream,
+    by: actor,
+    data: { ...kind, visibility: message.visibility },
+    extra: messageView(message.id, message.visibility, message.content),
+    messageId: message.id,
+    contactId: conversation.contactId,
+  })
+}
+
+export async function saveMessages(ctx: Context, writing: Writing, decided: readonly Decided[]): Promise<void> {
+  const fresh = decided.flatMap((each) => (each.kind === 'new' ? [each] : []))
+  if (fresh.length === 0) return
+  const takes = fresh.flatMap(({ message, takes: ids }) =>
+    ids.map((id) => ({ id, conversationId: message.conversationId, messageId: message.id, visibility: message.visibility })),
+  )
+  const changed = [...writing.touched].flatMap((id) => writing.conversations.get(id) ?? [])
+  const [, taken] = await Promise.all([
+    insertMessages(ctx.tx, fresh.map((each) => each.message)),
+    takes.length === 0 ? 0 : takeFiles(ctx.tx, takes),
+    updateConversations(ctx.tx, changed),
+  ])
+  if (taken !== takes.length) throw new Refusal('file_not_found')
+}
+
+export function messageView(id: string, visibility: Visibility, content: NewMessage['content'], redacted = false): MessageView {
+  if (redacted) return { id, visibility, text: '', redacted }
+  return {
+    id,
+    visibility,
+    text: content.text,
+    ...(content.files === undefined ? {} : { files: content.files }),
+    ...(content.quickReplies === undefined ? {} : { quickReplies: content.quickReplies as MessageView['quickReplies'] & {} }),
+    ...(content.mentions === undefined ? {} : { mentions: content.mentions }),
+  }
+}
+
+function requireFile(files: ReadonlyMap<string, FileRow>, id: string, author: { kind: string; id: number | null }): FileRow {
+  const file = files.get(id)
+  // A file not taken yet is only its uploader's; whose else it may be is not told.
+  if (file === undefined || file.message_id !== null || file.uploader_kind !== author.kind || file.uploader_id !== author.id)
+    throw new Refusal('file_not_found', { file: id })
+  return file
+}
+
+function storedContent(content: Content, files: readonly FileRow[], mentions: number[] | undefined): NewMessage['content'] {
+  return {
+    text: content.text,
+    ...(files.length === 0 ? {} : { files: files.map(fileView) }),
+    ...(content.quickReplies === undefined ? {} : { quickReplies: content.quickReplies }),
+    ...(mentions === undefined || mentions.length === 0 ? {} : { mentions }),
+  }
+}

@@ -1,0 +1,9 @@
+import * as channels from './channels/index.ts'
+import * as contacts from './contacts/index.ts'
+import * as conversations from './conversations/index.ts'
+import * as identity from './identity/index.ts'
+import type { AnyEventType } from './platform/events/event-type.ts'
+import * as tickets from './tickets/index.ts'
+
+/** Everything that is told. */
+export const eventTypes: AnyEventType[] = [...identity.events, ...contacts.events, ...conversations.events, ...tickets.events, ...channels.events]

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { type App, createApp } from './app.ts'
+import { prepareDemo } from './demo/prepare-demo.ts'
+import { serveDemo } from './pages.ts'
+import { startEmbeddedDatabase } from './platform/embedded-database/start-embedded-database.ts'
+import { createLogger } from './platform/log.ts'
+import { migrate } from './platform/migrate.ts'
+import { secretKey } from './platform/secret-key.ts'
+import type { Settings } from './platform/settings.ts'
+import { StartError } from './platform/start-error.ts'
+
+export type Server = { url: string; demoUrl: string | null; app: App; close(): Promise<void> }
+
+/** Starts everything one node needs; what was started is stopped again when a later part cannot start. */
+export async function startServer(settings: Settings): Promise<Server> {
+  const log = createLogger(settings.logLevel)
+  const stops: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const stop of stops.splice(0).reverse()) await stop()
+  }
+  try {
+    const database = settings.databaseUrl === null ? await startEmbeddedDatabase({ dataFolder: settings.dataFolder, log }) : null
+    if (database !== null) stops.push(() => database.stop())
+    const databaseUrl = database?.url ?? settings.databaseUrl ?? ''
+    await migrate(databaseUrl)
+    const app = await createApp({ databaseUrl, settings, key: await secretKey(settings), log, version: version() })
+    stops.push(() => app.stop())
+    const channelKey = await prepareDemo(app)
+    const url = await listen(app, settings)
+    const demo = await serveShop(settings, url, channelKey)
+    if (demo !== null) stops.push(() => demo.close())
+    return { url, demoUrl: demo?.url ?? null, app, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function listen({ http }: App, { host, port }: Settings): Promise<string> {
+  try {
+    await http.listen({ host, port })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') throw new StartError(`Port ${port} is in use. Set PORT to a free one.`)
+    throw error
+  }
+  const { port: bound } = http.server.address() as AddressInfo
+  return `http://localhost:${bound}`
+}
+
+async function serveShop(settings: Settings, url: string, channelKey: string): Promise<{ url: string; close(): Promise<void> } | null> {
+  if (settings.demoPort === null) return null
+  const widgetOrigin = settings.port === 0 ? url : settings.publicUrl
+  try {
+    const shop = await serveDemo({ host: settings.host, port: settings.demoPort, widgetOrigin, channelKey })
+    const { port } = shop.server.address() as AddressInfo
+    return { url: `http://localhost:${port}`, close: () => shop.close() }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') throw new StartError(`Port ${settings.demoPort} (the demo shop) is in use. Set DEMO_PORT to a free one, or to "off".`)
+    throw error
+  }
+}
+
+const version = (): string => (JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../package.json'), 'utf8')) as { version: string }).version
+

@@ -1,0 +1,115 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { clock } from '../clock.ts'
+import type { Engine } from '../commands/engine.ts'
+import type { Database } from '../db.ts'
+import { uuid7 } from '../ids.ts'
+import { refusalOf } from '../live/live.ts'
+import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Actor } from '../pure/actor.ts'
+import { Refusal } from '../pure/refusal.ts'
+import type { Read } from './read.ts'
+
+export type HttpParts = {
+  engine: Engine
+  db: Database
+  log: Logger
+  metrics: Metrics
+  reads: readonly Read[]
+  /** Who asks: by cookie, or by a visitor's bearer token. Throws when a cookie comes without its header. */
+  actorOf(request: FastifyRequest): Promise<Actor>
+  statusOf(code: string): number
+  describeError(code: string): string
+  trustedProxies: number
+  ready(): Promise<{ database: boolean; bus: boolean }>
+  version: string
+}
+
+const MAX_BODY_BYTES = 262_144
+const REQUESTS_PER_MINUTE = 3_000
+
+/** The HTTP side: generated from the lists of commands and reads; slices add what is special as routes. */
+export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: parts.log.child({}, { level: parts.log.level === 'silent' ? 'silent' : 'warn' }),
+    bodyLimit: MAX_BODY_BYTES,
+    trustProxy: parts.trustedProxies === 0 ? false : parts.trustedProxies,
+    genReqId: () => uuid7(),
+    routerOptions: { maxParamLength: 200 },
+    // Other people's input is taken as it is or refused: nothing is silently made fit but path and query numbers.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false } },
+  })
+  await app.register(cookie)
+  await app.register(helmet, { global: true, contentSecurityPolicy: false, crossOriginResourcePolicy: false, crossOriginEmbedderPolicy: false, xFrameOptions: false })
+  await app.register(rateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: 60_000, errorResponseBuilder: (_, { ttl }) => new Refusal('too_many_requests', { retryAfterMs: ttl }) })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Causerie', version: parts.version, description: 'Commands change things; everything else only reads. Errors are {code, message, details}.' },
+    },
+  })
+  app.addContentTypeParser('text/plain', { parseAs: 'string' }, (_, body, done) => done(null, body))
+  app.setErrorHandler((error, request, reply) => {
+    const { code, details } = refusalOf(asRefusal(error), parts.log)
+    parts.metrics.refusals.inc({ code })
+    return reply.code(parts.statusOf(code)).send({ code, message: parts.describeError(code), ...(details === undefined ? {} : { details }), requestId: request.id })
+  })
+
+  for (const command of parts.engine.commands.values())
+    app.post<{ Body: unknown }>(
+      `/api/v1/commands/${command.name}`,
+      {
+        schema: { summary: command.about, tags: ['commands'], body: command.input, response: { default: Type.Unknown() } },
+        // The engine checks input itself, in the same words as over a live connection.
+        validatorCompiler: () => () => true,
+        serializerCompiler: () => (data) => JSON.stringify(data),
+      },
+      async (request) => {
+        const actor = await parts.actorOf(request)
+        const key = request.headers['idempotency-key']
+        return (await parts.engine.execute(actor, command.name, request.body, typeof key === 'string' ? key.slice(0, 200) : undefined)) ?? null
+      },
+    )
+
+  for (const read of parts.reads)
+    app.get(
+      read.path,
+      {
+        schema: { summary: read.about, tags: ['reads'], ...(read.params ? { params: read.params } : {}), ...(read.query ? { querystring: read.query } : {}) },
+        serializerCompiler: () => (data) => JSON.stringify(data),
+      },
+      async (request, reply) => {
+        const actor = await parts.actorOf(request)
+        if (!read.may(actor)) throw new Refusal(actor.kind === 'nobody' ? 'not_signed_in' : 'not_allowed')
+        reply.header('cache-control', read.cacheSeconds === undefined ? 'no-store' : `public, max-age=${read.cacheSeconds}`)
+        if (read.cacheSeconds !== undefined) reply.header('access-control-allow-origin', '*')
+        return read.handle({ db: parts.db, actor, now: clock.now(), params: request.params as never, query: request.query as never })
+      },
+    )
+
+  app.get('/health', { schema: { hide: true } }, () => ({ status: 'ok' }))
+  app.get('/ready', { schema: { hide: true } }, async (_, reply) => {
+    const state = await parts.ready()
+    return reply.code(state.database && state.bus ? 200 : 503).send(state)
+  })
+  app.get('/metrics', { schema: { hide: true } }, async (_, reply) => reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()))
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  return app
+}
+
+/** Fastify's own complaints, in our words. */
+function asRefusal(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof Refusal) return error
+  const status = 'statusCode' in error ? Number(error.statusCode) : 500
+  if ('validation' in error && error.validation) return new Refusal('invalid_input', { fields: [{ field: '', message: error.message }] })
+  if (status === 413) return new Refusal('too_large')
+  if (status === 415 || status === 400) return new Refusal('invalid_input', { fields: [{ field: '', message: error.message }] })
+  if (status === 404) return new Refusal('not_found')
+  if (status === 429) return new Refusal('too_many_requests')
+  return error
+}

@@ -1,0 +1,124 @@
+import type { Bus } from '../bus.ts'
+import type { AnyEventType, EventType, NameAgent, StoredEvent } from '../events/event-type.ts'
+import type { Metrics } from '../metrics.ts'
+import type { EventView, ServerFrame } from '../protocol.ts'
+import { viewForUser, viewForVisitor } from './event-view.ts'
+import { type Connection, sendFrame } from './connection.ts'
+
+/** A connection that has this much unsent drops its topics and is told `reset` [P5]. */
+const MOST_WAITING = 1_048_576
+
+export type Hub = {
+  add(connection: Connection): void
+  remove(connection: Connection): void
+  join(connection: Connection, topic: string): void
+  leave(connection: Connection, topic: string): void
+  /** A visitor's connection hears all conversations of this contact. */
+  hearContact(connection: Connection, contactId: number): void
+  members(topic: string): ReadonlySet<Connection>
+  connections(): Iterable<Connection>
+  /** Sends one frame, encoded once, to many. */
+  broadcast(to: Iterable<Connection>, frame: ServerFrame): void
+  view(event: StoredEvent, audience: 'user' | 'visitor'): EventView | null
+  /** Whether any connection of this contact is open on this node. */
+  isOnline(contactId: number): boolean
+  close(): void
+}
+
+const NONE: ReadonlySet<Connection> = new Set()
+
+/**
+ * Which connection hears what, on this node. Each event is encoded once for the desk and once for its contact, and the
+ * same text goes to everyone who hears it.
+ */
+export function createHub(parts: { bus: Bus; eventTypes: readonly AnyEventType[]; nameAgent: NameAgent; metrics: Metrics }): Hub {
+  const types = new Map(parts.eventTypes.map((type) => [type.type, type as unknown as EventType]))
+  const topics = new Map<string, Set<Connection>>()
+  const all = new Set<Connection>()
+  const unsubscribe = parts.bus.subscribe((subject, message) => {
+    if (isEvent(message)) forward(subject, message)
+  })
+
+  const hub: Hub = {
+    add: (connection) => {
+      all.add(connection)
+      parts.metrics.connections.inc({ kind: connection.actor.kind })
+    },
+    remove(connection) {
+      if (!all.delete(connection)) return
+      connection.closed = true
+      parts.metrics.connections.dec({ kind: connection.actor.kind })
+      for (const topic of connection.topics) drop(topic, connection)
+      for (const end of connection.ending.splice(0)) end()
+    },
+    join(connection, topic) {
+      connection.topics.add(topic)
+      const members = topics.get(topic)
+      if (members === undefined) topics.set(topic, new Set([connection]))
+      else members.add(connection)
+    },
+    leave(connection, topic) {
+      connection.topics.delete(topic)
+      drop(topic, connection)
+    },
+    hearContact: (connection, contactId) => hub.join(connection, `contact:${contactId}`),
+    members: (topic) => topics.get(topic) ?? NONE,
+    connections: () => all,
+    broadcast(to, frame) {
+      let text: string | undefined
+      for (const connection of to) {
+        text ??= JSON.stringify(frame)
+        push(connection, text, 'topic' in frame ? frame.topic : undefined)
+      }
+    },
+    view: (event, audience) => viewOf(event, audience),
+    isOnline: (contactId) => topics.has(`contact:${contactId}`),
+    close: unsubscribe,
+  }
+  return hub
+
+  function forward(topic: string, event: StoredEvent): void {
+    const desks = topics.get(topic)
+    if (desks !== undefined && desks.size > 0) sendEvent(desks, topic, viewOf(event, 'user'))
+    if (event.contactId === undefined || event.publicPosition === null) return
+    const visitors = topics.get(`contact:${event.contactId}`)
+    if (visitors !== undefined && visitors.size > 0) sendEvent(visitors, topic, viewOf(event, 'visitor'))
+  }
+
+  function sendEvent(to: Set<Connection>, topic: string, e: EventView | null): void {
+    if (e === null) return
+    const text = JSON.stringify({ t: 'event', topic, e } satisfies ServerFrame)
+    for (const connection of to) push(connection, text, topic)
+  }
+
+  function push(connection: Connection, text: string, topic: string | undefined): void {
+    if (connection.closed) return
+    if (connection.transport.waiting() > MOST_WAITING) return reset(connection, topic)
+    connection.transport.send(text)
+    parts.metrics.framesSent.inc()
+  }
+
+  /** Bounded memory: a slow desk loses the topic and must join it again; a slow visitor must connect again. */
+  function reset(connection: Connection, topic: string | undefined): void {
+    parts.metrics.slowReaders.inc()
+    if (connection.actor.kind !== 'user' || topic === undefined) return connection.transport.close(4429, 'too slow')
+    hub.leave(connection, topic)
+    sendFrame(connection, { t: 'reset', topic })
+  }
+
+  function viewOf(event: StoredEvent, audience: 'user' | 'visitor'): EventView | null {
+    const type = types.get(event.type)
+    if (type === undefined) return null
+    return audience === 'user' ? viewForUser(type, event, parts.nameAgent) : viewForVisitor(type, event, parts.nameAgent)
+  }
+
+  function drop(topic: string, connection: Connection): void {
+    const members = topics.get(topic)
+    if (members === undefined) return
+    members.delete(connection)
+    if (members.size === 0) topics.delete(topic)
+  }
+}
+
+const isEvent = (message: unknown): message is StoredEvent =>
+  typeof message === 'object' && message !== null && 'position' in message && 'stream' in message

@@ -1,0 +1,212 @@
+import { Compile } from 'typebox/compile'
+import { Type } from 'typebox'
+import type { Bus } from '../bus.ts'
+import { clock } from '../clock.ts'
+import type { Engine } from '../commands/engine.ts'
+import type { Database } from '../db.ts'
+import { uuid7 } from '../ids.ts'
+import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import { type ActorView, type ClientFrame, PROTOCOL_VERSION, type ServerFrame } from '../protocol.ts'
+import { type Actor, nobody } from '../pure/actor.ts'
+import { Refusal } from '../pure/refusal.ts'
+import { type Connection, sendFrame, type Transport } from './connection.ts'
+import type { Hub } from './hub.ts'
+
+/** What the slices put behind the frames. */
+export type LiveParts = {
+  db: Database
+  bus: Bus
+  hub: Hub
+  engine: Engine
+  log: Logger
+  metrics: Metrics
+  /** Who says hello, and what the welcome holds. Null = not signed in. */
+  greet(hello: Extract<ClientFrame, { t: 'hello' }>, request: RequestFacts): Promise<Greeted | null>
+  /** Reads by path, as over HTTP. */
+  readPath(actor: Actor, path: string, query: Record<string, string>): Promise<unknown>
+  join(actor: Actor, topic: string, since: number | undefined): Promise<unknown>
+  watch(connection: Connection, frame: Extract<ClientFrame, { t: 'watch' }>): Promise<unknown>
+  unwatch(connection: Connection, id: string): void
+  /** Ephemera: typing, viewing, page. */
+  ephemeral(connection: Connection, frame: Extract<ClientFrame, { t: 'typing' | 'viewing' | 'page' }>): void
+  describeError(code: string): string
+}
+
+/** The welcome is read after the topics are heard, so that nothing falls between. */
+export type Greeted = { actor: Actor; topics: string[]; welcome(): Promise<unknown>; arrived?: () => () => void }
+
+/** What the transport knows of the other side. */
+export type RequestFacts = { cookie: string | null; ip: string; userAgent: string }
+
+export type Live = {
+  /** A new connection; frames are given to `receive`. Its end is told by `left`. */
+  open(transport: Transport, facts: RequestFacts): { id: string; receive(text: string): void; left(): void }
+  stop(): void
+}
+
+/** Frames one connection may send in a second; beyond, it is closed: nobody types that fast. */
+const FRAMES_PER_SECOND = 4_000
+const FRAMES_PER_SECOND_VISITOR = 200
+const HELLO_WITHIN_MS = 10_000
+const text = (maxLength: number) => Type.String({ maxLength })
+const ref = Type.Integer({ minimum: 0 })
+const id = Type.Integer({ minimum: 1 })
+
+const FRAMES = {
+  hello: Type.Object({
+    v: Type.Integer(),
+    as: Type.Union([Type.Literal('visitor'), Type.Literal('user')]),
+    token: Type.Optional(text(200)),
+    locale: Type.Optional(text(20)),
+    page: Type.Optional(Type.Object({ url: text(2000), title: Type.Optional(text(300)) })),
+    heads: Type.Optional(Type.Record(Type.String({ pattern: '^[1-9][0-9]{0,15}$' }), Type.Integer({ minimum: 0 }))),
+  }),
+  do: Type.Object({ ref, name: text(80), input: Type.Unknown() }),
+  get: Type.Object({ ref, path: text(300), query: Type.Optional(Type.Record(text(40), text(500))) }),
+  join: Type.Object({ ref, topic: text(60), since: Type.Optional(Type.Integer({ minimum: 0 })) }),
+  leave: Type.Object({ topic: text(60) }),
+  watch: Type.Object({ ref, id: text(40), view: text(40), limit: Type.Integer({ minimum: 1, maximum: 500 }), since: Type.Optional(text(60)) }),
+  unwatch: Type.Object({ id: text(40) }),
+  typing: Type.Object({ conversationId: id, on: Type.Boolean(), note: Type.Optional(Type.Boolean()) }),
+  viewing: Type.Object({ conversationId: Type.Union([id, Type.Null()]) }),
+  page: Type.Object({ url: text(2000), title: Type.Optional(text(300)) }),
+  ping: Type.Object({}),
+}
+const CHECKS = Object.fromEntries(Object.entries(FRAMES).map(([t, schema]) => [t, Compile(schema)])) as Record<string, { Check(value: unknown): boolean }>
+
+export function createLive(parts: LiveParts): Live {
+  const windows = setInterval(() => {
+    for (const connection of parts.hub.connections()) connection.frames = 0
+  }, 1_000)
+  return {
+    stop: () => clearInterval(windows),
+    open(transport, facts) {
+      const connection: Connection = { id: uuid7(), transport, actor: nobody, topics: new Set(), ending: [], frames: 0, closed: false }
+      let greeted = false
+      const late = setTimeout(() => transport.close(4401, 'hello expected'), HELLO_WITHIN_MS)
+      return {
+        id: connection.id,
+        receive(message) {
+          const frame = parseFrame(message)
+          if (frame === null) return transport.close(4400, 'bad frame')
+          connection.frames += 1
+          if (connection.frames > (connection.actor.kind === 'user' ? FRAMES_PER_SECOND : FRAMES_PER_SECOND_VISITOR)) return transport.close(4429, 'too many frames')
+          if (frame.t !== 'hello' && !greeted) return transport.close(4401, 'hello expected')
+          if (frame.t === 'hello') {
+            if (greeted) return transport.close(4400, 'hello twice')
+            greeted = true
+            clearTimeout(late)
+            void hello(connection, frame, facts)
+          } else void take(connection, frame)
+        },
+        left() {
+          clearTimeout(late)
+          connection.closed = true
+          parts.hub.remove(connection)
+        },
+      }
+    },
+  }
+
+  async function hello(connection: Connection, frame: Extract<ClientFrame, { t: 'hello' }>, facts: RequestFacts): Promise<void> {
+    // The last two versions are served; there is one so far [P1].
+    if (frame.v !== PROTOCOL_VERSION) return connection.transport.close(4426, 'reload')
+    try {
+      const greeted = await parts.greet(frame, facts)
+      if (connection.closed) return
+      if (greeted === null) return connection.transport.close(4401, 'not signed in')
+      connection.actor = greeted.actor
+      parts.hub.add(connection)
+      for (const topic of greeted.topics) parts.hub.join(connection, topic)
+      if (greeted.arrived !== undefined) connection.ending.push(greeted.arrived())
+      const release = holdBack(connection)
+      const data = await greeted.welcome()
+      release(JSON.stringify({ t: 'welcome', v: PROTOCOL_VERSION, connection: connection.id, now: clock.now().toISOString(), data } satisfies ServerFrame))
+    } catch (error) {
+      parts.log.warn({ reason: error instanceof Error ? error.message : '' }, 'a hello failed')
+      connection.transport.close(1013, 'try again')
+    }
+  }
+
+  async function take(connection: Connection, frame: ClientFrame): Promise<void> {
+    switch (frame.t) {
+      case 'do':
+        return answer(connection, frame.ref, () => parts.engine.execute(connection.actor, frame.name, frame.input))
+      case 'get':
+        return answer(connection, frame.ref, () => parts.readPath(connection.actor, frame.path, frame.query ?? {}))
+      case 'join':
+        return answer(connection, frame.ref, async () => {
+          // Heard from now on, then the answer is read: nothing falls between; what comes twice has the same position.
+          parts.hub.join(connection, frame.topic)
+          try {
+            return await parts.join(connection.actor, frame.topic, frame.since)
+          } catch (error) {
+            parts.hub.leave(connection, frame.topic)
+            throw error
+          }
+        })
+      case 'leave':
+        return parts.hub.leave(connection, frame.topic)
+      case 'watch':
+        return answer(connection, frame.ref, () => parts.watch(connection, frame))
+      case 'unwatch':
+        return parts.unwatch(connection, frame.id)
+      case 'ping':
+        return sendFrame(connection, { t: 'pong' })
+      case 'typing':
+      case 'viewing':
+      case 'page':
+        return parts.ephemeral(connection, frame)
+      case 'hello':
+        return
+    }
+  }
+
+  async function answer(connection: Connection, to: number, work: () => Promise<unknown>): Promise<void> {
+    sendFrame(connection, await settle(to, work))
+  }
+
+  async function settle(to: number, work: () => Promise<unknown>): Promise<ServerFrame> {
+    try {
+      return { t: 'ok', ref: to, data: (await work()) ?? null }
+    } catch (error) {
+      const { code, details } = refusalOf(error, parts.log)
+      parts.metrics.refusals.inc({ code })
+      return { t: 'no', ref: to, code, message: parts.describeError(code), ...(details === undefined ? {} : { details }) }
+    }
+  }
+}
+
+/** What is heard before the welcome goes out after it. */
+function holdBack(connection: Connection): (first: string) => void {
+  const { transport } = connection
+  const held: string[] = []
+  connection.transport = { ...transport, send: (text) => void held.push(text) }
+  return (first) => {
+    connection.transport = transport
+    if (connection.closed) return
+    transport.send(first)
+    for (const text of held) transport.send(text)
+  }
+}
+
+/** Every "no" as the client is told it; a bug is logged with an id and told only by that id. */
+export function refusalOf(error: unknown, log: Logger): { code: string; details?: Record<string, unknown> | undefined } {
+  if (error instanceof Refusal) return { code: error.code, details: error.details }
+  const errorId = uuid7()
+  log.error({ err: error, errorId }, 'a request failed')
+  return { code: 'internal', details: { id: errorId } }
+}
+
+function parseFrame(message: string): ClientFrame | null {
+  try {
+    const frame: unknown = JSON.parse(message)
+    if (typeof frame !== 'object' || frame === null || !('t' in frame) || typeof frame.t !== 'string') return null
+    return Object.hasOwn(CHECKS, frame.t) && CHECKS[frame.t]?.Check(frame) ? (frame as ClientFrame) : null
+  } catch {
+    return null
+  }
+}
+
+export type { ActorView }

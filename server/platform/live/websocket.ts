@@ -1,0 +1,61 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import type { Live, RequestFacts } from './live.ts'
+
+const MAX_FRAME_BYTES = 65_536
+const PING_EACH_MS = 30_000
+
+type Parts = { live: Live; facts: (request: IncomingMessage) => RequestFacts; originAllowed: (request: IncomingMessage) => boolean }
+
+/** Mounts the WebSocket at `/socket`. The origin is checked at the upgrade; who it is, by the first frame. */
+export function serveWebSocket(server: Server, parts: Parts): { close(): void } {
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES, clientTracking: true })
+  const alive = new WeakSet<object>()
+
+  const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (request.url?.split('?')[0] !== '/socket') return refuse(stream, '404 Not Found')
+    if (!parts.originAllowed(request)) return refuse(stream, '403 Forbidden')
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      const session = parts.live.open(
+        {
+          send: (text) => socket.send(text),
+          waiting: () => socket.bufferedAmount,
+          close: (code, reason) => socket.close(code, reason),
+        },
+        parts.facts(request),
+      )
+      alive.add(socket)
+      socket.on('message', (data, isBinary) => {
+        if (isBinary) return socket.close(4400, 'text expected')
+        session.receive(String(data))
+      })
+      socket.on('pong', () => alive.add(socket))
+      socket.on('close', session.left)
+      socket.on('error', () => socket.terminate())
+    })
+  }
+  server.on('upgrade', upgrade)
+
+  // A silent peer (no pong within a period) is gone: its cable was cut.
+  const pinging = setInterval(() => {
+    for (const socket of sockets.clients) {
+      if (!alive.delete(socket)) socket.terminate()
+      else socket.ping()
+    }
+  }, PING_EACH_MS)
+
+  return {
+    close() {
+      clearInterval(pinging)
+      server.off('upgrade', upgrade)
+      for (const socket of sockets.clients) socket.close(1001, 'server stops')
+      sockets.close()
+      setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 500).unref()
+    },
+  }
+}
+
+function refuse(stream: Duplex, status: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

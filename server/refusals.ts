@@ -1,0 +1,10 @@
+import { refusals as channels } from './channels/contract.ts'
+import { refusals as contacts } from './contacts/contract.ts'
+import { refusals as conversations } from './conversations/contract.ts'
+import { refusals as identity } from './identity/contract.ts'
+import { refusals as platform } from './platform/pure/refusal.ts'
+import { refusals as tickets } from './tickets/contract.ts'
+
+/** Every refusal code with its HTTP status. */
+export const refusals: Readonly<Record<string, number>> = { ...platform, ...identity, ...contacts, ...conversations, ...tickets, ...channels }
+export const statusOf = (code: string): number => refusals[code] ?? 500

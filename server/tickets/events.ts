@@ -1,0 +1,27 @@
+import { eventType, internalEvent } from '../platform/events/event-type.ts'
+import type { TicketView } from './contract.ts'
+import type { Changes } from './model.ts'
+
+export const ticketCreated = internalEvent<{ ticket: TicketView }>('ticket.created')
+
+export type TicketUpdatedData = { ticket: TicketView; changes: Changes; messageId?: string }
+
+const joined = ({ changes }: TicketUpdatedData): number | null => {
+  const to = changes.assigneeId?.[1]
+  return typeof to === 'number' ? to : null
+}
+
+/** The contact hears of it only that somebody joined; everything else of a ticket is internal. */
+export const ticketUpdated = eventType<TicketUpdatedData>({
+  type: 'ticket.updated',
+  v: 1,
+  isPublic: (data) => joined(data) !== null,
+  toUser: ({ data }) => data,
+  toVisitor({ data }, nameAgent) {
+    const id = joined(data) ?? 0
+    const { name, alias, photo } = nameAgent(id)
+    return { type: 'agent.joined', data: { agent: { id, name: alias ?? name, photo } } }
+  },
+})
+
+export const events = [ticketCreated, ticketUpdated] as const

@@ -1,0 +1,17 @@
+import type { TimerHandler } from '../platform/timers/timer.ts'
+import { closeOnTime, wakeOnTime } from './close-ticket.ts'
+import { submitTicket } from './submit-ticket.ts'
+import { takeTicket } from './take-ticket.ts'
+import { undoSolve } from './undo-solve.ts'
+
+export { events } from './events.ts'
+export { createLiveCounts, type LiveCounts } from './live-counts.ts'
+export { createLiveLists, type LiveLists } from './live-lists.ts'
+export { listAssignees } from './queries.ts'
+export { reactions, warmers } from './reactions.ts'
+export { joinConversation, reachOf, type TicketReadParts, ticketReads } from './reads.ts'
+export { inScope } from './scope.ts'
+export { type InboxChange, settleTickets } from './work.ts'
+
+export const commands = [submitTicket, takeTicket, undoSolve]
+export const timers: Readonly<Record<string, TimerHandler>> = { 'ticket.close': closeOnTime, 'ticket.wake': wakeOnTime }

@@ -1,0 +1,100 @@
+import type { Database } from '../platform/db.ts'
+import { type Connection, sendFrame } from '../platform/live/connection.ts'
+import type { Logger } from '../platform/log.ts'
+import type { Actor } from '../platform/pure/actor.ts'
+import type { ViewKey } from './contract.ts'
+import { type Cell, foldCounts, readCounts, recount } from './inbox-queries.ts'
+import { inScope } from './scope.ts'
+import { inView, viewKeys } from './views.ts'
+import type { InboxChange } from './work.ts'
+
+const EACH_MS = 250
+const RECOUNT_EACH_MS = 10 * 60_000
+
+export type Counts = Record<ViewKey, number>
+export type LiveCounts = {
+  of(actor: Actor): Promise<Counts>
+  take(changes: readonly InboxChange[]): void
+  /** Compares the cube with a fresh count; the number of cells that differ. */
+  drift(): Promise<number>
+  stop(): void
+}
+
+/**
+ * How many conversations each view has [TK9]: this node keeps the cube (brand, group, assignee, status) in memory, reads
+ * it again when something moved between cells, and tells each desk what changed for it.
+ */
+export function createLiveCounts(parts: { db: Database; log: Logger; desks: () => Iterable<Connection> }): LiveCounts {
+  let cells: Cell[] | null = null
+  let dirty = true
+  const told = new WeakMap<Connection, string>()
+  const timer = setInterval(() => void turn(), EACH_MS)
+  const check = setInterval(() => void report(), RECOUNT_EACH_MS)
+  check.unref()
+
+  return {
+    async of(actor) {
+      if (cells === null || dirty) cells = await readCounts(parts.db)
+      return countsOf(cells, actor)
+    },
+    take(changes) {
+      dirty ||= changes.some(({ before, after }) => before === null || before.status !== after.status || before.assigneeId !== after.assigneeId || before.groupId !== after.groupId || before.brandId !== after.brandId)
+    },
+    drift,
+    stop() {
+      clearInterval(timer)
+      clearInterval(check)
+    },
+  }
+
+  async function turn(): Promise<void> {
+    if (!dirty) return
+    dirty = false
+    try {
+      await foldCounts(parts.db)
+      cells = await readCounts(parts.db)
+      tell(cells)
+    } catch (error) {
+      dirty = true
+      parts.log.warn({ reason: error instanceof Error ? error.message : '' }, 'counts could not be read; trying again')
+    }
+  }
+
+  function tell(now: Cell[]): void {
+    for (const connection of parts.desks()) {
+      if (connection.actor.kind !== 'user') continue
+      const counts = countsOf(now, connection.actor)
+      const text = JSON.stringify(counts)
+      if (told.get(connection) === text) continue
+      told.set(connection, text)
+      sendFrame(connection, { t: 'counts', counts })
+    }
+  }
+
+  async function drift(): Promise<number> {
+    const [cube, truth] = await parts.db.transaction(async (tx) => {
+      await tx.run({ name: 'counts.snapshot', text: 'set transaction isolation level repeatable read', values: [] })
+      return [await readCounts(tx), await recount(tx)] as const
+    })
+    const key = (cell: Cell) => `${cell.status}/${cell.brandId}/${cell.groupId}/${cell.assigneeId}`
+    const counted = new Map(truth.map((cell) => [key(cell), cell.n]))
+    const wrong = cube.filter((cell) => cell.n !== (counted.get(key(cell)) ?? 0)).length
+    const known = new Set(cube.map(key))
+    return wrong + truth.filter((cell) => !known.has(key(cell))).length
+  }
+
+  async function report(): Promise<void> {
+    const cellsOff = await drift().catch(() => 0)
+    if (cellsOff > 0) parts.log.error({ cellsOff }, 'inbox counts differ from a fresh count')
+  }
+}
+
+function countsOf(cells: readonly Cell[], actor: Actor): Counts {
+  const counts = Object.fromEntries(viewKeys.map((view) => [view, 0])) as Counts
+  for (const cell of cells) {
+    const row = { ...cell, groupId: cell.groupId || null, assigneeId: cell.assigneeId || null }
+    if (!inScope(actor, row)) continue
+    for (const view of viewKeys) if (inView(view, actor, row)) counts[view] += cell.n
+  }
+  return counts
+}

@@ -1,0 +1,128 @@
+import { clock } from '../platform/clock.ts'
+import type { Database } from '../platform/db.ts'
+import type { Connection } from '../platform/live/connection.ts'
+import type { Logger } from '../platform/log.ts'
+import type { Actor } from '../platform/pure/actor.ts'
+import { Refusal } from '../platform/pure/refusal.ts'
+import type { InboxRow, ViewKey } from './contract.ts'
+import { listInbox } from './inbox-queries.ts'
+import { inScope, scopeKey } from './scope.ts'
+import { type Around, showRows } from './show-rows.ts'
+import { inView, isViewKey } from './views.ts'
+import type { InboxChange } from './work.ts'
+
+/** At most so often a window is read again, and so many windows a turn. */
+const EACH_MS = 250
+const WINDOWS_A_TURN = 40
+const STEP = 50
+
+type Window = {
+  key: string
+  view: ViewKey
+  actor: Actor
+  limit: number
+  watchers: Map<Connection, Set<string>>
+  /** The rows as last told, by conversation. */
+  told: Map<number, string>
+  order: number[]
+  w: number
+  dirty: boolean
+  readAt: number
+}
+
+export type LiveLists = {
+  watch(connection: Connection, frame: { id: string; view: string; limit: number; since?: string }): Promise<unknown>
+  unwatch(connection: Connection, id: string): void
+  take(changes: readonly InboxChange[]): void
+  /** Somebody came online or left: rows of this contact look different. */
+  touchContact(contactId: number): void
+  stop(): void
+}
+
+/**
+ * Live windows on inbox views [TK8]. A window is the first rows of a view in a scope, shared by all desks that look at
+ * the same; a change marks it, it is read again from the database at most each quarter of a second, and what differs is
+ * told: rows entered or changed, and the order. What is told is thus always a fresh snapshot.
+ */
+export function createLiveLists(parts: { db: Database; log: Logger; around: Around }): LiveLists {
+  const windows = new Map<string, Window>()
+  const timer = setInterval(() => void turn(), EACH_MS)
+
+  return {
+    async watch(connection, { id, view, limit, since }) {
+      if (!isViewKey(view)) throw new Refusal('not_found', { view })
+      unwatch(connection, id)
+      const window = await windowOf(connection.actor, view, Math.ceil(limit / STEP) * STEP)
+      if (window.watchers.size === 0 || !window.watchers.has(connection)) connection.ending.push(() => unwatch(connection, id))
+      const ids = window.watchers.get(connection) ?? new Set()
+      window.watchers.set(connection, ids.add(id))
+      // Nothing changed since: the rows the client holds are right.
+      const same = since === watermark(window)
+      return { w: watermark(window), order: window.order, rows: same ? [] : [...window.told.values()].map((row) => JSON.parse(row) as InboxRow), reset: !same }
+    },
+    unwatch,
+    take(changes) {
+      for (const window of windows.values()) {
+        if (window.dirty) continue
+        window.dirty = changes.some(({ before, after }) => touches(window, after) || (before !== null && touches(window, before)))
+      }
+    },
+    touchContact(contactId) {
+      for (const window of windows.values())
+        if (!window.dirty && [...window.told.values()].some((row) => row.includes(`"contact":{"id":${contactId},`))) window.dirty = true
+    },
+    stop: () => clearInterval(timer),
+  }
+
+  function unwatch(connection: Connection, id: string): void {
+    for (const [key, window] of windows) {
+      const ids = window.watchers.get(connection)
+      if (ids?.delete(id) !== true) continue
+      if (ids.size === 0) window.watchers.delete(connection)
+      if (window.watchers.size === 0) windows.delete(key)
+    }
+  }
+
+  async function windowOf(actor: Actor, view: ViewKey, limit: number): Promise<Window> {
+    const mine = view === 'mine' && actor.kind === 'user' ? actor.userId : ''
+    const key = `${view}|${limit}|${mine}|${scopeKey(actor)}`
+    const open = windows.get(key)
+    if (open !== undefined && !open.dirty) return open
+    const window = open ?? { key, view, actor, limit, watchers: new Map(), told: new Map(), order: [], w: clock.now().getTime(), dirty: true, readAt: 0 }
+    windows.set(key, window)
+    await read(window)
+    return window
+  }
+
+  async function turn(): Promise<void> {
+    const due = [...windows.values()].filter((window) => window.dirty).sort((a, b) => a.readAt - b.readAt)
+    for (const window of due.slice(0, WINDOWS_A_TURN))
+      try {
+        await read(window)
+      } catch (error) {
+        window.dirty = true
+        parts.log.warn({ reason: error instanceof Error ? error.message : '', view: window.view }, 'a list could not be read; trying again')
+      }
+  }
+
+  async function read(window: Window): Promise<void> {
+    window.dirty = false
+    window.readAt = clock.now().getTime()
+    const rows = await showRows(parts.db, parts.around, await listInbox(parts.db, window.actor, window.view, window.limit, null))
+    const next = new Map(rows.map((row) => [row.conversationId, JSON.stringify(row)]))
+    const changed = [...next].filter(([id, row]) => window.told.get(id) !== row).map(([, row]) => row)
+    const order = [...next.keys()]
+    const moved = order.length !== window.order.length || order.some((id, index) => window.order[index] !== id)
+    window.told = next
+    window.order = order
+    if (changed.length === 0 && !moved) return
+    window.w += 1
+    // Encoded once for all desks; only the watch's own id differs.
+    const rest = `,"w":"${watermark(window)}","order":${JSON.stringify(order)},"rows":[${changed.join(',')}]}`
+    for (const [connection, ids] of window.watchers) for (const id of ids) if (!connection.closed) connection.transport.send(`{"t":"list","id":${JSON.stringify(id)}${rest}`)
+  }
+}
+
+const watermark = (window: Window): string => `${window.key}@${window.w}`
+
+const touches = (window: Window, row: NonNullable<InboxChange['before']>): boolean => inView(window.view, window.actor, row) && inScope(window.actor, row)

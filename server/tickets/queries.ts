@@ -1,0 +1,172 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '../platform/db.ts'
+import type { StoredInboxRow } from './inbox-row.ts'
+import { sortedAt } from './inbox-row.ts'
+import type { Changes, Ticket } from './model.ts'
+
+const TICKET = `t.id, t.conversation_id as "conversationId", t.contact_id as "contactId", t.brand_id as "brandId", t.subject, t.status, t.priority,
+  t.group_id as "groupId", t.assignee_id as "assigneeId", t.tags, t.snoozed_until as "snoozedUntil", t.solved_at as "solvedAt",
+  t.closes_at as "closesAt", t.undo_until as "undoUntil", t.status_before_solved as "statusBeforeSolved", t.version,
+  t.created_at as "createdAt", t.updated_at as "updatedAt"`
+const INBOX = `i.conversation_id as "conversationId", i.ticket_id as "ticketId", i.contact_id as "contactId", i.channel_id as "channelId",
+  i.brand_id as "brandId", i.status, i.group_id as "groupId", i.assignee_id as "assigneeId", i.priority, i.subject, i.preview,
+  i.preview_by as "previewBy", i.activity_at as "activityAt", i.waiting_since as "waitingSince", i.unread, i.session,
+  i.snoozed_until as "snoozedUntil", i.locale`
+
+/** Tickets of conversations already locked. */
+export const listTickets = (tx: Tx, conversationIds: readonly number[]): Promise<Ticket[]> =>
+  tx.rows<Ticket>({
+    name: 'tickets.of_conversations',
+    text: `select ${TICKET} from tickets t where t.conversation_id = any($1::bigint[]) and t.deleted_at is null`,
+    values: [conversationIds],
+  })
+
+export const listInboxRows = (tx: Tx, conversationIds: readonly number[]): Promise<StoredInboxRow[]> =>
+  tx.rows<StoredInboxRow>({
+    name: 'inbox.of_conversations',
+    text: `select ${INBOX} from inbox i where i.conversation_id = any($1::bigint[])`,
+    values: [conversationIds],
+  })
+
+export const INBOX_COLUMNS = INBOX
+
+export type NewTicket = Pick<Ticket, 'conversationId' | 'contactId' | 'brandId' | 'subject' | 'groupId'> & { at: Date }
+export const insertTicket = (tx: Tx, input: NewTicket): Promise<Ticket> =>
+  tx.row<Ticket>({
+    name: 'tickets.insert',
+    text: `insert into tickets as t (conversation_id, contact_id, brand_id, subject, status, group_id, created_at, updated_at)
+           values ($1, $2, $3, $4, 'new', $5, $6, $6) returning ${TICKET}`,
+    values: [input.conversationId, input.contactId, input.brandId, input.subject, input.groupId, input.at],
+  })
+
+export async function updateTickets(tx: Tx, tickets: readonly Ticket[]): Promise<void> {
+  if (tickets.length === 0) return
+  await tx.run({
+    name: 'tickets.update',
+    text: `update tickets t set contact_id = n.contact_id, subject = n.subject, status = n.status, priority = n.priority, group_id = n.group_id,
+             assignee_id = n.assignee_id, tags = array(select jsonb_array_elements_text(n.tags)), snoozed_until = n.snoozed_until,
+             solved_at = n.solved_at, closes_at = n.closes_at, undo_until = n.undo_until, status_before_solved = n.status_before_solved,
+             version = n.version, updated_at = n.updated_at
+           from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::jsonb[], $9::timestamptz[],
+                       $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::bigint[], $15::timestamptz[])
+             as n(id, contact_id, subject, status, priority, group_id, assignee_id, tags, snoozed_until, solved_at, closes_at, undo_until,
+                  status_before_solved, version, updated_at)
+           where t.id = n.id`,
+    values: [
+      tickets.map((t) => t.id),
+      tickets.map((t) => t.contactId),
+      tickets.map((t) => t.subject),
+      tickets.map((t) => t.status),
+      tickets.map((t) => t.priority),
+      tickets.map((t) => t.groupId),
+      tickets.map((t) => t.assigneeId),
+      tickets.map((t) => JSON.stringify(t.tags)),
+      tickets.map((t) => t.snoozedUntil),
+      tickets.map((t) => t.solvedAt),
+      tickets.map((t) => t.closesAt),
+      tickets.map((t) => t.undoUntil),
+      tickets.map((t) => t.statusBeforeSolved),
+      tickets.map((t) => t.version),
+      tickets.map((t) => t.updatedAt),
+    ],
+  })
+}
+
+export type NewUpdate = {
+  ticketId: number
+  at: Date
+  actorKind: string
+  actorId: number | null
+  messageId: string | null
+  changes: Changes
+  state: Record<string, unknown>
+}
+export async function insertUpdates(tx: Tx, updates: readonly NewUpdate[]): Promise<void> {
+  if (updates.length === 0) return
+  await tx.run({
+    name: 'ticket_updates.insert',
+    text: `insert into ticket_updates (ticket_id, at, actor_kind, actor_id, message_id, changes, state)
+           select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::bigint[], $5::uuid[], $6::jsonb[], $7::jsonb[])`,
+    values: [
+      updates.map((update) => update.ticketId),
+      updates.map((update) => update.at),
+      updates.map((update) => update.actorKind),
+      updates.map((update) => update.actorId),
+      updates.map((update) => update.messageId),
+      updates.map((update) => JSON.stringify(update.changes)),
+      updates.map((update) => JSON.stringify(update.state)),
+    ],
+  })
+}
+
+export async function upsertInboxRows(tx: Tx, rows: readonly StoredInboxRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.run({
+    name: 'inbox.upsert',
+    text: `insert into inbox (conversation_id, ticket_id, contact_id, channel_id, brand_id, status, group_id, assignee_id, priority, subject, preview,
+             preview_by, activity_at, sorted_at, waiting_since, unread, session, snoozed_until, locale)
+           select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::text[],
+             $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[], $16::int[], $17::text[],
+             $18::timestamptz[], $19::text[])
+           on conflict (conversation_id) do update set ticket_id = excluded.ticket_id, contact_id = excluded.contact_id, status = excluded.status,
+             group_id = excluded.group_id, assignee_id = excluded.assignee_id, priority = excluded.priority, subject = excluded.subject,
+             preview = excluded.preview, preview_by = excluded.preview_by, activity_at = excluded.activity_at, sorted_at = excluded.sorted_at,
+             waiting_since = excluded.waiting_since, unread = excluded.unread, session = excluded.session, snoozed_until = excluded.snoozed_until`,
+    values: [
+      rows.map((r) => r.conversationId),
+      rows.map((r) => r.ticketId),
+      rows.map((r) => r.contactId),
+      rows.map((r) => r.channelId),
+      rows.map((r) => r.brandId),
+      rows.map((r) => r.status),
+      rows.map((r) => r.groupId),
+      rows.map((r) => r.assigneeId),
+      rows.map((r) => r.priority),
+      rows.map((r) => r.subject),
+      rows.map((r) => r.preview),
+      rows.map((r) => r.previewBy),
+      rows.map((r) => r.activityAt),
+      rows.map(sortedAt),
+      rows.map((r) => r.waitingSince),
+      rows.map((r) => r.unread),
+      rows.map((r) => r.session),
+      rows.map((r) => r.snoozedUntil),
+      rows.map((r) => r.locale),
+    ],
+  })
+}
+
+export type Delta = { brandId: number; groupId: number; assigneeId: number; status: string; n: number }
+export async function insertDeltas(tx: Tx, deltas: readonly Delta[]): Promise<void> {
+  if (deltas.length === 0) return
+  await tx.run({
+    name: 'counts.delta',
+    text: `insert into inbox_count_deltas (brand_id, group_id, assignee_id, status, n)
+           select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::int[])`,
+    values: [deltas.map((d) => d.brandId), deltas.map((d) => d.groupId), deltas.map((d) => d.assigneeId), deltas.map((d) => d.status), deltas.map((d) => d.n)],
+  })
+}
+
+export const listUpdates = (tx: Tx, ticketId: number, before: number | null, limit: number) =>
+  tx.rows<{ id: number; at: Date; actorKind: string; actorId: number | null; messageId: string | null; changes: Changes }>(
+    sql`select id, at, actor_kind as "actorKind", actor_id as "actorId", message_id as "messageId", changes from ticket_updates
+        where ticket_id = ${ticketId} and (${before}::bigint is null or id < ${before}) order by id desc limit ${limit}`,
+  )
+
+/** Who holds the ticket of each conversation. */
+export async function listAssignees(tx: Tx, conversationIds: readonly number[]): Promise<Map<number, number>> {
+  const rows = await tx.rows<{ conversation_id: number; assignee_id: number }>({
+    name: 'tickets.assignees',
+    text: 'select conversation_id, assignee_id from tickets where conversation_id = any($1::bigint[]) and assignee_id is not null',
+    values: [conversationIds],
+  })
+  return new Map(rows.map((row) => [row.conversation_id, row.assignee_id]))
+}
+
+/** Tickets and rows of a contact become another's. */
+export async function moveTickets(tx: Tx, from: number, into: number): Promise<void> {
+  await Promise.all([
+    tx.run(sql`update tickets set contact_id = ${into} where contact_id = ${from}`),
+    tx.run(sql`update inbox set contact_id = ${into} where conversation_id in (select id from conversations where contact_id = ${into})`),
+  ])
+}

@@ -1,0 +1,167 @@
+import type { Context } from '../platform/commands/context.ts'
+import type { Reaction, Warmer } from '../platform/commands/reaction.ts'
+import { type Actor, system } from '../platform/pure/actor.ts'
+import type { MessageView } from '../conversations/contract.ts'
+import type { NewEvent } from '../platform/events/event-type.ts'
+import { type StoredInboxRow, subjectOf, withMessage, withTicket } from './inbox-row.ts'
+import { customerWrote } from './model.ts'
+import { insertTicket, moveTickets } from './queries.ts'
+import { loadWork, putNewTicket, putRow, putUpdate, rowOf, ticketOf } from './work.ts'
+
+const conversationIdOf = (event: NewEvent): number => Number(event.stream.slice('conversation:'.length))
+const idsOf = (events: NewEvent[]): number[] => events.map(conversationIdOf)
+
+/** The inbox row of a conversation that starts. */
+const listStarted: Reaction = {
+  on: 'conversation.started',
+  name: 'tickets: list the conversation',
+  async react(ctx, events) {
+    await loadWork(ctx, idsOf(events))
+    for (const event of events) {
+      const { channelId, brandId, locale } = event.data as { channelId: number; brandId: number; locale: string }
+      const row: StoredInboxRow = {
+        conversationId: conversationIdOf(event),
+        ticketId: null,
+        contactId: event.contactId ?? 0,
+        channelId,
+        brandId,
+        status: 'bot',
+        groupId: null,
+        assigneeId: null,
+        priority: null,
+        subject: '',
+        preview: '',
+        previewBy: 'system',
+        activityAt: ctx.now,
+        waitingSince: null,
+        unread: 0,
+        session: 'active',
+        snoozedUntil: null,
+        locale,
+      }
+      putRow(ctx, row)
+    }
+  },
+}
+
+/** A conversation handed over to people becomes a ticket [S0.8, S1.9, S1.10]. */
+const makeTicket: Reaction = {
+  on: 'handed_over',
+  name: 'tickets: make the ticket',
+  async react(ctx, events) {
+    await loadWork(ctx, idsOf(events))
+    for (const event of events) {
+      const conversationId = conversationIdOf(event)
+      const row = rowOf(ctx, conversationId)
+      if (row === null || ticketOf(ctx, conversationId) !== null) continue
+      const { groupId } = event.data as { groupId: number | null }
+      const ticket = await insertTicket(ctx.tx, {
+        conversationId,
+        contactId: row.contactId,
+        brandId: row.brandId,
+        subject: row.subject || subjectOf(firstText(ctx, event.stream)),
+        groupId,
+        at: ctx.now,
+      })
+      putNewTicket(ctx, ticket, event.by, { stream: event.stream, actor: system })
+      putRow(ctx, withTicket(row, ticket))
+    }
+  },
+}
+
+function firstText(ctx: Context, stream: string): string {
+  const first = ctx.events.find((event) => event.stream === stream && event.type === 'message.sent')
+  const message = first?.extra as MessageView | undefined
+  return message?.text || message?.files?.[0]?.name || ''
+}
+
+/** A message changes the row; a customer's also brings a waiting or solved ticket back [S0.22, S0.37]. */
+const takeMessage: Reaction = {
+  on: 'message.sent',
+  name: 'tickets: take the message',
+  async react(ctx, events) {
+    await loadWork(ctx, idsOf(events))
+    for (const event of events) {
+      const conversationId = conversationIdOf(event)
+      const message = event.extra as MessageView
+      const author = event.by.kind === 'contact' || event.by.kind === 'agent' || event.by.kind === 'bot' ? event.by.kind : 'system'
+      const row = rowOf(ctx, conversationId)
+      if (row !== null) {
+        const next = withMessage(row, author, message, ctx.now)
+        putRow(ctx, row.subject === '' && message.visibility === 'public' ? { ...next, subject: subjectOf(message.text) } : next)
+      }
+      const ticket = ticketOf(ctx, conversationId)
+      // An agent's message belongs to the update it was submitted with.
+      if (ticket === null || author !== 'contact' || ticket.status === 'closed') continue
+      putUpdate(ctx, actorOf(event), ticket, customerWrote(ticket), message.id)
+    }
+  },
+}
+
+const showSession = (on: 'session.ended' | 'session.active' | 'session.inactive', session: StoredInboxRow['session']): Reaction => ({
+  on,
+  name: `tickets: show the session as ${session}`,
+  async react(ctx, events) {
+    await loadWork(ctx, idsOf(events))
+    for (const event of events) {
+      const row = rowOf(ctx, conversationIdOf(event))
+      if (row !== null) putRow(ctx, { ...row, session })
+    }
+  },
+})
+
+const clearUnread: Reaction = {
+  on: 'conversation.marked',
+  name: 'tickets: read by people',
+  async react(ctx, events) {
+    const read = events.filter(({ data }) => data.by === 'people' && data.read !== undefined)
+    await loadWork(ctx, idsOf(read))
+    for (const event of read) {
+      const row = rowOf(ctx, conversationIdOf(event))
+      if (row !== null && row.unread > 0) putRow(ctx, { ...row, unread: 0 })
+    }
+  },
+}
+
+/** What was redacted is shown nowhere: the row may hold its words. */
+const forgetRedacted: Reaction = {
+  on: 'message.redacted',
+  name: 'tickets: forget redacted words',
+  async react(ctx, events) {
+    await loadWork(ctx, idsOf(events))
+    for (const event of events) {
+      const row = rowOf(ctx, conversationIdOf(event))
+      if (row !== null) putRow(ctx, { ...row, preview: '', previewBy: 'system' })
+    }
+  },
+}
+
+/** After the conversations have gone with their contact. */
+const moveMerged: Reaction = {
+  on: 'contact.merged',
+  name: 'tickets: go with the merged contact',
+  async react(ctx, events) {
+    for (const { data } of events) await moveTickets(ctx.tx, Number(data.from), Number(data.into))
+  },
+}
+
+const actorOf = (event: NewEvent): Actor =>
+  event.by.kind === 'contact' ? { kind: 'visitor', visitorId: 0, contactId: event.by.id ?? 0, channelId: 0, signedIn: false, blocked: false } : system
+
+export const reactions: Reaction[] = [
+  listStarted,
+  takeMessage,
+  makeTicket,
+  showSession('session.ended', 'ended'),
+  showSession('session.active', 'active'),
+  showSession('session.inactive', 'inactive'),
+  clearUnread,
+  forgetRedacted,
+  moveMerged,
+]
+
+/** Reads tickets and rows in the same breath as the conversations of a shared commit. */
+export const warmers: Readonly<Record<string, Warmer>> = {
+  'message.send': (ctx, inputs) => loadWork(ctx, (inputs as { conversationId: number }[]).map((input) => input.conversationId)),
+}
+
