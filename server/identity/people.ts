@@ -8,20 +8,28 @@ export type Directory = {
   /** Reads everybody anew; resolves when the names are there. To be awaited before the first event is told. */
   load(): Promise<void>
   /** What an agent is called; customers see the alias, where there is one. */
-  nameOf: NameAgent
+  nameAgent: NameAgent
   stop(): void
 }
 
 /** Names of all agents, in memory: each event is told with its author's name without a query. */
-export function createDirectory(db: Tx, bus: Bus): Directory {
+export function createDirectory({
+  db,
+  bus,
+  onError,
+}: {
+  db: Tx
+  bus: Bus
+  onError: (error: unknown) => void
+}): Directory {
   let people = new Map<number, ReturnType<NameAgent>>()
   let reading: Promise<void> | null = null
   let again = false
   const stop = bus.subscribe((subject) => {
     // A failed reading leaves the names as they were; the next change reads again.
-    if (subject === ACCOUNT) load().catch(() => {})
+    if (subject === ACCOUNT) load().catch(onError)
   })
-  return { load, stop, nameOf: (userId) => people.get(userId) ?? { name: '', alias: null, photo: null } }
+  return { load, stop, nameAgent: (userId) => people.get(userId) ?? { name: '', alias: null, photo: null } }
 
   /** A change while it reads makes it read once more. */
   function load(): Promise<void> {

@@ -19,7 +19,7 @@ export function routes(
   { db, engine, publicUrl }: { db: Tx; engine: Engine; publicUrl: string },
 ): void {
   const secure = publicUrl.startsWith('https:')
-  const preHandler = async (request: FastifyRequest) => requireSameSite(request, publicUrl)
+  const preHandler = requireSameSite(publicUrl)
   const signIn = createSignIn({ db, engine })
 
   app.post<{ Body: { email: string; password: string } }>(
