@@ -10,7 +10,7 @@ const output = path.join(root, 'dist/web')
 // What a part can be made of besides its own folder.
 const sharedInputs = [
   'web/kit/**',
-  'locales/*.json',
+  'locales/**/*.json',
   'server/*/contract.ts',
   'server/platform/protocol.ts',
   'server/platform/pure/**',

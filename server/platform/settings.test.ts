@@ -24,6 +24,7 @@ test('what is set is used', () => {
 const wrong: Record<string, string[]> = {
   PORT: ['abc', '-1', '70000', '3000.5', '0x10'],
   CAUSERIE_DATA: [],
+  DEMO_PORT: ['no', '70000'],
   HOST: ['not a host', 'http://x'],
   DATABASE_URL: ['mysql://x/y', 'postgres:secret', 'localhost:5432'],
   DATABASE_CONNECTIONS: ['1', 'many'],

@@ -38,10 +38,12 @@ test('each wall stops the import planted against it', () => {
   assert.deepEqual([...new Set(found.map(({ rule }) => rule.name))].sort(), wallNames().sort())
 })
 
-test('every folder of the server is a slice with walls, or the platform', () => {
+test('every folder of the server is a slice with walls, the platform, or the demo above all slices', () => {
   const walled = wallNames().flatMap((name) => (name.startsWith('left-only-') ? [name.slice('left-only-'.length)] : []))
   const folders = readdirSync(path.join(root, 'server'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  const unknown = folders.map(({ name }) => name).filter((name) => ![...walled, 'compat', 'platform'].includes(name))
+  const unknown = folders
+    .map(({ name }) => name)
+    .filter((name) => ![...walled, 'compat', 'platform', 'demo'].includes(name))
   assert.deepEqual(unknown, [])
 })
 

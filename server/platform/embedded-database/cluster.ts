@@ -17,13 +17,25 @@ type Place = { dataFolder: string; user: SystemUser | null; binaries: Binaries }
 /** Opens the cluster in the data folder, or makes it on the first start. */
 export async function openCluster({ dataFolder, user, binaries }: Place): Promise<Cluster> {
   const folder = clusterFolder(dataFolder)
-  const passwordFile = path.join(dataFolder, 'database.password')
   if (!(await exists(path.join(folder, 'PG_VERSION')))) {
-    await makeCluster(folder, passwordFile, user, binaries)
+    await makeCluster(folder, passwordFile(dataFolder), user, binaries)
   }
   await refuseOtherVersion(folder, binaries.major)
   if (user) await giveTo(user, folder)
-  return { folder, password: (await readFile(passwordFile, 'utf8')).trim() }
+  return { folder, password: await readPassword(dataFolder) }
+}
+
+export async function readPassword(dataFolder: string) {
+  const file = passwordFile(dataFolder)
+  try {
+    return (await readFile(file, 'utf8')).trim()
+  } catch (error) {
+    throw new StartError(`The password of the embedded database cannot be read from ${file} (${codeOf(error)}).`)
+  }
+}
+
+function passwordFile(dataFolder: string) {
+  return path.join(dataFolder, 'database.password')
 }
 
 export function clusterFolder(dataFolder: string) {
@@ -31,7 +43,7 @@ export function clusterFolder(dataFolder: string) {
 }
 
 /** Made aside and moved into place when it is whole: a start killed half-way leaves nothing that looks usable. */
-async function makeCluster(folder: string, passwordFile: string, user: SystemUser | null, { initdb }: Binaries) {
+async function makeCluster(folder: string, finalPassword: string, user: SystemUser | null, { initdb }: Binaries) {
   if ((await exists(folder)) && (await readdir(folder)).length > 0) {
     throw new StartError(`The folder ${folder} is not empty and holds no database.`)
   }
@@ -47,7 +59,7 @@ async function makeCluster(folder: string, passwordFile: string, user: SystemUse
   }
   await runInitdb(initdb, draft, draftPassword, user)
   if (user) await chown(draftPassword, 0, 0)
-  await rename(draftPassword, passwordFile)
+  await rename(draftPassword, finalPassword)
   await rm(folder, { recursive: true, force: true })
   await rename(draft, folder)
 }
@@ -56,7 +68,7 @@ async function makeCluster(folder: string, passwordFile: string, user: SystemUse
  * Sorting and case by Unicode code points, the same on every machine. The character classes of full text search
  * come from the C library's UTF-8 locale, whose name differs between systems.
  */
-async function runInitdb(initdb: string, folder: string, passwordFile: string, user: SystemUser | null) {
+async function runInitdb(initdb: string, folder: string, finalPassword: string, user: SystemUser | null) {
   let complaint = ''
   for (const characterClasses of ['C.UTF-8', 'en_US.UTF-8', 'C']) {
     const outcome = await run(initdb, user, [
@@ -108,6 +120,10 @@ async function giveTo({ uid, gid }: SystemUser, folder: string) {
   if ((await stat(folder)).uid === uid) return
   for (const name of await readdir(folder, { recursive: true })) await chown(path.join(folder, name), uid, gid)
   await chown(folder, uid, gid)
+}
+
+function codeOf(error: unknown) {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }
 
 async function exists(file: string) {

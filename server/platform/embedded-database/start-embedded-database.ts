@@ -5,7 +5,7 @@ import pg from 'pg'
 import { StartError } from '../start-error.ts'
 import { type Address, chooseAddress, databaseUrl } from './address.ts'
 import { findBinaries } from './binaries.ts'
-import { type Cluster, clusterFolder, openCluster } from './cluster.ts'
+import { type Cluster, clusterFolder, openCluster, readPassword } from './cluster.ts'
 import { lockFolder } from './lock-folder.ts'
 import {
   clearDead,
@@ -54,6 +54,12 @@ export async function startEmbeddedDatabase(options: { dataFolder: string; log: 
   }
 }
 
+/** The address of the database that a server on this machine runs on the data folder now, or null. */
+export async function findRunningDatabase(dataFolder: string): Promise<string | null> {
+  const leftover = await findLeftover(clusterFolder(dataFolder))
+  return leftover && databaseUrl(leftover.address, await readPassword(dataFolder), databaseName)
+}
+
 async function start(dataFolder: string, log: Log, unlock: () => Promise<void>): Promise<EmbeddedDatabase> {
   const user = chooseUser(clusterFolder(dataFolder))
   if (user) refuseUnreachable(dataFolder, user)
@@ -80,7 +86,7 @@ async function start(dataFolder: string, log: Log, unlock: () => Promise<void>):
       if (stopping) return
       await clearDead(launch.clusterFolder)
       postmaster = launchPostmaster(launch, address)
-      const ready = await untilReady(postmaster, address, cluster).catch(() => false)
+      const ready = await untilReady(postmaster, address, cluster, ended.signal).catch(() => null)
       if (ready) log.info({ pid: postmaster.pid }, 'the database runs again')
     }
   }
@@ -153,11 +159,11 @@ async function launchReady(launch: Launch, address: Address, cluster: Cluster) {
   }
 }
 
-/** Connects until it succeeds; null when the process ends first. Recovery after a crash may take its time. */
-async function untilReady(postmaster: Postmaster, address: Address, cluster: Cluster) {
+/** Connects until it succeeds; null when the process ends first, or nobody waits any more. Recovery after a crash may take its time. */
+async function untilReady(postmaster: Postmaster, address: Address, cluster: Cluster, signal?: AbortSignal) {
   let running = true
   void postmaster.exited.then(() => (running = false))
-  while (running) {
+  while (running && !signal?.aborted) {
     const outcome = await tryConnection(databaseUrl(address, cluster.password, databaseName))
     if (outcome.ready) return outcome
     if (outcome.code === '28P01') throw new StartError('The password of the embedded database does not fit its data.')

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+import { makeFirstLink } from '../server/identity/index.ts'
+import { type Server, startServer } from '../server/main.ts'
+import { clock } from '../server/platform/clock.ts'
+import { readSettings, type Settings } from '../server/platform/settings.ts'
+import { StartError } from '../server/platform/start-error.ts'
+import { staleParts } from './build.ts'
+import { runCommand } from './console/run-command.ts'
+import { waitForStop } from './console/wait-for-stop.ts'
+
+/** Starts the server: `npm start`. */
+
+const options = ['--demo']
+
+await runCommand(async () => {
+  const unknown = process.argv.slice(2).find((argument) => !options.includes(argument))
+  if (unknown !== undefined) throw new StartError(`There is no option "${unknown}"; there is ${options.join(', ')}.`)
+  const settings = readSettings()
+  buildWhatIsStale()
+  const stopped = waitForStop()
+  const server = await startServer(settings)
+  await tell(server, settings)
+  await stopped
+  console.log('Stopping …')
+  await server.close()
+  process.exit(0)
+})
+
+/** In another process: a bundler needs more memory than the server. */
+function buildWhatIsStale() {
+  if (staleParts().length === 0) return
+  const { status } = spawnSync(process.execPath, [path.join(import.meta.dirname, 'build.ts')], { stdio: 'inherit' })
+  if (status !== 0) throw new StartError('The screens could not be built: see above.')
+}
+
+async function tell({ url, demoUrl, app }: Server, settings: Settings) {
+  const desk = settings.port === 0 ? url : settings.publicUrl
+  const firstLink = await makeFirstLink(app.db, clock.now())
+  const lines = [
+    ['Desk', desk],
+    firstLink === null
+      ? null
+      : ['First sign-in', `${desk}${firstLink} (works once, for 7 days; npm run admin-link makes a new one)`],
+    demoUrl === null ? null : ['Demo shop', demoUrl],
+  ]
+  console.log('Causerie is ready. Stop it with Ctrl-C.')
+  for (const line of lines) if (line) console.log(`  ${line[0]?.padEnd(14)}${line[1]}`)
+  if (settings.host === '127.0.0.1')
+    console.log('  Only this machine can reach it; HOST=0.0.0.0 opens it to the network.')
+}
