@@ -87,9 +87,11 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       if (visitor === null) throw new Refusal('visitor_unknown')
       return visitor
     }
-    await sameSite(request)
     const token = identity.readSessionCookie(request.headers.cookie)
-    return (token === null ? null : await users.authenticateUser(token)) ?? nobody
+    const actor = token === null ? null : await users.authenticateUser(token)
+    if (actor === null) return nobody
+    await sameSite(request)
+    return actor
   }
 
   const http = await createHttp({
@@ -159,8 +161,8 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       await clocks.stop()
       await http.close()
       directory.stop()
-      people.close()
-      users.close()
+      people.stop()
+      users.stop()
       hub.close()
       await bus.close()
       await db.close()

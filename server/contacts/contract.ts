@@ -62,12 +62,24 @@ export const ContactRef = Type.Object({ contactId: Id })
 export const MergeContacts = Type.Object({ from: Id, into: Id })
 export const SplitContact = Type.Object({ contactId: Id, mergedId: Id })
 
+export type ContactPage = { rows: ContactRow[]; next: string | null }
+export const ContactQuery = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 120 })),
+  cursor: Type.Optional(Type.String({ pattern: '^[0-9]{1,17}\\.[0-9]{1,16}$' })),
+})
+
 /** `visitor.details`: name and email a visitor types: claimed, never verified by this. */
 export const VisitorDetails = Type.Object({
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
   email: Type.Optional(Type.String({ pattern: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$', maxLength: 254 })),
 })
 export type VisitorDetails = Static<typeof VisitorDetails>
+/** `POST /api/v1/widget/visitors`: a new browser; the answer's token is all it is known by. */
+export const OpenVisitor = Type.Object({
+  key: Type.String({ maxLength: 60 }),
+  locale: Type.Optional(Locale),
+  timeZone: Type.Optional(Type.String({ maxLength: 60, pattern: '^[A-Za-z0-9_+/-]+$' })),
+})
 /** `POST /api/v1/widget/login` and `/logout`: a new token each time. */
 export const VisitorLogin = Type.Object({ jwt: Type.String({ maxLength: 8000 }) })
 export type VisitorToken = { token: string; contact: { id: number; name: string | null; signedIn: boolean } }
@@ -82,4 +94,5 @@ export const refusals = {
   merge_same: 409,
   merge_both_signed_in: 409,
   not_merged: 409,
+  contact_blocked: 403,
 } as const

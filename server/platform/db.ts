@@ -5,8 +5,7 @@ const INT8 = 20
 const INT8_ARRAY = 1016
 /** Ids are bigint in PostgreSQL and stay far below 2^53, so they are numbers here. */
 pg.types.setTypeParser(INT8, Number)
-const parseInt8Array = pg.types.getTypeParser(INT8_ARRAY)
-pg.types.setTypeParser(INT8_ARRAY, (value: string) => (parseInt8Array(value) as string[]).map(Number))
+pg.types.setTypeParser(INT8_ARRAY as typeof INT8, (value: string) => (value === '{}' ? [] : value.slice(1, -1).split(',').map(Number)))
 
 /** A statement: a `sql` template, or a named (prepared once a connection) one for hot paths. */
 export type Statement = Sql | { name: string; text: string; values: unknown[] }

@@ -74,7 +74,7 @@ async function runInitdb(initdb: string, folder: string, finalPassword: string, 
     const outcome = await run(initdb, user, [
       `--pgdata=${folder}`,
       `--username=${databaseUser}`,
-      `--pwfile=${passwordFile}`,
+      `--pwfile=${finalPassword}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
       '--locale-provider=builtin',

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { clock } from '../clock.ts'
 import type { Engine } from '../commands/engine.ts'
@@ -36,9 +36,9 @@ const REQUESTS_PER_MINUTE = 3_000
 /** The HTTP side: generated from the lists of commands and reads; slices add what is special as routes. */
 export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: parts.log.child({}, { level: parts.log.level === 'silent' ? 'silent' : 'warn' }),
+    loggerInstance: parts.log.child({}, { level: parts.log.level === 'silent' ? 'silent' : 'warn' }) as FastifyBaseLogger,
     bodyLimit: MAX_BODY_BYTES,
-    trustProxy: parts.trustedProxies === 0 ? false : parts.trustedProxies,
+    ...(parts.trustedProxies === 0 ? {} : { trustProxy: (_: string, hop: number) => hop < parts.trustedProxies }),
     genReqId: () => uuid7(),
     routerOptions: { maxParamLength: 200 },
     // Other people's input is taken as it is or refused: nothing is silently made fit but path and query numbers.

@@ -1,0 +1,53 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '../../platform/db.ts'
+import type { VisitorActor } from '../../platform/pure/actor.ts'
+
+export type NewVisitor = { contactId: number; channelId: number; tokenHash: Buffer; at: Date }
+export const insertVisitor = async (tx: Tx, { contactId, channelId, tokenHash, at }: NewVisitor): Promise<number> =>
+  (
+    await tx.row<{ id: number }>({
+      name: 'visitors.insert',
+      text: 'insert into visitors (contact_id, channel_id, token_hash, created_at, seen_at) values ($1, $2, $3, $4, $4) returning id',
+      values: [contactId, channelId, tokenHash, at],
+    })
+  ).id
+
+type Row = { token_hash: Buffer; id: number; contact_id: number; channel_id: number; signed_in: boolean; blocked: boolean; seen_at: Date }
+export type FoundVisitor = { tokenHash: Buffer; seenAt: Date; actor: VisitorActor }
+
+/** By one query, however many: after a restart all browsers come back at once. */
+export async function findVisitors(tx: Tx, tokenHashes: readonly Buffer[]): Promise<FoundVisitor[]> {
+  const rows = await tx.rows<Row>({
+    name: 'visitors.find',
+    text: `select v.token_hash, v.id, v.contact_id, v.channel_id, v.signed_in, v.seen_at, c.blocked_at is not null as blocked
+           from visitors v join contacts c on c.id = v.contact_id
+           where v.token_hash = any($1::bytea[]) and v.revoked_at is null and c.deleted_at is null`,
+    values: [tokenHashes],
+  })
+  return rows.map((row) => ({
+    tokenHash: row.token_hash,
+    seenAt: row.seen_at,
+    actor: { kind: 'visitor', visitorId: row.id, contactId: row.contact_id, channelId: row.channel_id, signedIn: row.signed_in, blocked: row.blocked },
+  }))
+}
+
+export const touchVisitors = (tx: Tx, ids: readonly number[], at: Date): Promise<number> =>
+  tx.run({ name: 'visitors.touch', text: 'update visitors set seen_at = $2 where id = any($1::bigint[])', values: [ids, at] })
+
+export type LockedVisitor = { id: number; contactId: number; channelId: number; signedIn: boolean }
+/** Null when the token was replaced or revoked, perhaps just now. */
+export const lockVisitor = (tx: Tx, tokenHash: Buffer): Promise<LockedVisitor | null> =>
+  tx.maybe(sql`select id, contact_id as "contactId", channel_id as "channelId", signed_in as "signedIn" from visitors
+               where token_hash = ${tokenHash} and revoked_at is null for no key update`)
+
+/** A new token takes the old one's place. */
+export const signInVisitor = (tx: Tx, id: number, contactId: number, tokenHash: Buffer): Promise<number> =>
+  tx.run(sql`update visitors set contact_id = ${contactId}, token_hash = ${tokenHash}, signed_in = true where id = ${id}`)
+export const revokeVisitor = (tx: Tx, id: number, at: Date): Promise<number> => tx.run(sql`update visitors set revoked_at = ${at} where id = ${id}`)
+
+/** All browsers of a contact; gives their ids. */
+export const moveVisitors = async (tx: Tx, from: number, into: number): Promise<number[]> =>
+  (await tx.rows<{ id: number }>(sql`update visitors set contact_id = ${into} where contact_id = ${from} returning id`)).map((row) => row.id)
+/** Those of them that are still there and have not signed in since. */
+export const moveVisitorsBack = (tx: Tx, ids: readonly number[], from: number, into: number): Promise<number> =>
+  tx.run(sql`update visitors set contact_id = ${into} where id = any(${ids}::bigint[]) and contact_id = ${from} and not signed_in`)
