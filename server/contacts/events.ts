@@ -34,6 +34,10 @@ export const events = [
 
 /** The moves among events of merges or splits, each once. */
 export function movesIn(events: readonly { data: Record<string, unknown> }[]): Moved[] {
-  const moves = events.map(({ data }) => ({ mergeId: Number(data.mergeId), from: Number(data.from), into: Number(data.into) }))
+  const moves = events.map(({ data }) => ({
+    mergeId: Number(data.mergeId),
+    from: Number(data.from),
+    into: Number(data.into),
+  }))
   return [...new Map(moves.map((move) => [move.mergeId, move])).values()]
 }

@@ -3,7 +3,13 @@ import type { IdentityView } from './contract.ts'
 
 export type IdentityKind = IdentityView['kind']
 export type VerifiedBy = NonNullable<IdentityView['verifiedBy']>
-export type Identity = { id: number; contactId: number; kind: IdentityKind; value: string; verifiedBy: VerifiedBy | null }
+export type Identity = {
+  id: number
+  contactId: number
+  kind: IdentityKind
+  value: string
+  verifiedBy: VerifiedBy | null
+}
 export type Page = { url: string; title?: string }
 
 export type Contact = {
@@ -38,15 +44,28 @@ export function normalised(kind: IdentityKind, value: string): string | null {
 }
 
 export type Claims = { externalId: string; name: string | null; email: string | null; emailVerified: boolean }
-export type LoginOutcome = { kind: 'stay' } | { kind: 'become' } | { kind: 'merge'; into: number } | { kind: 'move'; into: number } | { kind: 'fresh' }
+export type LoginOutcome =
+  | { kind: 'stay' }
+  | { kind: 'become' }
+  | { kind: 'merge'; into: number }
+  | { kind: 'move'; into: number }
+  | { kind: 'fresh' }
 
 type Known = { contactId: number; externalId: string | null }
 /**
  * Whom a signed login makes of a visitor [CT4]. `own`: his contact so far; `byExternalId`: who has that verified external
  * id; `byEmail`: who has that verified address, asked only when the token verifies it. Two external ids never merge.
  */
-export function decideLogin(claims: Claims, own: Known, byExternalId: number | null, byEmail: Known | null): LoginOutcome {
-  const free = byEmail !== null && claims.emailVerified && (byEmail.externalId === null || byEmail.externalId === claims.externalId)
+export function decideLogin(
+  claims: Claims,
+  own: Known,
+  byExternalId: number | null,
+  byEmail: Known | null,
+): LoginOutcome {
+  const free =
+    byEmail !== null &&
+    claims.emailVerified &&
+    (byEmail.externalId === null || byEmail.externalId === claims.externalId)
   const target = byExternalId ?? (free ? byEmail.contactId : null)
   if (target === own.contactId) return { kind: 'stay' }
   const isSomebodyElse = own.externalId !== null && own.externalId !== claims.externalId
@@ -56,7 +75,15 @@ export function decideLogin(claims: Claims, own: Known, byExternalId: number | n
 
 /** An identity that gave way to the same one of the other contact; it was only claimed. */
 export type Dropped = { contactId: number; kind: IdentityKind; value: string }
-type Filled = { name: string | null; locale: string | null; timeZone: string | null; notes: string; device: Device | null; page: Page | null; blockedAt: string | null }
+type Filled = {
+  name: string | null
+  locale: string | null
+  timeZone: string | null
+  notes: string
+  device: Device | null
+  page: Page | null
+  blockedAt: string | null
+}
 export type MergePlan = {
   moved: number[]
   deleted: number[]
@@ -70,7 +97,9 @@ export function planMerge(from: Contact, into: Contact, identities: readonly Ide
   const moved: number[] = []
   const gone: Identity[] = []
   for (const mine of identities.filter((identity) => identity.contactId === from.id)) {
-    const same = identities.find(({ contactId, kind, value }) => contactId === into.id && kind === mine.kind && value === mine.value)
+    const same = identities.find(
+      ({ contactId, kind, value }) => contactId === into.id && kind === mine.kind && value === mine.value,
+    )
     const stronger = same === undefined || (mine.verifiedBy !== null && same.verifiedBy === null)
     if (stronger) moved.push(mine.id)
     if (same !== undefined) gone.push(stronger ? same : mine)
@@ -86,7 +115,12 @@ export function planMerge(from: Contact, into: Contact, identities: readonly Ide
     page: other.page ?? before.page,
     blockedAt: before.blockedAt ?? other.blockedAt,
   }
-  return { moved, deleted: gone.map(({ id }) => id), dropped: gone.map(({ contactId, kind, value }) => ({ contactId, kind, value })), filled: { before, after } }
+  return {
+    moved,
+    deleted: gone.map(({ id }) => id),
+    dropped: gone.map(({ contactId, kind, value }) => ({ contactId, kind, value })),
+    filled: { before, after },
+  }
 }
 
 /** What a split gives back: fields that still say what the merge put there. */

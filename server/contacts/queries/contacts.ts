@@ -18,7 +18,8 @@ type Row = {
   created_at: Date
   last_seen_at: Date | null
 }
-const COLUMNS = 'id, name, locale, time_zone, notes, device, page, blocked_at, merged_into, known, created_at, last_seen_at'
+const COLUMNS =
+  'id, name, locale, time_zone, notes, device, page, blocked_at, merged_into, known, created_at, last_seen_at'
 
 const contactOf = (row: Row): Contact => ({
   id: row.id,
@@ -35,7 +36,13 @@ const contactOf = (row: Row): Contact => ({
   lastSeenAt: row.last_seen_at,
 })
 
-export type NewContact = { locale: string | null; timeZone: string | null; device: Device | null; known: boolean; at: Date }
+export type NewContact = {
+  locale: string | null
+  timeZone: string | null
+  device: Device | null
+  known: boolean
+  at: Date
+}
 export const insertContact = async (tx: Tx, { locale, timeZone, device, known, at }: NewContact): Promise<number> =>
   (
     await tx.row<{ id: number }>({
@@ -47,7 +54,11 @@ export const insertContact = async (tx: Tx, { locale, timeZone, device, known, a
 
 /** The contact itself, also when it was merged into another. */
 export async function findContact(tx: Tx, id: number): Promise<Contact | null> {
-  const row = await tx.maybe<Row>({ name: 'contacts.find', text: `select ${COLUMNS} from contacts where id = $1 and deleted_at is null`, values: [id] })
+  const row = await tx.maybe<Row>({
+    name: 'contacts.find',
+    text: `select ${COLUMNS} from contacts where id = $1 and deleted_at is null`,
+    values: [id],
+  })
   return row === null ? null : contactOf(row)
 }
 
@@ -95,7 +106,11 @@ export const setMergedInto = (tx: Tx, id: number, into: number | null, at: Date 
   tx.run(sql`update contacts set merged_into = ${into}, merged_at = ${at} where id = ${id}`)
 
 export const markKnown = (tx: Tx, ids: readonly number[]): Promise<number> =>
-  tx.run({ name: 'contacts.known', text: 'update contacts set known = true where id = any($1::bigint[]) and not known', values: [ids] })
+  tx.run({
+    name: 'contacts.known',
+    text: 'update contacts set known = true where id = any($1::bigint[]) and not known',
+    values: [ids],
+  })
 
 export type Seen = { contactId: number; at: Date; page: Page | null }
 /** Where people were seen last; one statement for all. */
@@ -106,6 +121,10 @@ export async function touchContacts(tx: Tx, seen: readonly Seen[]): Promise<void
     name: 'contacts.touch',
     text: `update contacts c set last_seen_at = greatest(c.last_seen_at, s.at), page = coalesce(s.page, c.page)
            from unnest($1::bigint[], $2::timestamptz[], $3::jsonb[]) as s(id, at, page) where c.id = s.id`,
-    values: [list.map((each) => each.contactId), list.map((each) => each.at), list.map((each) => (each.page === null ? null : JSON.stringify(each.page)))],
+    values: [
+      list.map((each) => each.contactId),
+      list.map((each) => each.at),
+      list.map((each) => (each.page === null ? null : JSON.stringify(each.page))),
+    ],
   })
 }

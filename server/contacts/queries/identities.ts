@@ -32,15 +32,29 @@ export const findExternalId = async (tx: Tx, contactId: number): Promise<string 
   )?.value ?? null
 
 export const countIdentities = async (tx: Tx, contactId: number): Promise<number> =>
-  (await tx.row<{ n: number }>(sql`select count(*)::int as n from contact_identities where contact_id = ${contactId}`)).n
+  (await tx.row<{ n: number }>(sql`select count(*)::int as n from contact_identities where contact_id = ${contactId}`))
+    .n
 
 /** Adds a claimed identity; false when the contact has it already. */
-export const insertClaimed = async (tx: Tx, contactId: number, kind: IdentityKind, value: string, at: Date): Promise<boolean> =>
+export const insertClaimed = async (
+  tx: Tx,
+  contactId: number,
+  kind: IdentityKind,
+  value: string,
+  at: Date,
+): Promise<boolean> =>
   (await tx.run(sql`insert into contact_identities (contact_id, kind, value, created_at) values (${contactId}, ${kind}, ${value}, ${at})
                     on conflict (contact_id, kind, value) do nothing`)) === 1
 
 /** Adds or confirms it. The caller knows that no other contact has it verified, and holds the lock on that. */
-export const upsertVerified = (tx: Tx, contactId: number, kind: IdentityKind, value: string, by: VerifiedBy, at: Date): Promise<number> =>
+export const upsertVerified = (
+  tx: Tx,
+  contactId: number,
+  kind: IdentityKind,
+  value: string,
+  by: VerifiedBy,
+  at: Date,
+): Promise<number> =>
   tx.run(sql`insert into contact_identities (contact_id, kind, value, verified_by, verified_at, created_at)
              values (${contactId}, ${kind}, ${value}, ${by}, ${at}, ${at})
              on conflict (contact_id, kind, value) do update set verified_by = excluded.verified_by, verified_at = excluded.verified_at
@@ -48,10 +62,15 @@ export const upsertVerified = (tx: Tx, contactId: number, kind: IdentityKind, va
 
 /** Held until the commit: two logins, or confirmations, of the same identity go one after the other. */
 export async function lockIdentityValue(tx: Tx, kind: IdentityKind, value: string): Promise<void> {
-  await tx.rows({ name: 'identities.lock', text: 'select pg_advisory_xact_lock(hashtextextended($1, 13))', values: [`${kind} ${value}`] })
+  await tx.rows({
+    name: 'identities.lock',
+    text: 'select pg_advisory_xact_lock(hashtextextended($1, 13))',
+    values: [`${kind} ${value}`],
+  })
 }
 
-export const deleteIdentities = (tx: Tx, ids: readonly number[]): Promise<number> => tx.run(sql`delete from contact_identities where id = any(${ids}::bigint[])`)
+export const deleteIdentities = (tx: Tx, ids: readonly number[]): Promise<number> =>
+  tx.run(sql`delete from contact_identities where id = any(${ids}::bigint[])`)
 
 /** Those of them that are still `from`'s go over. */
 export const moveIdentities = (tx: Tx, ids: readonly number[], from: number, into: number): Promise<number> =>

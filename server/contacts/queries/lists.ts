@@ -2,9 +2,19 @@ import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../platform/db.ts'
 
 /** What lists and greetings need of a contact. `email` and `phone`: the verified one, else the one told last. */
-export type Brief = { id: number; name: string | null; email: string | null; phone: string | null; verified: boolean; blocked: boolean; lastSeenAt: Date | null }
+export type Brief = {
+  id: number
+  name: string | null
+  email: string | null
+  phone: string | null
+  verified: boolean
+  blocked: boolean
+  lastSeenAt: Date | null
+}
 
-const best = (kind: 'email' | 'phone') => `(select i.value from contact_identities i where i.contact_id = c.id and i.kind = '${kind}'
+const best = (
+  kind: 'email' | 'phone',
+) => `(select i.value from contact_identities i where i.contact_id = c.id and i.kind = '${kind}'
                                             order by i.verified_by is null, i.id desc limit 1)`
 const BRIEF = `c.id, c.name, ${best('email')} as email, ${best('phone')} as phone,
   exists (select from contact_identities i where i.contact_id = c.id and i.verified_by is not null) as verified,
@@ -13,7 +23,11 @@ const LISTED = `c.known and c.merged_into is null and c.deleted_at is null`
 const RECENT = `coalesce(c.last_seen_at, c.created_at)`
 
 export const listContactBriefs = (tx: Tx, ids: readonly number[]): Promise<Brief[]> =>
-  tx.rows({ name: 'contacts.briefs', text: `select ${BRIEF} from contacts c where c.id = any($1::bigint[])`, values: [ids] })
+  tx.rows({
+    name: 'contacts.briefs',
+    text: `select ${BRIEF} from contacts c where c.id = any($1::bigint[])`,
+    values: [ids],
+  })
 export const findBrief = (tx: Tx, id: number): Promise<Brief | null> =>
   tx.maybe({ name: 'contacts.brief', text: `select ${BRIEF} from contacts c where c.id = $1`, values: [id] })
 
@@ -26,9 +40,17 @@ export type Cursor = { us: number; id: number }
 type Row = Brief & { us: number }
 
 /** Those seen last come first; `q` is the beginning of a word of the name, of an address or of a number. */
-export async function listContacts(tx: Tx, q: string | null, after: Cursor | null, limit: number): Promise<(Brief & { cursor: Cursor })[]> {
+export async function listContacts(
+  tx: Tx,
+  q: string | null,
+  after: Cursor | null,
+  limit: number,
+): Promise<(Brief & { cursor: Cursor })[]> {
   const found = q === null ? empty : sql`and c.id in (${search(q)})`
-  const older = after === null ? empty : sql`and (${raw(RECENT)}, c.id) < (timestamptz 'epoch' + ${after.us}::float8 * interval '1 microsecond', ${after.id})`
+  const older =
+    after === null
+      ? empty
+      : sql`and (${raw(RECENT)}, c.id) < (timestamptz 'epoch' + ${after.us}::float8 * interval '1 microsecond', ${after.id})`
   const rows = await tx.rows<Row>(sql`
     select ${raw(BRIEF)}, (extract(epoch from ${raw(RECENT)}) * 1000000)::bigint as us from contacts c
     where ${raw(LISTED)} ${found} ${older} order by ${raw(RECENT)} desc, c.id desc limit ${limit}`)

@@ -21,16 +21,29 @@ export const insertMerge = async (tx: Tx, merge: NewMerge): Promise<number> =>
               ${JSON.stringify(merge.dropped)}, ${JSON.stringify(merge.filled)}) returning id`)
   ).id
 
-export type StoredMerge = { id: number; identityIds: number[]; visitorIds: number[]; dropped: Dropped[]; filled: MergePlan['filled'] }
+export type StoredMerge = {
+  id: number
+  identityIds: number[]
+  visitorIds: number[]
+  dropped: Dropped[]
+  filled: MergePlan['filled']
+}
 export const lockMerge = (tx: Tx, from: number, into: number): Promise<StoredMerge | null> =>
   tx.maybe(sql`select id, identity_ids as "identityIds", visitor_ids as "visitorIds", dropped, filled from contact_merges
                where from_id = ${from} and into_id = ${into} and split_at is null for update`)
-export const endMerge = (tx: Tx, id: number, at: Date): Promise<number> => tx.run(sql`update contact_merges set split_at = ${at} where id = ${id}`)
+export const endMerge = (tx: Tx, id: number, at: Date): Promise<number> =>
+  tx.run(sql`update contact_merges set split_at = ${at} where id = ${id}`)
 
 /** For whoever keeps things of contacts: notes under its own key what it moved with this merge … */
 export async function noteMoved(tx: Tx, mergeId: number, key: string, ids: readonly number[]): Promise<void> {
-  await tx.run(sql`update contact_merges set others = others || jsonb_build_object(${key}::text, ${JSON.stringify(ids)}::jsonb) where id = ${mergeId}`)
+  await tx.run(
+    sql`update contact_merges set others = others || jsonb_build_object(${key}::text, ${JSON.stringify(ids)}::jsonb) where id = ${mergeId}`,
+  )
 }
 /** … and finds it again when the merge is split. */
 export const findMoved = async (tx: Tx, mergeId: number, key: string): Promise<number[]> =>
-  (await tx.maybe<{ ids: number[] | null }>(sql`select others -> ${key}::text as ids from contact_merges where id = ${mergeId}`))?.ids ?? []
+  (
+    await tx.maybe<{ ids: number[] | null }>(
+      sql`select others -> ${key}::text as ids from contact_merges where id = ${mergeId}`,
+    )
+  )?.ids ?? []

@@ -12,7 +12,15 @@ export const insertVisitor = async (tx: Tx, { contactId, channelId, tokenHash, a
     })
   ).id
 
-type Row = { token_hash: Buffer; id: number; contact_id: number; channel_id: number; signed_in: boolean; blocked: boolean; seen_at: Date }
+type Row = {
+  token_hash: Buffer
+  id: number
+  contact_id: number
+  channel_id: number
+  signed_in: boolean
+  blocked: boolean
+  seen_at: Date
+}
 export type FoundVisitor = { tokenHash: Buffer; seenAt: Date; actor: VisitorActor }
 
 /** By one query, however many: after a restart all browsers come back at once. */
@@ -27,12 +35,23 @@ export async function findVisitors(tx: Tx, tokenHashes: readonly Buffer[]): Prom
   return rows.map((row) => ({
     tokenHash: row.token_hash,
     seenAt: row.seen_at,
-    actor: { kind: 'visitor', visitorId: row.id, contactId: row.contact_id, channelId: row.channel_id, signedIn: row.signed_in, blocked: row.blocked },
+    actor: {
+      kind: 'visitor',
+      visitorId: row.id,
+      contactId: row.contact_id,
+      channelId: row.channel_id,
+      signedIn: row.signed_in,
+      blocked: row.blocked,
+    },
   }))
 }
 
 export const touchVisitors = (tx: Tx, ids: readonly number[], at: Date): Promise<number> =>
-  tx.run({ name: 'visitors.touch', text: 'update visitors set seen_at = $2 where id = any($1::bigint[])', values: [ids, at] })
+  tx.run({
+    name: 'visitors.touch',
+    text: 'update visitors set seen_at = $2 where id = any($1::bigint[])',
+    values: [ids, at],
+  })
 
 export type LockedVisitor = { id: number; contactId: number; channelId: number; signedIn: boolean }
 /** Null when the token was replaced or revoked, perhaps just now. */
@@ -42,12 +61,22 @@ export const lockVisitor = (tx: Tx, tokenHash: Buffer): Promise<LockedVisitor | 
 
 /** A new token takes the old one's place. */
 export const signInVisitor = (tx: Tx, id: number, contactId: number, tokenHash: Buffer): Promise<number> =>
-  tx.run(sql`update visitors set contact_id = ${contactId}, token_hash = ${tokenHash}, signed_in = true where id = ${id}`)
-export const revokeVisitor = (tx: Tx, id: number, at: Date): Promise<number> => tx.run(sql`update visitors set revoked_at = ${at} where id = ${id}`)
+  tx.run(
+    sql`update visitors set contact_id = ${contactId}, token_hash = ${tokenHash}, signed_in = true where id = ${id}`,
+  )
+export const revokeVisitor = (tx: Tx, id: number, at: Date): Promise<number> =>
+  tx.run(sql`update visitors set revoked_at = ${at} where id = ${id}`)
 
 /** All browsers of a contact; gives their ids. */
 export const moveVisitors = async (tx: Tx, from: number, into: number): Promise<number[]> =>
-  (await tx.rows<{ id: number }>(sql`update visitors set contact_id = ${into} where contact_id = ${from} returning id`)).map((row) => row.id)
+  (
+    await tx.rows<{ id: number }>(sql`update visitors set contact_id = ${into} where contact_id = ${from} returning id`)
+  ).map((row) => row.id)
 /** Those of them that are still there and have not signed in since. */
 export const moveVisitorsBack = (tx: Tx, ids: readonly number[], from: number, into: number): Promise<number> =>
-  tx.run(sql`update visitors set contact_id = ${into} where id = any(${ids}::bigint[]) and contact_id = ${from} and not signed_in`)
+  tx.run(
+    sql`update visitors set contact_id = ${into} where id = any(${ids}::bigint[]) and contact_id = ${from} and not signed_in`,
+  )
+/** Browsers that signed in go where the external id goes. */
+export const moveSignedIn = (tx: Tx, from: number, into: number): Promise<number> =>
+  tx.run(sql`update visitors set contact_id = ${into} where contact_id = ${from} and signed_in and revoked_at is null`)
