@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as channels from './channels/index.ts'
 import { commands } from './commands.ts'
 import * as contacts from './contacts/index.ts'
+import { countConversations } from './conversations/index.ts'
 import { eventTypes } from './events.ts'
 import * as identity from './identity/index.ts'
 import { followRights } from './follow-rights.ts'
@@ -75,7 +76,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   const ticketParts = { around, counts, view: hub.view, viewers: presence.viewers }
   const reads = [
     ...identity.reads,
-    ...contacts.reads({ isOnline: hub.isOnline, page: presence.page }),
+    ...contacts.reads({ isOnline: hub.isOnline, page: presence.page, countConversations }),
     ...tickets.ticketReads(ticketParts),
     ...channels.channelReads(readParts),
   ]

@@ -9,6 +9,7 @@ export { events } from './events.ts'
 export { type Conversation, conversationView, isLive, streamOf } from './model.ts'
 export { isOwn, mayEnd } from './policy.ts'
 export {
+  countConversations,
   deleteDraft,
   findConversation,
   findConversationOfMessage,

@@ -65,6 +65,16 @@ export async function listConversationsOf(tx: Tx, contactId: number, limit: numb
   return rows.map(conversationOf)
 }
 
+/** How many each of these contacts has; those without any are missing. */
+export async function countConversations(tx: Tx, contactIds: readonly number[]): Promise<Map<number, number>> {
+  const rows = await tx.rows<{ id: number; n: number }>({
+    name: 'conversations.count',
+    text: 'select contact_id as id, count(*)::int as n from conversations where contact_id = any($1::bigint[]) and deleted_at is null group by 1',
+    values: [contactIds],
+  })
+  return new Map(rows.map(({ id, n }) => [id, n]))
+}
+
 /** The newest conversation of this contact and channel that a message would go on in. */
 export async function findLiveConversation(tx: Tx, contactId: number, channelId: number): Promise<number | null> {
   const row = await tx.maybe<{ id: number }>({
