@@ -11,6 +11,8 @@ test('nothing set means the defaults', () => {
   assert.equal(settings.dataFolder, path.resolve('data'))
   assert.equal(settings.databaseUrl, null)
   assert.equal(settings.maxFileBytes, 25 * 1024 * 1024)
+  assert.equal(settings.limits.messagesPerSecond, 2)
+  assert.equal(settings.limits.uploadBytesPerHour, 100 * 1024 * 1024)
   assert.deepEqual(readSettings({ PORT: '', LOG_LEVEL: ' ' }), settings)
 })
 
@@ -33,6 +35,11 @@ const wrong: Record<string, string[]> = {
   LOG_LEVEL: ['loud'],
   SECRET_KEY: ['short', 'zz'.repeat(32)],
   TRUSTED_PROXIES: ['-1', 'yes'],
+  LIMIT_MESSAGES_PER_SECOND: ['-1', '0.5'],
+  LIMIT_CONVERSATIONS_PER_HOUR: ['few'],
+  LIMIT_VISITORS_PER_HOUR: ['-1'],
+  LIMIT_UPLOAD_MB_PER_HOUR: ['100MB'],
+  LIMIT_CONNECTIONS_PER_ADDRESS: ['none'],
 }
 
 test('a wrong value is refused in one line that names the setting and never repeats a secret', () => {

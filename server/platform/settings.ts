@@ -20,6 +20,16 @@ export type Settings = {
   secretKey: Buffer | null
   /** How many reverse proxies in front of the server set X-Forwarded-For. */
   trustedProxies: number
+  /** What one visitor may do; 0 is no limit. An address may do a fixed multiple of it (server/limits.ts). */
+  limits: {
+    messagesPerSecond: number
+    conversationsPerHour: number
+    /** New visitors, and signed logins, of one address. */
+    visitorsPerHour: number
+    uploadBytesPerHour: number
+    /** Live connections of one address, the desk's not counted. */
+    connectionsPerAddress: number
+  }
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -54,6 +64,11 @@ const definitions = {
   logLevel: setting('LOG_LEVEL', 'info', `one of ${logLevels.join(', ')}`, logLevel),
   secretKey: setting('SECRET_KEY', 'made on first start', '64 hexadecimal digits; encrypts secrets at rest', key),
   trustedProxies: setting('TRUSTED_PROXIES', '0', 'reverse proxies in front of the server', whole(0, 0, 10)),
+  messagesPerSecond: setting('LIMIT_MESSAGES_PER_SECOND', '2', 'messages a second of one visitor, 15 times as many at once; 0: no limit', whole(2, 0, 1000)),
+  conversationsPerHour: setting('LIMIT_CONVERSATIONS_PER_HOUR', '10', 'conversations an hour that one visitor may start; 0: no limit', whole(10, 0, 100_000)),
+  visitorsPerHour: setting('LIMIT_VISITORS_PER_HOUR', '300', 'new visitors an hour from one address; 0: no limit', whole(300, 0, 1_000_000)),
+  uploadBytesPerHour: setting('LIMIT_UPLOAD_MB_PER_HOUR', '100', 'MB an hour that one visitor may send in files; 0: no limit', uploadMegabytes),
+  connectionsPerAddress: setting('LIMIT_CONNECTIONS_PER_ADDRESS', '200', 'live widgets from one address; 0: no limit', whole(200, 0, 1_000_000)),
 } satisfies Record<string, Setting<unknown>>
 
 /** Every setting's variable, default and description, for documents and `--help`. */
@@ -78,6 +93,13 @@ export function readSettings(environment: Environment = process.env): Settings {
     logLevel: read(environment, definitions.logLevel),
     secretKey: read(environment, definitions.secretKey),
     trustedProxies: read(environment, definitions.trustedProxies),
+    limits: {
+      messagesPerSecond: read(environment, definitions.messagesPerSecond),
+      conversationsPerHour: read(environment, definitions.conversationsPerHour),
+      visitorsPerHour: read(environment, definitions.visitorsPerHour),
+      uploadBytesPerHour: read(environment, definitions.uploadBytesPerHour),
+      connectionsPerAddress: read(environment, definitions.connectionsPerAddress),
+    },
   }
 }
 
@@ -137,6 +159,10 @@ function webUrl(value: string | undefined) {
 
 function megabytes(value: string | undefined) {
   return whole(25, 1, 1024)(value) * 1024 * 1024
+}
+
+function uploadMegabytes(value: string | undefined) {
+  return whole(100, 0, 1_000_000)(value) * 1024 * 1024
 }
 
 function logLevel(value: string | undefined): LogLevel {
