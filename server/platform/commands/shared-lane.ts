@@ -15,7 +15,7 @@ export type Lane = { run(request: Request<unknown>): Promise<unknown> }
 /** One transaction holds at most this many requests, so that none lasts long. */
 const MOST = 256
 /** Transactions of one lane under way at once: while one waits for the disk, the next one loads. */
-const AT_ONCE = 2
+const AT_ONCE = 1
 const TRIES = 3
 
 /**

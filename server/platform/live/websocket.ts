@@ -19,7 +19,10 @@ export function serveWebSocket(server: Server, parts: Parts): { close(): void } 
     sockets.handleUpgrade(request, stream, head, (socket) => {
       const session = parts.live.open(
         {
-          send: (text) => socket.send(text),
+          send(text) {
+            gather(stream)
+            socket.send(text)
+          },
           waiting: () => socket.bufferedAmount,
           close: (code, reason) => socket.close(code, reason),
         },
@@ -54,6 +57,19 @@ export function serveWebSocket(server: Server, parts: Parts): { close(): void } 
       setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 500).unref()
     },
   }
+}
+
+const gathering = new WeakSet<Duplex>()
+
+/** What is sent to one socket in the same turn goes out in one system call: the cost of a frame is mostly that call. */
+function gather(stream: Duplex): void {
+  if (gathering.has(stream)) return
+  gathering.add(stream)
+  stream.cork()
+  setImmediate(() => {
+    gathering.delete(stream)
+    stream.uncork()
+  })
 }
 
 function refuse(stream: Duplex, status: string): void {
