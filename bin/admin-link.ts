@@ -1,6 +1,7 @@
 import { makeAdminLink } from '../server/identity/index.ts'
 import { clock } from '../server/platform/clock.ts'
 import { openDatabase } from '../server/platform/db.ts'
+import { migrate } from '../server/platform/migrate.ts'
 import { readSettings } from '../server/platform/settings.ts'
 import { StartError } from '../server/platform/start-error.ts'
 import { openDatabaseFor } from './console/open-database.ts'
@@ -11,11 +12,12 @@ import { runCommand } from './console/run-command.ts'
 await runCommand(async () => {
   const [email = null, ...more] = process.argv.slice(2)
   if (more.length > 0 || email?.startsWith('-'))
-    throw new StartError('Usage: npm run admin-link [-- administrator@example.com]')
+    throw new StartError('Usage: node bin/launch.js admin-link [administrator@example.com]')
   const settings = readSettings()
   const database = await openDatabaseFor(settings)
   const db = openDatabase(database.url, { max: 1 })
   try {
+    await migrate(database.url)
     const made = await makeAdminLink(db, clock.now(), email)
     if (made === null) throw new StartError(`There is no active administrator with the address ${email}.`)
     console.log(`${settings.publicUrl}${made.link}`)

@@ -41,7 +41,10 @@ async function tell({ url, demoUrl, app }: Server, settings: Settings) {
     ['Desk', desk],
     firstLink === null
       ? null
-      : ['First sign-in', `${desk}${firstLink} (works once, for 7 days; npm run admin-link makes a new one)`],
+      : [
+          'First sign-in',
+          `${desk}${firstLink} (works once, for 7 days; node bin/launch.js admin-link makes a new one)`,
+        ],
     demoUrl === null ? null : ['Demo shop', demoUrl],
   ]
   console.log('Causerie is ready. Stop it with Ctrl-C.')

@@ -39,31 +39,31 @@ beforeEach(async () => {
 })
 
 test('applies each file once, in order', async () => {
-  assert.deepEqual(await migrate(url, folder), { applied: ['0001-first.sql', '0002-second.sql'] })
-  assert.deepEqual(await migrate(url, folder), { applied: [] })
+  assert.deepEqual(await migrate(url, { folder }), { applied: ['0001-first.sql', '0002-second.sql'] })
+  assert.deepEqual(await migrate(url, { folder }), { applied: [] })
   await file('0003-third.sql', 'insert into first values (3);')
-  assert.deepEqual(await migrate(url, folder), { applied: ['0003-third.sql'] })
+  assert.deepEqual(await migrate(url, { folder }), { applied: ['0003-third.sql'] })
   assert.deepEqual(await run(url, 'select id from first order by id'), [{ id: 2 }, { id: 3 }])
   assert.equal(await newestMigration(folder), 3)
 })
 
 test('servers that start at the same moment apply each file once', async () => {
-  const outcomes = await Promise.all([1, 2, 3, 4, 5].map(() => migrate(url, folder)))
+  const outcomes = await Promise.all([1, 2, 3, 4, 5].map(() => migrate(url, { folder })))
   assert.deepEqual(outcomes.flatMap(({ applied }) => applied).sort(), ['0001-first.sql', '0002-second.sql'])
   assert.deepEqual(await run(url, 'select count(*)::int from first'), [{ count: 1 }])
 })
 
 test('a file that fails is undone whole, and says where', async () => {
-  await migrate(url, folder)
+  await migrate(url, { folder })
   await file('0003-broken.sql', 'insert into first values (3);\n\nselect nothing_there;')
   await refused('Migration 0003-broken.sql failed and was undone: column "nothing_there" does not exist (line 3).')
   assert.deepEqual(await run(url, 'select id from first'), [{ id: 2 }])
   await file('0003-broken.sql', 'insert into first values (3);')
-  assert.deepEqual(await migrate(url, folder), { applied: ['0003-broken.sql'] })
+  assert.deepEqual(await migrate(url, { folder }), { applied: ['0003-broken.sql'] })
 })
 
 test('data of a newer version is refused and untouched', async () => {
-  await migrate(url, folder)
+  await migrate(url, { folder })
   await rm(path.join(folder, '0002-second.sql'))
   await refused(
     'The data was written by a newer version of Causerie (it has 0002-second.sql, this version ends with 0001-first.sql): install that version or a newer one.',
@@ -72,7 +72,7 @@ test('data of a newer version is refused and untouched', async () => {
 })
 
 test('a file changed after it was applied is refused', async () => {
-  await migrate(url, folder)
+  await migrate(url, { folder })
   await file('0001-first.sql', 'create table first (id bigint);')
   await refused('The data was written with another text of migration 0001-first.sql than this version has.')
 })
@@ -114,7 +114,7 @@ async function run(address: string, sql: string): Promise<Record<string, unknown
 }
 
 async function refused(message: string | RegExp, address = url) {
-  await assert.rejects(migrate(address, folder), (error) => {
+  await assert.rejects(migrate(address, { folder }), (error) => {
     assert.ok(error instanceof StartError, String(error))
     if (typeof message === 'string') assert.equal(error.message, message)
     else assert.match(error.message, message)

@@ -17,8 +17,11 @@ const advisoryLock = 4_274_187_301
  * Brings the database to the version of this code: forward only, each file in a transaction of its own. Throws a
  * StartError, with the data untouched, when the database cannot be reached, is too old, or was written by newer code.
  */
-export async function migrate(databaseUrl: string, folder = migrationsFolder): Promise<{ applied: string[] }> {
-  const migrations = await readMigrations(folder)
+export async function migrate(
+  databaseUrl: string,
+  { folder = migrationsFolder, upTo = Number.POSITIVE_INFINITY }: { folder?: string; upTo?: number } = {},
+): Promise<{ applied: string[] }> {
+  const migrations = (await readMigrations(folder)).filter(({ number }) => number <= upTo)
   const client = await connect(databaseUrl)
   try {
     if (missing(migrations, await readApplied(client)).length === 0) return { applied: [] }
@@ -97,12 +100,9 @@ async function readMigration(folder: string, name: string): Promise<Migration> {
   return { number: Number.parseInt(name, 10), name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
 }
 
-async function connect(connectionString: string) {
-  const client = new pg.Client({
-    connectionString,
-    connectionTimeoutMillis: 10_000,
-    application_name: 'causerie migrate',
-  })
+/** Connects, or says in one line why not; refuses a server that is too old or does not store UTF-8. */
+export async function connect(connectionString: string, name = 'causerie migrate'): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000, application_name: name })
   client.on('error', () => {})
   try {
     await client.connect()

@@ -1,0 +1,32 @@
+import path from 'node:path'
+import { readSettings } from '../server/platform/settings.ts'
+import { StartError } from '../server/platform/start-error.ts'
+import { makeBackup } from './backups/make-backup.ts'
+import { openDatabaseFor } from './console/open-database.ts'
+import { runCommand } from './console/run-command.ts'
+
+/** Writes the whole installation into a new folder, while the server runs or not. */
+
+await runCommand(async () => {
+  const [folder = defaultFolder(), ...more] = process.argv.slice(2)
+  if (more.length > 0 || folder.startsWith('-')) throw new StartError('Usage: node bin/launch.js backup [FOLDER]')
+  const settings = readSettings()
+  const database = await openDatabaseFor(settings)
+  try {
+    const { tables } = await makeBackup({
+      databaseUrl: database.url,
+      dataFolder: settings.dataFolder,
+      folder: path.resolve(folder),
+      tell: console.log,
+    })
+    console.log(
+      `Backup of ${tables.length} tables in ${path.resolve(folder)}. It holds the secret key and all messages: keep it closed.`,
+    )
+  } finally {
+    await database.close()
+  }
+})
+
+function defaultFolder() {
+  return `backups/${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`
+}
