@@ -17,6 +17,9 @@ const MOST = 256
 /** Transactions of one lane under way at once: while one waits for the disk, the next one loads. */
 const AT_ONCE = 1
 const TRIES = 3
+/** From so many requests in the last transaction on, the next one is waited for, this long at most. */
+const A_CROWD = 4
+const WAIT_MS = 1
 
 /**
  * The queue of a hot command: whoever waits when a transaction becomes free goes together into the next one. Alone, a
@@ -28,6 +31,9 @@ export function openLane(command: SharedCommand, parts: { commit: Commit; metric
   const inFlight = new Set<string>()
   let running = 0
   let scheduled = false
+  let late: NodeJS.Timeout | undefined
+  /** How many took part in the last transaction. */
+  let expected = 0
 
   return {
     run: (request) =>
@@ -37,24 +43,38 @@ export function openLane(command: SharedCommand, parts: { commit: Commit; metric
       }),
   }
 
-  /** The end of the turn, so that all frames read from the sockets in this turn go together. */
+  /**
+   * Starts at the end of this turn, so that all frames read from the sockets together go together. In a crowd it waits a
+   * little longer: the senders of the last transaction have just been answered, and what they say next is on its way.
+   */
   function schedule(): void {
-    if (scheduled || running === AT_ONCE) return
+    if (running === AT_ONCE) return
+    if (expected <= A_CROWD || waiting.length >= expected) return startSoon()
+    late ??= setTimeout(startSoon, WAIT_MS)
+  }
+
+  function startSoon(): void {
+    clearTimeout(late)
+    late = undefined
+    if (scheduled) return
     scheduled = true
-    setImmediate(() => {
-      scheduled = false
-      if (running === AT_ONCE) return
-      const { batch, keys } = next()
-      if (batch.length === 0) return
-      running += 1
-      for (const key of keys) inFlight.add(key)
-      void runBatch(batch).finally(() => {
-        running -= 1
-        for (const key of keys) inFlight.delete(key)
-        if (waiting.length > 0) schedule()
-      })
+    setImmediate(start)
+  }
+
+  function start(): void {
+    scheduled = false
+    if (running === AT_ONCE) return
+    const { batch, keys } = next()
+    if (batch.length === 0) return
+    running += 1
+    expected = batch.length
+    for (const key of keys) inFlight.add(key)
+    void runBatch(batch).finally(() => {
+      running -= 1
+      for (const key of keys) inFlight.delete(key)
       if (waiting.length > 0) schedule()
     })
+    if (waiting.length > 0) schedule()
   }
 
   /** The oldest requests whose subject is in no other transaction under way: what one sender says stays in order. */
