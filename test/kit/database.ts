@@ -14,6 +14,16 @@ const migrationsFolder = path.resolve(import.meta.dirname, '../../migrations')
 const templateLock = 4_274_187_302
 
 let server: Promise<string> | undefined
+/** The embedded server of this process has ended, and its databases with it. */
+let ended = false
+
+const atEnd: (() => Promise<unknown>)[] = []
+after(async () => {
+  for (const end of atEnd.reverse()) await end()
+})
+
+/** To be done after all tests of the file; what was registered last comes first, so that databases outlive what uses them. */
+export const whenDone = (end: () => Promise<unknown>): unknown => atEnd.push(end)
 
 /**
  * A database of its own, migrated, in milliseconds: cloned from a template that the first caller migrates. The server is
@@ -27,8 +37,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await withClient(maintenance, (client) => client.query(`create database ${name} template ${template}`))
   return {
     url: databaseAt(maintenance, name),
-    drop: () =>
-      withClient(maintenance, (client) => client.query(`drop database if exists ${name} with (force)`)).then(() => {}),
+    async drop() {
+      if (!ended)
+        await withClient(maintenance, (client) => client.query(`drop database if exists ${name} with (force)`))
+    },
   }
 }
 
@@ -42,7 +54,8 @@ async function serverUrl(): Promise<string> {
   const database = await startEmbeddedDatabase({ dataFolder: folder, log })
   const kill = () => database.kill()
   process.once('exit', kill)
-  after(async () => {
+  whenDone(async () => {
+    ended = true
     process.removeListener('exit', kill)
     await database.stop()
     await rm(folder, { recursive: true, force: true })
