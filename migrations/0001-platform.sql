@@ -16,6 +16,8 @@ create table events (
   actor_kind text not null,
   actor_id bigint,
   message_id uuid,
+  -- Whose conversation it was then: the log readers tell its visitors.
+  contact_id bigint,
   data jsonb not null,
   cause text not null,
   at timestamptz not null,

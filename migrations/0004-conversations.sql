@@ -9,6 +9,8 @@ create table conversations (
   control_epoch bigint not null default 1,
   -- The style as it was when the conversation started.
   style jsonb not null,
+  -- Who may end the session, likewise from its start.
+  endings jsonb not null,
   session_state text not null default 'active' check (session_state in ('active', 'inactive', 'ended')),
   session_end_reason text check (session_end_reason in ('agent', 'end_user', 'rule', 'inactivity')),
   session_ended_at timestamptz,

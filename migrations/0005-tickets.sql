@@ -37,7 +37,7 @@ create table ticket_updates (
   state jsonb not null
 );
 create index ticket_updates_ticket on ticket_updates (ticket_id, id desc);
-create index ticket_updates_at on ticket_updates (at);
+create index ticket_updates_at on ticket_updates using brin (at);
 
 -- What the inbox lists: one row a conversation, written in the same transaction as the change.
 create table inbox (
@@ -54,18 +54,18 @@ create table inbox (
   preview text not null,
   preview_by text not null,
   activity_at timestamptz not null,
+  -- activity_at down to ten seconds: lists sort by it, and a busy conversation's row changes without touching an index.
+  sorted_at timestamptz not null,
   waiting_since timestamptz,
   unread int not null default 0,
   session text not null,
   snoozed_until timestamptz,
   locale text not null
 ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
-create index inbox_status on inbox (status, activity_at desc, conversation_id desc);
-create index inbox_unassigned on inbox (activity_at desc, conversation_id desc) where assignee_id is null and status in ('new', 'open');
-create index inbox_mine on inbox (assignee_id, activity_at desc, conversation_id desc) where status not in ('solved', 'closed');
-create index inbox_all on inbox (activity_at desc, conversation_id desc) where status <> 'closed';
-create index inbox_contact on inbox (contact_id);
-create index inbox_ticket on inbox (ticket_id);
+create index inbox_status on inbox (status, sorted_at desc, conversation_id desc);
+create index inbox_unassigned on inbox (sorted_at desc, conversation_id desc) where assignee_id is null and status in ('new', 'open');
+create index inbox_mine on inbox (assignee_id, sorted_at desc, conversation_id desc) where status not in ('solved', 'closed');
+create index inbox_all on inbox (sorted_at desc, conversation_id desc) where status <> 'closed';
 
 -- How many inbox rows there are of each kind; never counted on read, never a hot row: deltas are folded in.
 create table inbox_counts (
