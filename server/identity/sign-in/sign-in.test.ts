@@ -1,0 +1,356 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { whenDone } from '../../../test/kit/database.ts'
+import { refused, startPeople } from '../../../test/kit/people.ts'
+import { clock } from '../../platform/clock.ts'
+import { createHttp } from '../../platform/http/server.ts'
+import { createLogger } from '../../platform/log.ts'
+import { createMetrics } from '../../platform/metrics.ts'
+import { nobody } from '../../platform/pure/actor.ts'
+import { refusals as platform } from '../../platform/pure/refusal.ts'
+import { refusals as identity, type LoginView, type Me, type UserView } from '../contract.ts'
+import {
+  createUserAuthentication,
+  makeAdminLink,
+  makeFirstLink,
+  readSessionCookie,
+  reads,
+  requireSameSite,
+  routes,
+} from '../index.ts'
+
+const people = await startPeople()
+const { db, engine, bus } = people
+const users = createUserAuthentication({ db, bus })
+const statuses: Record<string, number> = { ...platform, ...identity }
+let app: FastifyInstance
+
+before(async () => {
+  const publicUrl = 'https://desk.example'
+  const sameSite = requireSameSite(publicUrl)
+  app = await createHttp({
+    engine,
+    db,
+    log: createLogger('silent'),
+    metrics: createMetrics(),
+    reads,
+    async actorOf(request) {
+      await sameSite(request)
+      const token = readSessionCookie(request.headers.cookie)
+      return (token === null ? null : await users.authenticateUser(token)) ?? nobody
+    },
+    statusOf: (code) => statuses[code] ?? 500,
+    describeError: (code) => code,
+    trustedProxies: 0,
+    ready: async () => ({ database: true, bus: true }),
+    version: '0',
+  })
+  routes(app, { db, engine, publicUrl })
+  whenDone(() => app.close())
+})
+
+type Answer = { code: string; details: { retryAfterMs: number }; me: Me; link: string; user: UserView }
+type Call = { cookie?: string; headers?: Record<string, string>; body?: unknown; from?: string }
+const call = async (method: 'GET' | 'POST', url: string, { cookie, headers, body, from }: Call = {}) => {
+  const response = await app.inject({
+    method,
+    url: `/api/v1${url}`,
+    remoteAddress: from ?? '127.0.0.1',
+    headers: { 'x-causerie': '1', ...(cookie ? { cookie } : {}), ...headers },
+    ...(body === undefined ? {} : { payload: body as Record<string, unknown> }),
+  })
+  const setCookie = String(response.headers['set-cookie'] ?? '')
+  const answer: unknown = response.body === '' ? null : response.json()
+  return {
+    status: response.statusCode,
+    answer: answer as Answer,
+    setCookie,
+    cookie: setCookie.split(';')[0] ?? '',
+  }
+}
+const signIn = (email: string, password: string, more: Call = {}) =>
+  call('POST', '/sign-in', { body: { email, password }, ...more })
+const me = async (cookie: string) => (await call('GET', '/me', { cookie })).status
+
+const password = 'a long enough secret'
+const admin = { email: 'ada@example.com', name: 'Ada Martin', password }
+
+test('the first administrator joins by the link that the start shows, once [ID1]', async () => {
+  const older = await makeFirstLink(db, clock.now())
+  const link = (await makeFirstLink(db, clock.now())) ?? ''
+  const token = link.replace('/welcome/', '')
+  assert.deepEqual((await call('GET', `/welcome/${token}`)).answer, { kind: 'first' })
+  assert.equal((await call('GET', older ?? '')).status, 410, 'the newer link takes the place of the older')
+  const weak = await call('POST', '/welcome', { body: { ...admin, token, password: 'ada martin' } })
+  assert.deepEqual([weak.status, weak.answer.code, weak.setCookie], [422, 'password_too_weak', ''])
+  const without = await call('POST', '/welcome', { body: { token, name: 'Ada', password } })
+  assert.deepEqual([without.status, without.answer.code], [400, 'invalid_input'])
+  const joined = await call('POST', '/welcome', { body: { ...admin, token, locale: 'fr' } })
+  assert.equal(joined.status, 200)
+  const { email, locale, role, groups } = joined.answer.me
+  assert.deepEqual([email, locale, role.key, groups], ['ada@example.com', 'fr', 'administrator', [1]])
+  assert.equal(await me(joined.cookie), 200)
+  assert.equal((await call('POST', '/welcome', { body: { ...admin, token } })).status, 410)
+  assert.equal(await makeFirstLink(db, clock.now()), null)
+})
+
+test('the cookie is out of reach for scripts and foreign sites; only a hash of it is kept [ID4]', async () => {
+  const { setCookie, cookie } = await signIn(admin.email, password)
+  assert.match(setCookie, /^causerie_session=[\w-]{43}; Max-Age=31536000; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+  const kept = await db.rows<{ token_hash: Buffer }>({
+    name: 't.kept',
+    text: 'select token_hash from logins',
+    values: [],
+  })
+  const token = cookie.split('=')[1] ?? ''
+  assert.ok(kept.every(({ token_hash: hash }) => hash.length === 32 && hash.toString('base64url') !== token))
+})
+
+test('an unknown address, a wrong password and an account that has not joined get the same answer [ID3]', async () => {
+  const { cookie } = await signIn(admin.email, password)
+  const invite = { email: 'new@example.com', name: 'New', roleId: 3 }
+  assert.equal((await call('POST', '/commands/user.invite', { cookie, body: invite })).status, 200)
+  const answers = await Promise.all([
+    signIn(admin.email, 'wrong password'),
+    signIn('nobody@example.com', 'x'),
+    signIn('new@example.com', ''),
+  ])
+  for (const { status, answer, setCookie } of answers)
+    assert.deepEqual([status, answer.code, setCookie], [401, 'wrong_credentials', ''])
+})
+
+test('an unknown address takes as long as a wrong password [ID3]', async () => {
+  const time = async (email: string, n: number) => {
+    const started = performance.now()
+    await signIn(email, 'wrong password', { from: `10.0.0.${n}` })
+    return performance.now() - started
+  }
+  const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+  const known: number[] = []
+  const unknown: number[] = []
+  for (let n = 0; n < 9; n += 1) {
+    known.push(await time(admin.email, n))
+    unknown.push(await time('nobody@example.com', n))
+  }
+  // Without the wasted hash, the unknown one is answered in a tenth of the time.
+  assert.ok(median(unknown) > median(known) / 2, `${median(unknown)} ms against ${median(known)} ms`)
+})
+
+test('after ten wrong tries from one place, that address waits there; elsewhere and for others it goes on [ID3]', async () => {
+  const from = '192.0.2.1'
+  const tries = await Promise.all(Array.from({ length: 12 }, () => signIn(admin.email, 'guess', { from })))
+  assert.deepEqual(tries.map(({ status }) => status).filter((status) => status === 429).length, 2)
+  const last = await signIn(admin.email, password, { from })
+  assert.deepEqual([last.status, last.answer.code], [429, 'too_many_requests'])
+  assert.ok(last.answer.details.retryAfterMs > 200_000)
+  assert.equal((await signIn(admin.email, password, { from: '192.0.2.2' })).status, 200)
+})
+
+test('a hundred tries from one place are enough for all addresses [ID3]', async () => {
+  const from = '192.0.2.9'
+  const statuses: number[] = []
+  for (let n = 0; n < 102; n += 1) statuses.push((await signIn(`someone-${n}@example.com`, '', { from })).status)
+  assert.deepEqual(statuses.slice(-2), [429, 429])
+})
+
+test('each sign-in has a new token, and the one the browser came with is over [ID4]', async () => {
+  const first = await signIn(admin.email, password)
+  const second = await signIn(admin.email, password, { cookie: first.cookie })
+  assert.notEqual(first.cookie, second.cookie)
+  assert.deepEqual([await me(first.cookie), await me(second.cookie)], [401, 200])
+})
+
+test('signing out ends the login here, and only here [ID4]', async () => {
+  const [here, there] = [await signIn(admin.email, password), await signIn(admin.email, password)]
+  const out = await call('POST', '/sign-out', { cookie: here.cookie })
+  assert.equal(out.status, 204)
+  assert.match(out.setCookie, /^causerie_session=; Max-Age=0/)
+  assert.deepEqual([await me(here.cookie), await me(there.cookie)], [401, 200])
+  assert.equal((await call('POST', '/sign-out')).status, 204)
+})
+
+test('a login ends after thirty days without use, and lives on with use [ID4]', async () => {
+  const { cookie } = await signIn(admin.email, password)
+  const age = (days: number) =>
+    db.run({
+      name: 't.age',
+      text: `update logins set seen_at = seen_at - make_interval(days => $1), expires_at = expires_at - make_interval(days => $1)`,
+      values: [days],
+    })
+  // What is kept in memory knows nothing of the clock of this test.
+  const asked = async () => ((await users.refreshUser(await latestLogin())) === null ? 401 : 200)
+  await age(29)
+  assert.equal(await asked(), 200)
+  await age(29)
+  assert.equal(await asked(), 200)
+  await age(31)
+  assert.equal(await asked(), 401)
+  assert.notEqual(cookie, '')
+})
+
+const latestLogin = async () =>
+  (await db.row<{ id: number }>({ name: 't.latest', text: 'select max(id) as id from logins', values: [] })).id
+
+test('the list of logins shows where, and which is this one [ID4]', async () => {
+  const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+  const { cookie } = await signIn(admin.email, password, { headers: { 'user-agent': firefox }, from: '203.0.113.7' })
+  const logins = (await call('GET', '/me/logins', { cookie })).answer as unknown as LoginView[]
+  const current = logins.filter((login) => login.current)
+  assert.deepEqual(
+    current.map(({ device, ip }) => [device, ip]),
+    [['Firefox · Linux', '203.0.113.7']],
+  )
+})
+
+test('a change by cookie must come from our own pages [ID5]', async () => {
+  const { cookie } = await signIn(admin.email, password)
+  const change = (headers: Record<string, string>) =>
+    call('POST', '/commands/availability.set', { cookie, headers, body: { availability: 'away' } }).then(
+      ({ status }) => status,
+    )
+  assert.equal(await change({}), 200)
+  assert.equal(await change({ origin: 'https://desk.example' }), 200)
+  assert.equal(await change({ origin: 'http://localhost:3000', host: 'localhost:3000' }), 200)
+  assert.equal(await change({ 'x-causerie': '' }), 403)
+  assert.equal(await change({ origin: 'https://evil.example' }), 403)
+  assert.equal(await change({ origin: 'null' }), 403)
+  assert.equal(await change({ 'sec-fetch-site': 'cross-site' }), 403)
+  assert.equal((await signIn(admin.email, password, { headers: { 'x-causerie': '' } })).status, 403)
+  assert.equal(
+    (await call('GET', '/me', { cookie, headers: { 'x-causerie': '', origin: 'https://evil.example' } })).status,
+    200,
+  )
+})
+
+test('an invited person joins by the link, with a password of his own, and is the same account [ID2]', async () => {
+  const { cookie } = await signIn(admin.email, password)
+  const invited = await call('POST', '/commands/user.invite', {
+    cookie,
+    body: { email: 'léa@example.com', name: 'Lea', roleId: 3, groups: [1] },
+  })
+  const { user, link } = invited.answer
+  assert.deepEqual((await call('GET', link)).answer, { kind: 'invitation', email: 'léa@example.com', name: 'Lea' })
+  const token = link.replace('/welcome/', '')
+  const joined = await call('POST', '/welcome', { body: { token, name: 'Léa Petit', password } })
+  const { id, name, groups } = joined.answer.me
+  assert.deepEqual([id, name, groups], [user.id, 'Léa Petit', [1]])
+  assert.equal((await signIn('LÉA@example.com', password)).status, 200)
+  assert.equal((await call('GET', link)).status, 410)
+})
+
+test('two who use one link at the same moment: one joins [ID2]', async () => {
+  const { cookie } = await signIn(admin.email, password)
+  const invited = await call('POST', '/commands/user.invite', {
+    cookie,
+    body: { email: 'jo@example.com', name: 'Jo', roleId: 3 },
+  })
+  const token = invited.answer.link.replace('/welcome/', '')
+  const both = await Promise.all(
+    ['Jo', 'Not Jo'].map((name) => call('POST', '/welcome', { body: { token, name, password } })),
+  )
+  assert.deepEqual(both.map(({ status }) => status).sort(), [200, 410])
+})
+
+test('links end: after a week, and with the account [ID2]', async () => {
+  const { cookie } = await signIn(admin.email, password)
+  const invited = await call('POST', '/commands/user.invite', {
+    cookie,
+    body: { email: 'late@example.com', name: 'Late', roleId: 3 },
+  })
+  const { user, link } = invited.answer
+  const later = (days: number) =>
+    db.run({
+      name: 't.later',
+      text: 'update invitations set expires_at = expires_at - make_interval(days => $1) where user_id = $2',
+      values: [days, user.id],
+    })
+  await later(6)
+  assert.equal((await call('GET', link)).status, 200)
+  await later(1)
+  assert.equal((await call('GET', link)).status, 410)
+  const renewed = await call('POST', '/commands/user.renew_invitation', { cookie, body: { userId: user.id } })
+  assert.equal((await call('GET', renewed.answer.link)).status, 200)
+  await call('POST', '/commands/user.deactivate', { cookie, body: { userId: user.id } })
+  assert.equal((await call('GET', renewed.answer.link)).status, 410)
+})
+
+test('the console opens the door again for an administrator who lost his password, and shuts the others [ID1][ID4]', async () => {
+  const before = await signIn(admin.email, password)
+  assert.equal(await makeAdminLink(db, clock.now(), 'nobody@example.com'), null)
+  const made = await makeAdminLink(db, clock.now())
+  assert.deepEqual([made?.kind, made?.email], ['sign_in', admin.email])
+  assert.deepEqual((await call('GET', made?.link ?? '')).answer, {
+    kind: 'sign_in',
+    email: admin.email,
+    name: admin.name,
+  })
+  const token = (made?.link ?? '').replace('/welcome/', '')
+  const reset = await call('POST', '/welcome', { body: { token, name: admin.name, password: 'another long secret' } })
+  assert.equal(reset.status, 200)
+  assert.deepEqual([await me(before.cookie), await me(reset.cookie)], [401, 200])
+  assert.equal((await signIn(admin.email, password)).status, 401)
+  admin.password = 'another long secret'
+})
+
+test('deactivated, a person is out at once, everywhere; only the right password learns why [ID4]', async () => {
+  const { cookie } = await signIn(admin.email, admin.password)
+  const lea = await signIn('léa@example.com', password)
+  assert.equal(await me(lea.cookie), 200)
+  const list = (await call('GET', '/users', { cookie })).answer as unknown as UserView[]
+  const userId = list.find(({ email }) => email === 'léa@example.com')?.id
+  await call('POST', '/commands/user.deactivate', { cookie, body: { userId } })
+  assert.equal(await me(lea.cookie), 401)
+  const [right, wrong] = [await signIn('léa@example.com', password), await signIn('léa@example.com', 'wrong password')]
+  assert.deepEqual([right.answer.code, wrong.answer.code], ['user_deactivated', 'wrong_credentials'])
+})
+
+test('rights kept in memory are forgotten at once when they change [ID4]', async () => {
+  const admins = await people.user('administrator')
+  const agent = await people.user('agent')
+  assert.ok((await users.authenticateUser(agent.token))?.permissions.has('conversations.reply'))
+  await people.as(admins).run('user.update', { userId: agent.userId, roleId: 4 })
+  assert.ok(!(await users.authenticateUser(agent.token))?.permissions.has('conversations.reply'))
+  await people.as(admins).run('group.save', { name: 'Fresh', members: [agent.userId] })
+  assert.equal((await users.authenticateUser(agent.token))?.groups.length, 1)
+})
+
+test('an answer that was under way during a change is not kept [ID4]', async () => {
+  const admins = await people.user('administrator')
+  const agent = await people.user('agent')
+  const asked = users.authenticateUser(agent.token)
+  const changing = people.as(admins).run('user.deactivate', { userId: agent.userId })
+  await Promise.all([asked, changing])
+  assert.equal(await users.authenticateUser(agent.token), null)
+})
+
+test('who is not signed in is told so, whatever he asks', async () => {
+  for (const path of [
+    '/me',
+    '/me/logins',
+    '/me/notifications',
+    '/users/directory',
+    '/users',
+    '/roles',
+    '/groups',
+    '/brands',
+    '/audit',
+  ])
+    assert.equal((await call('GET', path)).status, 401, path)
+  assert.equal((await call('GET', '/me', { cookie: 'causerie_session=' })).status, 401)
+  assert.equal((await call('GET', '/me', { cookie: `causerie_session=${'x'.repeat(43)}` })).status, 401)
+})
+
+test('garbage is refused and changes nothing', async () => {
+  for (const body of [
+    null,
+    [],
+    'x',
+    { email: 1, password: [] },
+    { email: 'a'.repeat(999), password: '' },
+    { email: {} },
+  ])
+    assert.equal((await call('POST', '/sign-in', { body })).status, 400, JSON.stringify(body))
+  assert.equal((await call('GET', '/welcome/%00%ff')).status >= 400, true)
+  await assert.rejects(engine.execute(nobody, 'user.invite', {}), refused('not_signed_in'))
+})
