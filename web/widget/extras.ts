@@ -1,0 +1,27 @@
+import { change } from './store.ts'
+
+/** Formatting, files and emoji are fetched when the first of them is needed: many visits need none. */
+type Extras = typeof import('./parts/extras.tsx')
+
+let loaded: Extras | undefined
+let isLoading = false
+
+/** Undefined until it is here; then all is drawn again. */
+export function extras(isNeeded = true): Extras | undefined {
+  if (isNeeded && !loaded && !isLoading) {
+    isLoading = true
+    void withExtras(() => change({})).finally(() => {
+      isLoading = false
+    })
+  }
+  return loaded
+}
+
+export async function withExtras(act: (extras: Extras) => void): Promise<void> {
+  try {
+    loaded = await import('./parts/extras.tsx')
+    act(loaded)
+  } catch {
+    // Without a line there is nothing to fetch it from; the next need tries again.
+  }
+}

@@ -1,0 +1,74 @@
+import type { FileView } from '../../../server/conversations/contract.ts'
+import { post } from '../session.ts'
+import { change, state } from '../store.ts'
+import { CLIP, Icon } from './icon.tsx'
+
+/** Links live five minutes; a picture that is drawn stays, and one that no longer loads asks for a new link. */
+const thumbnails = new Map<string, string>()
+let wanted = new Set<string>()
+
+/** The files of a message: pictures as small pictures, the rest by name and size. */
+export const Files = ({ files }: { files: readonly FileView[] }) => (
+  <div class="files">
+    {files.map((file) => (
+      <button key={file.id} type="button" class={file.thumbnail ? 'picture' : 'file'} onClick={() => open(file)}>
+        {file.thumbnail ? (
+          <img
+            src={thumbnail(file.id)}
+            alt={file.name}
+            width={file.width}
+            height={file.height}
+            onError={() => thumbnails.delete(file.id)}
+          />
+        ) : (
+          <>
+            <Icon d={CLIP} />
+            <span>
+              <b>{file.name}</b>
+              <small>{bytes(file.size)}</small>
+            </span>
+          </>
+        )}
+      </button>
+    ))}
+  </div>
+)
+
+/** `1,2 Mo` – in the reader's language. */
+export function bytes(size: number): string {
+  const [unit, divisor] = size < 1e6 ? ['kilobyte', 1e3] : ['megabyte', 1e6]
+  return new Intl.NumberFormat(state.locale, {
+    style: 'unit',
+    unit: String(unit),
+    maximumFractionDigits: size < 1e6 ? 0 : 1,
+  }).format(Math.max(size / Number(divisor), 1))
+}
+
+function thumbnail(id: string): string | undefined {
+  const known = thumbnails.get(id)
+  if (known !== undefined) return known
+  if (wanted.size === 0) setTimeout(() => askForThumbnails().catch(() => {}))
+  wanted.add(id)
+  return undefined
+}
+
+async function askForThumbnails(): Promise<void> {
+  const ids = [...wanted]
+  wanted = new Set()
+  const links = await linksOf(ids, true)
+  for (const id of ids) thumbnails.set(id, links[id] ?? '')
+  change({})
+}
+
+const linksOf = async (ids: string[], thumbnails = false): Promise<Record<string, string>> =>
+  (await post<{ links: Record<string, string> }>('files/links', { ids, thumbnails })).links
+
+async function open({ id }: FileView): Promise<void> {
+  const { [id]: url } = await linksOf([id])
+  if (!url) return
+  const link = document.createElement('a')
+  link.href = url
+  link.target = '_blank'
+  link.rel = 'noopener noreferrer'
+  link.click()
+}

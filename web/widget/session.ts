@@ -1,0 +1,277 @@
+import type { ConversationStarted, VisitorWelcome } from '../../server/channels/contract.ts'
+import type { VisitorToken } from '../../server/contacts/contract.ts'
+import type { ThreadPage } from '../../server/conversations/contract.ts'
+import type { EventView, ServerFrame } from '../../server/platform/protocol.ts'
+import { type Connection, createConnection, isTransient, Refused } from '../kit/connection.ts'
+import { uuid7 } from '../kit/uuid7.ts'
+import { withExtras } from './extras.ts'
+import { type Page, tell } from './host.ts'
+import {
+  afterWelcome,
+  applyEvent,
+  type Conversation,
+  fromNothing,
+  idOf,
+  isBehind,
+  markRead,
+  messageOf,
+  withEarlier,
+} from './model/conversation.ts'
+import { acknowledged, nextOf, refused, type Unsent, withoutArrived } from './model/outbox.ts'
+import { earlierOf, inView } from './model/timeline.ts'
+import { change, current, state } from './store.ts'
+
+/** The visitor's live session: token, line, outbox, marks. */
+
+const TYPING_EACH = 3000
+/** Each tab keeps its unsent messages under a key of its own. */
+const tab = `out:${uuid7()}`
+
+let token: string | null = null
+let page: Page
+let connection: Connection | undefined
+let isSending = false
+let cutTimer: ReturnType<typeof setTimeout>
+let typingTimer: ReturnType<typeof setTimeout>
+let markTimer: ReturnType<typeof setTimeout>
+let lastTyping = 0
+/** Of how many unread messages in each conversation it was told that they have arrived. */
+const toldUnread = new Map<number, number>()
+
+const pause = (milliseconds: number) => new Promise((goOn) => setTimeout(goOn, milliseconds))
+
+export function resume(stored: Record<string, string>, where: Page): void {
+  page = where
+  const unsent = new Map<string, Unsent>()
+  for (const key in stored)
+    if (key.startsWith('out:')) {
+      for (const item of JSON.parse(stored[key] ?? '')) unsent.set(item.id, item)
+      tell({ t: 'store', key, value: null })
+    }
+  setOutbox([...unsent.values()].sort((a, b) => (a.id < b.id ? -1 : 1)))
+  change({ draft: stored.draft ?? '', isMuted: !!stored.muted })
+  adopt(stored.token ?? null)
+  void sendNext()
+}
+
+export function visit(where: Page): void {
+  page = where
+  connection?.send({ t: 'page', ...where })
+}
+
+/** Another token than before: of this tab's making, or of another's. */
+export function adopt(next: string | null): void {
+  if (next === token) return
+  connection?.close()
+  connection = undefined
+  token = next
+  if (token) connect()
+  else change({ contact: undefined, conversations: [] })
+}
+
+/** Keeps the token for all tabs; the first of two that make one at the same time wins. */
+export function keepToken(next: string | null): void {
+  tell({ t: 'store', key: 'token', value: next, was: token })
+  adopt(next)
+}
+
+export async function post<T>(path: string, body: object): Promise<T> {
+  const answer = await fetch(`/api/v1/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify(body),
+  }).catch(() => {
+    throw new Refused('disconnected')
+  })
+  const result = await answer.json()
+  if (!answer.ok) throw new Refused(result.code)
+  return result
+}
+
+/** A visitor is only made when there is something to say. */
+export async function beKnown(): Promise<string> {
+  if (!token) {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+    const made = await post<VisitorToken>('widget/visitors', {
+      key: state.config.key,
+      locale: state.config.locale,
+      timeZone,
+    })
+    keepToken(token ?? made.token)
+  }
+  return token ?? ''
+}
+
+/** Nothing of who was here stays. */
+export function forget(): void {
+  setOutbox([])
+  setDraft('')
+  change({ thread: undefined })
+}
+
+function connect(): void {
+  connection = createConnection({
+    url: '/socket',
+    hello: () => ({
+      t: 'hello',
+      v: 1,
+      as: 'visitor',
+      token: token ?? '',
+      locale: state.config.locale,
+      page,
+      heads: Object.fromEntries(state.conversations.map(({ id, position }) => [id, position])),
+    }),
+    onFrame: hear,
+    onState: (line, code) => {
+      clearTimeout(cutTimer)
+      if (line === 'open' || code === 1000) change({ isCut: false })
+      else cutTimer = setTimeout(() => change({ isCut: true }), TYPING_EACH)
+      if (code === 4401) keepToken(null)
+      // A frame that has just been loaded is as new as it gets.
+      if (code === 4426 && performance.now() > 60_000) location.reload()
+    },
+  })
+}
+
+function hear(frame: ServerFrame): void {
+  if (frame.t === 'welcome') isWelcome(frame.data) && welcome(frame.data)
+  else if (frame.t === 'event') hearEvent(idOf(frame.topic), frame.e)
+  else if (frame.t === 'typing') {
+    clearTimeout(typingTimer)
+    typingTimer = setTimeout(() => change({ typing: undefined }), 2 * TYPING_EACH)
+    change({ typing: frame.on ? frame : undefined })
+  } else if (frame.t === 'beat') {
+    // What the log reader saw may be still on its way to us.
+    setTimeout(() => isBehind(state.conversations, frame.heads) && connection?.resume(), 1500)
+  } else connection?.resume()
+}
+
+/** As the hello asked for, a visitor's. */
+const isWelcome = (data: unknown): data is VisitorWelcome =>
+  typeof data === 'object' && data !== null && 'missed' in data
+
+function welcome(data: VisitorWelcome): void {
+  toldUnread.clear()
+  const { contact, online } = data
+  const conversations = afterWelcome(state.contact?.id === contact.id ? state.conversations : [], data)
+  change({ contact, isOnline: online, conversations })
+  if (state.thread && !current()) change({ thread: undefined })
+  setOutbox(withoutArrived(state.outbox, conversations))
+}
+
+function hearEvent(id: number, event: EventView): void {
+  const known = state.conversations.find((each) => each.id === id) ?? fromNothing(id)
+  const next = applyEvent(known, event)
+  if (!next) return connection?.resume()
+  const message = messageOf(event)
+  if (next === known) return
+  put(next)
+  if (!message) return
+  setOutbox(withoutArrived(state.outbox, state.conversations))
+  // Begun in another tab: this one goes along.
+  if (state.thread === null && event.p < 3) change({ thread: id })
+  if (event.by.kind === 'contact') return
+  change({ typing: undefined })
+  tell({ t: 'message', text: message.text, by: 'name' in event.by ? (event.by.name ?? '') : '' })
+  if (!state.isMuted && !document.hasFocus()) withExtras(({ beep }) => beep())
+}
+
+function put(next: Conversation): void {
+  const others = state.conversations.filter(({ id }) => id !== next.id)
+  change({ conversations: [...others, next].sort((a, b) => a.id - b.id) })
+}
+
+function setOutbox(outbox: Unsent[]): void {
+  const unsent = outbox.filter(({ position }) => !position)
+  tell({ t: 'store', key: tab, value: unsent.length > 0 ? JSON.stringify(unsent) : null })
+  change({ outbox })
+}
+
+export function write(message: Pick<Unsent, 'text' | 'files' | 'details'>): void {
+  // After an end, what is written begins a new conversation below it.
+  if (!current()?.live) change({ thread: null })
+  const conversationId = state.thread ?? null
+  setOutbox([...state.outbox, { ...message, id: uuid7(), conversationId, at: new Date().toISOString() }])
+  void sendNext()
+}
+
+/** Sends a refused message again, or with null discards it. */
+export function replace(unsent: Unsent, again: Unsent | null): void {
+  setOutbox(state.outbox.flatMap((item) => (item.id === unsent.id ? (again ?? []) : item)))
+  void sendNext()
+}
+
+async function sendNext(): Promise<void> {
+  const item = nextOf(state.outbox)
+  if (!item || isSending) return
+  isSending = true
+  const { id: messageId, text, files, details, conversationId } = item
+  const content = { text, files: files?.map(({ id }) => id) }
+  try {
+    await beKnown()
+    const goesOn = state.conversations.some(({ id, live }) => id === conversationId && live)
+    const stored = await connection?.do<ConversationStarted>(
+      goesOn ? 'message.send' : 'conversation.start',
+      goesOn
+        ? { conversationId, messageId, content }
+        : { messageId, content, locale: state.config.locale, page, details },
+    )
+    if (!stored) throw new Refused('disconnected')
+    setOutbox(withoutArrived(acknowledged(state.outbox, stored), state.conversations))
+    if (state.thread === conversationId) change({ thread: stored.conversationId })
+  } catch (error) {
+    const code = error instanceof Refused ? error.code : 'internal'
+    setOutbox(refused(state.outbox, messageId, code))
+    // It goes to a new conversation, and the view with it.
+    const now = state.outbox.find(({ id }) => id === messageId)
+    if (state.thread === conversationId && now) change({ thread: now.conversationId })
+    if (isTransient(code)) await pause(1000 + Math.random() * 2000)
+  }
+  isSending = false
+  void sendNext()
+}
+
+export function setDraft(draft: string): void {
+  tell({ t: 'store', key: 'draft', value: draft || null })
+  change({ draft })
+  const now = Date.now()
+  if (!state.thread || (draft ? now - lastTyping < TYPING_EACH : !lastTyping)) return
+  lastTyping = draft ? now : 0
+  connection?.send({ t: 'typing', conversationId: state.thread, on: !!draft })
+}
+
+export const run = (name: string, input: object): Promise<unknown> =>
+  connection?.do(name, input).catch(() => {}) ?? pause(0)
+
+/** Fetches the page above, when the reader comes near the top. */
+export async function loadEarlier(): Promise<void> {
+  const { conversations, thread, isLoading } = state
+  const above = thread !== undefined && earlierOf(conversations, thread)
+  if (!above || isLoading || !connection) return
+  change({ isLoading: true })
+  try {
+    const path = `/api/v1/widget/conversations/${above.id}/thread`
+    const page = await connection.get<ThreadPage>(path, { before: `${above.from}`, limit: '40' })
+    const now = state.conversations.find(({ id }) => id === above.id)
+    if (now?.from === above.from) put(withEarlier(now, page))
+  } catch {
+    await pause(TYPING_EACH)
+  }
+  change({ isLoading: false })
+}
+
+/** Tells the people, a moment later, what has arrived here and what was read. */
+export function markSoon(isRead: boolean): void {
+  clearTimeout(markTimer)
+  markTimer = setTimeout(() => {
+    const seen = isRead && state.thread !== undefined ? inView(state.conversations, state.thread) : []
+    for (const conversation of state.conversations) {
+      const { id, unread, position } = conversation
+      const isSeen = seen.includes(conversation) && conversation.from <= position
+      if (!unread || (!isSeen && toldUnread.get(id) === unread)) continue
+      toldUnread.set(id, unread)
+      void run('conversation.mark', { conversationId: id, [isSeen ? 'read' : 'delivered']: position })
+      if (isSeen) put(markRead(conversation, position))
+    }
+  }, 300)
+}
