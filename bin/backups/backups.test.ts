@@ -9,11 +9,11 @@ import type pg from 'pg'
 import { startEmbeddedDatabase } from '../../server/platform/embedded-database/start-embedded-database.ts'
 import { connect, migrate } from '../../server/platform/migrate.ts'
 import { StartError } from '../../server/platform/start-error.ts'
+import { contentOf } from '../../test/kit/content.ts'
 import { startDebianPostgres } from '../../test/kit/debian-postgres.ts'
 import { makeBackup } from './make-backup.ts'
 import { manifestFile } from './manifest.ts'
 import { restoreBackup } from './restore-backup.ts'
-import { listTables, readSequences } from './schema.ts'
 
 const log = { info() {}, warn() {}, error() {} }
 const tell = () => {}
@@ -201,20 +201,6 @@ async function goesOn(client: pg.Client) {
     select id, pg_current_xact_id() > (select max(xid) from events) as after from made`)
   assert.ok(Number(rows[0]?.id) > contacts)
   assert.equal(rows[0]?.after, true)
-}
-
-/** A digest of each table's rows (transaction ids belong to the cluster, not to the data), and all counters. */
-async function contentOf(url: string) {
-  return withClient(url, async (client) => {
-    const digests: Record<string, unknown> = { sequences: await readSequences(client) }
-    for (const { name, columns } of await listTables(client)) {
-      const { rows } = await client.query<Record<string, unknown>>(
-        `select count(*), md5(string_agg(line, '' order by line collate "C")) from (select (${columns.join(', ')}, '')::text as line from ${name}) t`,
-      )
-      digests[name] = rows[0]
-    }
-    return digests
-  })
 }
 
 async function filesOf(dataFolder: string) {

@@ -1,0 +1,20 @@
+import { listTables, readSequences } from '../../bin/backups/schema.ts'
+import { connect } from '../../server/platform/migrate.ts'
+
+/** A digest of each table's rows, and all counters: two databases with the same are the same to the product. */
+export async function contentOf(url: string): Promise<Record<string, unknown>> {
+  const client = await connect(url, 'causerie test kit')
+  try {
+    const digests: Record<string, unknown> = { sequences: await readSequences(client) }
+    for (const { name, columns } of await listTables(client)) {
+      const { rows } = await client.query<Record<string, unknown>>(
+        `select count(*), md5(string_agg(line, '' order by line collate "C"))
+         from (select (${columns.join(', ')}, '')::text as line from ${name}) t`,
+      )
+      digests[name] = rows[0]
+    }
+    return digests
+  } finally {
+    await client.end()
+  }
+}
