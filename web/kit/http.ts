@@ -1,14 +1,7 @@
-/** What the server refused, or `offline` when it could not be reached; texts are in locales/<locale>/refusals.json. */
-export class Refused extends Error {
-  readonly code: string
-  readonly details: Record<string, unknown>
-  constructor(code: string, details: Record<string, unknown> = {}) {
-    super(code)
-    this.name = 'Refused'
-    this.code = code
-    this.details = details
-  }
-}
+import { Refused } from './connection.ts'
+
+// What the server refused, or `offline` when it could not be reached; texts are in locales/<locale>/refusals.json.
+export { Refused }
 
 export type Query = Record<string, string | number | boolean | undefined>
 
@@ -47,8 +40,7 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
 export function refusedFrom(answer: unknown): Refused {
   if (typeof answer !== 'object' || answer === null || !('code' in answer) || typeof answer.code !== 'string')
     return new Refused('unavailable')
-  const details = 'details' in answer && isRecord(answer.details) ? answer.details : {}
-  return new Refused(answer.code, details)
+  return new Refused(answer.code, answer.code, 'details' in answer ? answer.details : undefined)
 }
 
 function search(query: Query = {}): string {
@@ -57,5 +49,3 @@ function search(query: Query = {}): string {
   const text = given.toString()
   return text ? `?${text}` : ''
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

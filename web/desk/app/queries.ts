@@ -1,0 +1,60 @@
+import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import type {
+  BrandView,
+  Colleague,
+  GroupView,
+  LoginView,
+  Me,
+  NotificationView,
+} from '../../../server/identity/contract.ts'
+import type { EarlierConversation } from '../../../server/tickets/contract.ts'
+import { api, Refused } from '../../kit/http.ts'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 60_000,
+      refetchOnWindowFocus: false,
+      retry: (tried, error) => tried < 3 && error instanceof Refused && /offline|unavailable/.test(error.code),
+    },
+  },
+})
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: () => api.get<Me>('/me'),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+const directoryQuery = queryOptions({ queryKey: ['directory'], queryFn: () => list<Colleague>('/users/directory') })
+const groupsQuery = queryOptions({ queryKey: ['groups'], queryFn: () => list<GroupView>('/groups') })
+const brandsQuery = queryOptions({ queryKey: ['brands'], queryFn: () => list<BrandView>('/brands') })
+const notificationsQuery = queryOptions({
+  queryKey: ['notifications'],
+  queryFn: () => list<NotificationView>('/me/notifications'),
+})
+export const loginsQuery = queryOptions({ queryKey: ['logins'], queryFn: () => list<LoginView>('/me/logins') })
+const earlierQuery = (contactId: number) =>
+  queryOptions({
+    queryKey: ['earlier', contactId],
+    queryFn: () => list<EarlierConversation>(`/contacts/${contactId}/conversations`),
+    staleTime: 10_000,
+  })
+
+const NONE: never[] = []
+export const useColleagues = (): readonly Colleague[] => useQuery(directoryQuery).data ?? NONE
+export const useGroups = (): readonly GroupView[] => useQuery(groupsQuery).data ?? NONE
+export const useBrands = (): readonly BrandView[] => useQuery(brandsQuery).data ?? NONE
+export const useNotifications = (): readonly NotificationView[] => useQuery(notificationsQuery).data ?? NONE
+export const useEarlier = (contactId: number): readonly EarlierConversation[] =>
+  useQuery(earlierQuery(contactId)).data ?? NONE
+
+/** Lists come plain, or as `{ rows }` where there may be more. */
+async function list<T>(path: string): Promise<T[]> {
+  const answer = await api.get<T[] | { rows: T[] }>(path)
+  return Array.isArray(answer) ? answer : answer.rows
+}
+
+/** After an event of the account: what may have changed is read again. */
+export function refresh(...keys: string[]): void {
+  for (const key of keys) void queryClient.invalidateQueries({ queryKey: [key] })
+}

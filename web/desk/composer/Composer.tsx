@@ -1,0 +1,210 @@
+import { Paperclip } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { FileTrigger } from 'react-aria-components/FileTrigger'
+import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
+import { Button } from '../../kit/ui/Button.tsx'
+import { IconButton } from '../../kit/ui/IconButton.tsx'
+import { useDeskText } from '../app/text.ts'
+import { useCommands } from '../shell/commands.ts'
+import { useDesk } from '../shell/DeskContext.tsx'
+import { useTicket } from '../ticket/useTicket.ts'
+import { AttachedFiles } from './AttachedFiles.tsx'
+import { closedWays, usualWay, type Way } from './channel.ts'
+import { filesOf, isEmpty, isUploading } from './drafts.ts'
+import { Emoji } from './Emoji.tsx'
+import { Editor } from './Editor.tsx'
+import { type Chosen, SubmitButton } from './SubmitButton.tsx'
+import { stillNamed } from './mention.ts'
+import { useDrafts } from './useDrafts.ts'
+import { useDropped } from './useDropped.ts'
+import { useTyping } from './useTyping.ts'
+import { WayTabs } from './WayTabs.tsx'
+import css from './Composer.module.css'
+
+export function Composer({
+  snapshot,
+  isCurrent,
+  isAtEnd,
+}: {
+  snapshot: ConversationSnapshot
+  isCurrent: boolean
+  isAtEnd: boolean
+}) {
+  const t = useDeskText()
+  const { conversation, ticket, may } = snapshot
+  if (conversation.state === 'closed') return <p className={css['over']}>{t('composer.closed')}</p>
+  if (!ticket) return <p className={css['over']}>{t('composer.bot')}</p>
+  if (!may.reply && !may.note && conversation.session.state !== 'ended')
+    return <p className={css['over']}>{t('composer.noRight')}</p>
+  return <OpenComposer snapshot={snapshot} isCurrent={isCurrent} isAtEnd={isAtEnd} />
+}
+
+function OpenComposer({
+  snapshot,
+  isCurrent,
+  isAtEnd,
+}: {
+  snapshot: ConversationSnapshot
+  isCurrent: boolean
+  isAtEnd: boolean
+}) {
+  const t = useDeskText()
+  const { desk } = useDesk()
+  const { conversation, ticket, may, position } = snapshot
+  const { change: changeTicket, endSession } = useTicket(snapshot)
+  const [choice, setChoice] = useState<Way | null>(null)
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  const { drafts, change, clear, attach } = useDrafts(snapshot)
+  const place = useRef<HTMLDivElement>(null)
+  const editor = useRef<HTMLTextAreaElement>(null)
+  const seen = useRef(position)
+  useEffect(() => {
+    if (isAtEnd) seen.current = position
+  }, [isAtEnd, position])
+
+  const closed = closedWays(snapshot)
+  const way = choice === null || (choice === 'chat' && closed.chat) ? usualWay(snapshot) : choice
+  const visibility = way === 'note' ? 'note' : 'public'
+  const draft = drafts[visibility]
+  const isClosed = closed[way] !== null
+  const typing = useTyping({ conversationId: conversation.id, isNote: way === 'note' })
+  const isDropping = useDropped({ place, isOn: isCurrent && !isClosed, onFiles: (files) => attach(visibility, files) })
+
+  const choose = (next: Way) => {
+    setChoice(next)
+    requestAnimationFrame(() => editor.current?.focus())
+  }
+  const send = (status: Chosen | null = null) => {
+    const changes = status && status !== ticket?.status ? { status } : undefined
+    if (isEmpty(draft)) {
+      if (changes) void changeTicket(changes)
+      return
+    }
+    if (isUploading(draft) || draft.files.some(({ refusal }) => refusal) || isClosed) return
+    desk.outbox.send({
+      conversationId: conversation.id,
+      visibility,
+      text: draft.text.trim(),
+      files: filesOf(draft),
+      mentions: visibility === 'note' ? stillNamed(draft.text, draft.mentions) : [],
+      ...(changes && { changes }),
+      ...(visibility === 'public' && { seen: seen.current }),
+    })
+    clear(visibility)
+    typing.stop()
+    editor.current?.focus()
+  }
+  useCommands({
+    reply: isCurrent && (() => choose(closed.chat ? 'email' : 'chat')),
+    note: isCurrent && may.note && (() => choose('note')),
+    status: isCurrent && may.solve && (() => setMenuOpen(true)),
+    endSession: isCurrent && may.endSession && (() => void endSession()),
+  })
+
+  return (
+    <div ref={place} className={css['composer']} data-way={way} data-dropping={isDropping}>
+      <WayTabs way={way} closed={closed} onChoose={choose} />
+      {isClosed ? (
+        <ClosedWay way={way} snapshot={snapshot} onNote={may.note ? () => choose('note') : undefined} />
+      ) : (
+        <>
+          <Editor
+            ref={editor}
+            label={t(way === 'note' ? 'composer.note' : 'composer.reply')}
+            placeholder={t(way === 'note' ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
+            text={draft.text}
+            mayMention={way === 'note'}
+            onText={(text) => {
+              change(visibility, (before) => ({ ...before, text }))
+              typing.typed(text)
+            }}
+            onMention={(mention) =>
+              change(visibility, (before) => ({ ...before, mentions: [...before.mentions, mention] }))
+            }
+            onFiles={(files) => attach(visibility, files)}
+            onSend={() => send()}
+          />
+          <AttachedFiles
+            files={draft.files}
+            onRemove={({ key, stop }) => {
+              stop?.()
+              change(visibility, (before) => ({ ...before, files: before.files.filter((one) => one.key !== key) }))
+            }}
+          />
+        </>
+      )}
+      <div className={css['foot']}>
+        {!isClosed && (
+          <>
+            <FileTrigger allowsMultiple onSelect={(files) => attach(visibility, [...(files ?? [])])}>
+              <IconButton label={t('composer.attach')}>
+                <Paperclip size={18} aria-hidden />
+              </IconButton>
+            </FileTrigger>
+            <Emoji
+              onChosen={(emoji) =>
+                insert(editor.current, emoji, (text) => change(visibility, (before) => ({ ...before, text })))
+              }
+            />
+            <span className={css['hint']}>{t('composer.hint')}</span>
+          </>
+        )}
+        <div className={css['actions']}>
+          {may.endSession && <Button onPress={() => void endSession()}>{t('end.menu')}</Button>}
+          {ticket && (may.solve || !isClosed) && (
+            <SubmitButton
+              ticket={ticket}
+              isNote={way === 'note'}
+              isEmpty={isEmpty(draft) || isClosed}
+              isWaiting={isUploading(draft)}
+              maySolve={may.solve}
+              isOpen={isMenuOpen}
+              onOpenChange={setMenuOpen}
+              onSubmit={send}
+            />
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function ClosedWay({
+  way,
+  snapshot,
+  onNote,
+}: {
+  way: Way
+  snapshot: ConversationSnapshot
+  onNote: (() => void) | undefined
+}) {
+  const t = useDeskText()
+  const closed = closedWays(snapshot)
+  const why =
+    way === 'email'
+      ? t(`way.email.${closed.email}`)
+      : way === 'chat'
+        ? t(`way.chat.${closed.chat ?? 'right'}`)
+        : t('way.note.right')
+  return (
+    <div className={css['closed']}>
+      <p>{why}</p>
+      {onNote && (
+        <Button size="s" onPress={onNote}>
+          {t('way.toNote')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Where the caret stands, and the caret after it. */
+function insert(field: HTMLTextAreaElement | null, what: string, onText: (text: string) => void): void {
+  if (!field) return
+  const { selectionStart, selectionEnd, value } = field
+  onText(value.slice(0, selectionStart) + what + value.slice(selectionEnd))
+  requestAnimationFrame(() => {
+    field.focus()
+    field.setSelectionRange(selectionStart + what.length, selectionStart + what.length)
+  })
+}

@@ -1,0 +1,97 @@
+import { Pencil } from 'lucide-react'
+import { useState } from 'react'
+import type { IdentityView } from '../../../server/contacts/contract.ts'
+import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
+import { useLocale } from '../../kit/i18n.tsx'
+import { IconButton } from '../../kit/ui/IconButton.tsx'
+import { useDeskText } from '../app/text.ts'
+import { useTimes } from '../app/times.ts'
+import { useMay } from '../shell/DeskContext.tsx'
+import { Block, Pair, Pairs } from './Block.tsx'
+import { ConfirmIdentity } from './ConfirmIdentity.tsx'
+import { EditContact } from './EditContact.tsx'
+import { IdentityMark } from './IdentityMark.tsx'
+import css from './ContactDetails.module.css'
+
+const kinds = ['email', 'phone', 'external_id'] as const
+
+export function ContactDetails({ snapshot }: { snapshot: ConversationSnapshot }) {
+  const t = useDeskText()
+  const times = useTimes()
+  const locale = useLocale()
+  const mayWrite = useMay('contacts.write')
+  const [isEditing, setEditing] = useState(false)
+  const [confirming, setConfirming] = useState<IdentityView | null>(null)
+  const { contact, conversation } = snapshot
+  const { page, device } = contact
+  const language = languageName(contact.locale ?? conversation.locale, locale)
+  return (
+    <Block
+      title={t('context.contact')}
+      extra={
+        mayWrite && (
+          <IconButton size="s" label={t('contact.edit')} onPress={() => setEditing(true)}>
+            <Pencil size={14} aria-hidden />
+          </IconButton>
+        )
+      }
+    >
+      <Pairs>
+        {kinds.flatMap((kind) => {
+          const found = contact.identities.filter((identity) => identity.kind === kind)
+          if (found.length === 0) return kind === 'email' ? [<Missing key={kind} name={t('identity.email')} />] : []
+          return found.map((identity, index) => (
+            <Pair key={identity.id} name={index === 0 ? t(`identity.${kind}`) : ''}>
+              <span className={css['value']}>{identity.value}</span>{' '}
+              <IdentityMark identity={identity} onConfirm={mayWrite ? () => setConfirming(identity) : undefined} />
+            </Pair>
+          ))
+        })}
+        {language && <Pair name={t('context.language')}>{language}</Pair>}
+        {page && (
+          <Pair name={t('context.page')}>
+            <a href={page.url} target="_blank" rel="noopener noreferrer nofollow" title={page.url}>
+              {page.title || shortAddress(page.url)}
+            </a>
+          </Pair>
+        )}
+        {device && (
+          <Pair name={t('context.device')}>
+            {t('context.deviceText', { browser: device.browser, os: device.os, kind: device.kind })}
+          </Pair>
+        )}
+        <Pair name={t('context.since')}>{times.date(contact.createdAt)}</Pair>
+        {contact.notes && <Pair name={t('context.notes')}>{contact.notes}</Pair>}
+      </Pairs>
+      {isEditing && <EditContact contact={contact} onClose={() => setEditing(false)} />}
+      {confirming && <ConfirmIdentity contact={contact} identity={confirming} onClose={() => setConfirming(null)} />}
+    </Block>
+  )
+}
+
+function Missing({ name }: { name: string }) {
+  const t = useDeskText()
+  return (
+    <Pair name={name}>
+      <span className={css['missing']}>{t('identity.none')}</span>
+    </Pair>
+  )
+}
+
+function languageName(tag: string, locale: string): string | null {
+  try {
+    const name = new Intl.DisplayNames([locale], { type: 'language' }).of(tag)
+    return name ? name.charAt(0).toLocaleUpperCase(locale) + name.slice(1) : null
+  } catch {
+    return null
+  }
+}
+
+function shortAddress(url: string): string {
+  try {
+    const { pathname, host } = new URL(url)
+    return pathname === '/' ? host : pathname
+  } catch {
+    return url
+  }
+}

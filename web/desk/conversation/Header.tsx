@@ -1,0 +1,220 @@
+import {
+  ArrowLeft,
+  Ban,
+  Code,
+  DoorClosed,
+  Ellipsis,
+  Eye,
+  FileDown,
+  ListFilter,
+  PanelRight,
+  Printer,
+} from 'lucide-react'
+import { Button as AriaButton } from 'react-aria-components/Button'
+import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
+import { Button } from '../../kit/ui/Button.tsx'
+import { IconButton } from '../../kit/ui/IconButton.tsx'
+import { Menu } from '../../kit/ui/Menu.tsx'
+import { Segments } from '../../kit/ui/Segments.tsx'
+import { Tag } from '../../kit/ui/Tag.tsx'
+import { useDeskText } from '../app/text.ts'
+import { useTimes } from '../app/times.ts'
+import { useCommands } from '../shell/commands.ts'
+import { useDesk, useMay } from '../shell/DeskContext.tsx'
+import { SnoozeMenu } from '../ticket/SnoozeMenu.tsx'
+import { useTicket } from '../ticket/useTicket.ts'
+import { exportAddress, printConversation } from './export.ts'
+import type { Filter, Mode } from './items.ts'
+import { Subject } from './Subject.tsx'
+import css from './Header.module.css'
+
+type HeaderProps = {
+  snapshot: ConversationSnapshot
+  isCurrent: boolean
+  mode: Mode
+  onMode: (mode: Mode) => void
+  filter: Filter
+  onFilter: (filter: Filter) => void
+  onBack: () => void
+  onContext: () => void
+}
+const size = { size: 16, 'aria-hidden': true } as const
+const filters = ['all', 'public', 'note'] as const satisfies readonly Filter[]
+
+export function Header({ snapshot, isCurrent, mode, onMode, filter, onFilter, onBack, onContext }: HeaderProps) {
+  const t = useDeskText()
+  const { ticket, conversation, may } = snapshot
+  const { take } = useTicket(snapshot)
+  const mayTake =
+    useMay('assignable') && may.reply && ticket !== null && ticket.assigneeId === null && ticket.status !== 'closed'
+  const other = mode === 'conversation' ? 'history' : 'conversation'
+  useCommands({
+    history: isCurrent && (() => onMode(other)),
+    take: isCurrent && ticket !== null && ticket.status !== 'closed' && (() => void take()),
+  })
+  return (
+    <header className={css['head']}>
+      <IconButton label={t('conversation.back')} onPress={onBack} className={css['back']}>
+        <ArrowLeft size={18} aria-hidden />
+      </IconButton>
+      <div className={css['about']}>
+        <Subject snapshot={snapshot} />
+        {ticket && <Tag title={t('ticket.number')}>#{ticket.id}</Tag>}
+        <Tag title={t('style.label')}>
+          {conversation.style.kind === 'custom' ? conversation.style.name : t(`style.${conversation.style.kind}`)}
+        </Tag>
+        <SessionTag snapshot={snapshot} />
+      </div>
+      <div className={css['tools']}>
+        <Viewers snapshot={snapshot} />
+        {mayTake && (
+          <Button size="s" onPress={() => void take()}>
+            {t('take')}
+          </Button>
+        )}
+        <div className={css['modes']}>
+          <Segments
+            label={t('mode.label')}
+            value={mode}
+            onChange={onMode}
+            items={[
+              { id: 'conversation', label: t('mode.conversation') },
+              { id: 'history', label: t('mode.history') },
+            ]}
+          />
+        </div>
+        <Menu
+          label={t('filter.label')}
+          placement="bottom end"
+          onAction={(id) => onFilter(filters.find((one) => one === id) ?? 'all')}
+          trigger={
+            <AriaButton
+              className={css['filter'] ?? ''}
+              data-active={filter !== 'all'}
+              aria-label={t('filter.shown', { what: t(`filter.${filter}`) })}
+            >
+              <ListFilter size={16} aria-hidden />
+              {filter !== 'all' && t(`filter.${filter}`)}
+            </AriaButton>
+          }
+          groups={[
+            {
+              title: t('filter.label'),
+              entries: filters.map((id) => ({ id, label: t(`filter.${id}`), isChosen: id === filter })),
+            },
+          ]}
+        />
+        {ticket && may.solve && <SnoozeMenu snapshot={snapshot} ticket={ticket} isCurrent={isCurrent} />}
+        <More snapshot={snapshot} mode={mode} onMode={onMode} />
+        <IconButton label={t('context.show')} placement="bottom" onPress={onContext} className={css['panel']}>
+          <PanelRight size={18} aria-hidden />
+        </IconButton>
+      </div>
+    </header>
+  )
+}
+
+function SessionTag({ snapshot: { conversation } }: { snapshot: ConversationSnapshot }) {
+  const t = useDeskText()
+  const { session, state } = conversation
+  if (state === 'closed') return <Tag>{t('session.closed')}</Tag>
+  if (session.state === 'ended')
+    return <Tag tone="warn">{t('session.ended', { reason: session.endReason ?? 'rule' })}</Tag>
+  return session.state === 'inactive' ? <Tag>{t('session.inactive')}</Tag> : null
+}
+
+/** Others who have it open: two answers may collide. */
+function Viewers({ snapshot }: { snapshot: ConversationSnapshot }) {
+  const t = useDeskText()
+  const { me } = useDesk()
+  const others = snapshot.viewers.filter(({ id }) => id !== me.id)
+  const [first] = others
+  if (!first) return null
+  const composing = others.find((viewer) => viewer.composing)
+  return (
+    <Tag tone={composing ? 'warn' : 'plain'} title={others.map(({ name }) => name).join(', ')}>
+      <Eye size={12} aria-hidden />
+      {composing
+        ? t('viewers.composing', { name: composing.name })
+        : t('viewers', { name: first.name, n: others.length - 1 })}
+    </Tag>
+  )
+}
+
+function More({
+  snapshot,
+  mode,
+  onMode,
+}: {
+  snapshot: ConversationSnapshot
+  mode: Mode
+  onMode: (mode: Mode) => void
+}) {
+  const t = useDeskText()
+  const times = useTimes()
+  const { endSession, block, told } = useTicket(snapshot)
+  const mayExport = useMay('conversations.export')
+  const { conversation, may, contact } = snapshot
+  const act = (id: string) => {
+    if (id === 'end') void endSession()
+    else if (id === 'block') void block()
+    else if (id === 'print') void told(() => printConversation(conversation.id))
+    else if (id === 'mode') onMode(mode === 'history' ? 'conversation' : 'history')
+  }
+  return (
+    <Menu
+      label={t('conversation.menu')}
+      placement="bottom end"
+      onAction={act}
+      trigger={
+        <IconButton label={t('conversation.menu')} placement="bottom">
+          <Ellipsis size={18} aria-hidden />
+        </IconButton>
+      }
+      groups={[
+        {
+          title: t('conversation.started', { date: times.brief(conversation.startedAt) }),
+          entries: [
+            { id: 'mode', label: t(mode === 'history' ? 'mode.toConversation' : 'mode.toHistory'), shortcut: 'h' },
+            ...(may.endSession
+              ? [{ id: 'end', label: t('end.menu'), icon: <DoorClosed {...size} />, shortcut: 'e' }]
+              : []),
+          ],
+        },
+        {
+          entries: mayExport
+            ? [
+                {
+                  id: 'html',
+                  label: t('export.html'),
+                  icon: <FileDown {...size} />,
+                  href: exportAddress(conversation.id, 'html'),
+                  target: '_blank',
+                },
+                {
+                  id: 'json',
+                  label: t('export.json'),
+                  icon: <Code {...size} />,
+                  href: exportAddress(conversation.id, 'json'),
+                  target: '_blank',
+                },
+                { id: 'print', label: t('export.print'), icon: <Printer {...size} /> },
+              ]
+            : [],
+        },
+        {
+          entries: may.block
+            ? [
+                {
+                  id: 'block',
+                  label: t(contact.blocked ? 'block.undo' : 'block.menu'),
+                  icon: <Ban {...size} />,
+                  isDanger: !contact.blocked,
+                },
+              ]
+            : [],
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,41 @@
+import { ArrowRightLeft, Clock, CornerDownRight, DoorClosed, Eraser, PencilLine, Play, User } from 'lucide-react'
+import type { ComponentType } from 'react'
+import { useText } from '../../kit/i18n.tsx'
+import { useDeskText } from '../app/text.ts'
+import { useTimes } from '../app/times.ts'
+import type { Facts } from './facts.ts'
+import type { LineEvent } from './items.ts'
+import { lineText } from './line-text.ts'
+import css from './Lines.module.css'
+
+type Icon = ComponentType<{ size: number; 'aria-hidden': true }>
+const icons: Record<LineEvent['type'], Icon> = {
+  'conversation.started': Play,
+  'control.changed': ArrowRightLeft,
+  handed_over: CornerDownRight,
+  'message.redacted': Eraser,
+  'conversation.marked': Clock,
+  'session.ended': DoorClosed,
+  'session.active': Clock,
+  'session.inactive': Clock,
+  'conversation.closed': DoorClosed,
+  'ticket.created': CornerDownRight,
+  'ticket.updated': PencilLine,
+  'contact.updated': User,
+}
+
+export function Line({ event, facts }: { event: LineEvent; facts: Facts }) {
+  const t = useDeskText()
+  const kit = useText('kit')
+  const times = useTimes()
+  const LineIcon = icons[event.type]
+  return (
+    <div className={css['line']}>
+      <LineIcon size={13} aria-hidden />
+      {lineText(event, { t, kit, times, facts })}
+      <time dateTime={event.at} title={times.full(event.at)}>
+        {times.clock(event.at)}
+      </time>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
+import { Button } from '../../kit/ui/Button.tsx'
+import { Dialog } from '../../kit/ui/Dialog.tsx'
+import { Markdown } from '../../kit/Markdown.tsx'
+import { useDeskText } from '../app/text.ts'
+import { returnToComposer } from '../composer/returned.ts'
+import { isMessage } from '../live/events.ts'
+import { useStore } from '../live/store.ts'
+import { useDesk } from '../shell/DeskContext.tsx'
+import css from './NewerDialog.module.css'
+
+/** The customer wrote while the reply was on its way: send it anyway, or look first. */
+export function NewerDialog({ snapshot }: { snapshot: ConversationSnapshot }) {
+  const t = useDeskText()
+  const { desk } = useDesk()
+  const { conversation, position, thread } = snapshot
+  const held = useStore(desk.outbox.all).find(
+    (one) => one.conversationId === conversation.id && one.refusal === 'newer_message',
+  )
+  if (!held) return null
+  const newer = thread.events.filter(
+    (event) => isMessage(event) && event.by.kind === 'contact' && event.p > (held.seen ?? 0),
+  )
+  const look = () => {
+    const message = desk.outbox.discard(held.messageId)
+    if (message) returnToComposer(message)
+  }
+  return (
+    <Dialog
+      title={t('newer.title', { name: snapshot.contact.name ?? t('contact.unknown') })}
+      isOpen
+      role="alertdialog"
+      onClose={look}
+      footer={
+        <>
+          <Button onPress={look} autoFocus>
+            {t('newer.look')}
+          </Button>
+          <Button variant="primary" onPress={() => desk.outbox.retry(held.messageId, { anyway: true, seen: position })}>
+            {t('newer.send')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('newer.text')}</p>
+      <div className={css['newer']}>
+        {newer.slice(-3).map((event) => isMessage(event) && <Markdown key={event.p} text={event.data.message.text} />)}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,83 @@
+import { SearchX } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useRefusalText } from '../../kit/i18n.tsx'
+import { Button } from '../../kit/ui/Button.tsx'
+import { EmptyState } from '../../kit/ui/EmptyState.tsx'
+import { Skeleton } from '../../kit/ui/Spinner.tsx'
+import { useDeskText } from '../app/text.ts'
+import { Composer } from '../composer/Composer.tsx'
+import { Context } from '../context/Context.tsx'
+import { useStore } from '../live/store.ts'
+import { useDesk } from '../shell/DeskContext.tsx'
+import { Header } from './Header.tsx'
+import type { Filter, Mode } from './items.ts'
+import { NewerDialog } from './NewerDialog.tsx'
+import { Thread } from './Thread.tsx'
+import { TypingLine } from './TypingLine.tsx'
+import { useReadMark } from './useReadMark.ts'
+import css from './Pane.module.css'
+
+type PaneProps = {
+  id: number
+  isCurrent: boolean
+  onBack: () => void
+  seesContext: boolean
+  onContext: (sees: boolean) => void
+}
+
+export function Pane({ id, isCurrent, onBack, seesContext, onContext }: PaneProps) {
+  const t = useDeskText()
+  const say = useRefusalText()
+  const { desk } = useDesk()
+  const { held, failure, typing, isLoadingEarlier } = useStore(desk.conversations.of(id))
+  const [mode, setMode] = useState<Mode>('conversation')
+  const [filter, setFilter] = useState<Filter>('all')
+  const [isAtEnd, setAtEnd] = useState(true)
+  useEffect(() => desk.conversations.open(id), [desk, id])
+  const newAfter = useReadMark(held?.snapshot ?? null, isCurrent && isAtEnd)
+
+  if (!held)
+    return failure ? (
+      <EmptyState icon={<SearchX size={22} aria-hidden />} title={t('conversation.closedTo')} text={say(failure)}>
+        <Button onPress={onBack}>{t('conversation.back')}</Button>
+      </EmptyState>
+    ) : (
+      <div className={css['loading']}>
+        <Skeleton lines={6} label={t('loading')} />
+      </div>
+    )
+
+  const { snapshot } = held
+  return (
+    <div className={css['pane']} data-context={seesContext}>
+      <section
+        className={css['thread']}
+        aria-label={t('conversation.label', { subject: snapshot.ticket?.subject ?? '' })}
+      >
+        <Header
+          snapshot={snapshot}
+          isCurrent={isCurrent}
+          mode={mode}
+          onMode={setMode}
+          filter={filter}
+          onFilter={setFilter}
+          onBack={onBack}
+          onContext={() => onContext(true)}
+        />
+        <Thread
+          snapshot={snapshot}
+          mode={mode}
+          filter={filter}
+          newAfter={newAfter}
+          isLoadingEarlier={isLoadingEarlier}
+          isCurrent={isCurrent}
+          onAtEnd={setAtEnd}
+        />
+        <TypingLine typing={typing} contact={snapshot.contact} viewers={snapshot.viewers} />
+        <Composer snapshot={snapshot} isCurrent={isCurrent} isAtEnd={isAtEnd} />
+        {isCurrent && <NewerDialog snapshot={snapshot} />}
+      </section>
+      <Context snapshot={snapshot} onBack={() => onContext(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import type { Translate } from '../../kit/i18n.tsx'
+import type { DeskText } from '../app/text.ts'
+import type { Times } from '../app/times.ts'
+import type { TicketChangeSet } from '../live/events.ts'
+import type { Facts } from './facts.ts'
+import type { LineEvent } from './items.ts'
+
+type Words = { t: DeskText; kit: Translate; times: Times; facts: Facts }
+
+/** One sentence on what happened: "Léa set the status to Pending and took it". */
+export function lineText(event: LineEvent, words: Words): string {
+  const { t, facts } = words
+  const by = facts.actorName(event.by)
+  switch (event.type) {
+    case 'conversation.started':
+      return t('line.started', { name: by })
+    case 'control.changed':
+      return t('line.control', { to: event.data.to })
+    case 'handed_over':
+      return event.data.groupId === null
+        ? t('line.handedOver')
+        : t('line.handedOverTo', { group: facts.groupName(event.data.groupId) })
+    case 'message.redacted':
+      return t('line.redacted', { name: by })
+    case 'conversation.marked':
+      return t('line.read', { by: event.data.by })
+    case 'session.ended':
+      return t('line.sessionEnded', { reason: event.data.reason, name: by })
+    case 'session.active':
+      return t('line.sessionActive')
+    case 'session.inactive':
+      return t('line.sessionInactive')
+    case 'conversation.closed':
+      return t('line.closed')
+    case 'ticket.created':
+      return t('line.ticket', { id: event.data.ticket.id })
+    case 'contact.updated':
+      return t('line.contact', { name: by })
+    case 'ticket.updated':
+      return `${by}${t('line.colon')}${changesText(event.data.changes, words)}`
+  }
+}
+
+export function changesText(changes: TicketChangeSet, { t, kit, times, facts }: Words): string {
+  const said: string[] = []
+  const { status, assigneeId, groupId, priority, subject, tags, snoozedUntil } = changes
+  if (assigneeId)
+    said.push(
+      assigneeId[1] === null ? t('change.unassigned') : t('change.assignee', { name: facts.agentName(assigneeId[1]) }),
+    )
+  if (groupId) said.push(t('change.group', { group: facts.groupName(groupId[1]) }))
+  if (status) said.push(t('change.status', { from: kit(`status.${status[0]}`), to: kit(`status.${status[1]}`) }))
+  if (priority)
+    said.push(t('change.priority', { priority: priority[1] === null ? t('none') : t(`priority.${priority[1]}`) }))
+  if (subject) said.push(t('change.subject', { subject: subject[1] }))
+  if (tags) said.push(...tagChanges(tags, t))
+  if (snoozedUntil)
+    said.push(
+      snoozedUntil[1] === null ? t('change.awake') : t('change.snoozed', { date: times.brief(snoozedUntil[1]) }),
+    )
+  return said.length > 0 ? said.join(' · ') : t('change.other')
+}
+
+function tagChanges([before, after]: [string[], string[]], t: DeskText): string[] {
+  const added = after.filter((tag) => !before.includes(tag))
+  const removed = before.filter((tag) => !after.includes(tag))
+  return [
+    ...(added.length > 0 ? [t('change.tagsAdded', { tags: added.join(', ') })] : []),
+    ...(removed.length > 0 ? [t('change.tagsRemoved', { tags: removed.join(', ') })] : []),
+  ]
+}

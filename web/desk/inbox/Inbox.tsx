@@ -1,0 +1,75 @@
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { MessagesSquare } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { EmptyState } from '../../kit/ui/EmptyState.tsx'
+import { Kbd } from '../../kit/ui/Kbd.tsx'
+import { useDeskText } from '../app/text.ts'
+import { useTitle } from '../app/title.ts'
+import { Panes } from '../conversation/Panes.tsx'
+import { OpenTabs } from '../conversation/OpenTabs.tsx'
+import { useOpenTabs } from '../conversation/useOpenTabs.ts'
+import { useCommands } from '../shell/commands.ts'
+import { useDesk } from '../shell/DeskContext.tsx'
+import { ListPane } from './ListPane.tsx'
+import { rememberView } from './views.ts'
+import css from './Inbox.module.css'
+
+/** List – thread – context. On a narrow screen one after the other. */
+export function Inbox() {
+  const t = useDeskText()
+  const { desk } = useDesk()
+  const navigate = useNavigate()
+  const { view } = useParams({ from: '/desk/inbox/$view' })
+  const { conversationId } = useParams({ strict: false })
+  const current = /^\d+$/.test(conversationId ?? '') ? Number(conversationId) : null
+  const tabs = useOpenTabs(current)
+  const [seesContext, setSeesContext] = useState(false)
+  useTitle(t(`view.${view}`))
+
+  useEffect(() => rememberView(view), [view])
+  useEffect(() => {
+    desk.view(current)
+    return () => desk.view(null)
+  }, [desk, current])
+  useEffect(() => setSeesContext(false), [current])
+
+  const open = (id: number | null) =>
+    void navigate(
+      id === null
+        ? { to: '/inbox/$view', params: { view } }
+        : { to: '/inbox/$view/$conversationId', params: { view, conversationId: String(id) } },
+    )
+  const closeTab = (id: number) => {
+    const next = tabs.close(id)
+    if (id === current) open(next)
+  }
+  useCommands({ closeTab: current !== null && (() => closeTab(current)) })
+
+  return (
+    <div className={css['inbox']} data-stack={current === null ? 'list' : seesContext ? 'context' : 'thread'}>
+      <ListPane view={view} current={current} />
+      <main className={css['stage']} id="main" tabIndex={-1} aria-label={t('inbox.conversation')}>
+        <OpenTabs ids={tabs.ids} current={current} onOpen={open} onClose={closeTab} />
+        {current === null ? (
+          <EmptyState
+            icon={<MessagesSquare size={22} aria-hidden />}
+            title={t('inbox.none')}
+            text={t('inbox.none.text')}
+          >
+            <span className={css['hint']}>
+              <Kbd keys="j" /> <Kbd keys="k" /> {t('inbox.none.keys')}
+            </span>
+          </EmptyState>
+        ) : (
+          <Panes
+            ids={tabs.mounted}
+            current={current}
+            onBack={() => open(null)}
+            seesContext={seesContext}
+            onContext={setSeesContext}
+          />
+        )}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+import { useNavigate } from '@tanstack/react-router'
+import { CheckCheck, Inbox as InboxIcon, Search } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { ViewKey } from '../../../server/tickets/contract.ts'
+import { EmptyState } from '../../kit/ui/EmptyState.tsx'
+import { IconButton } from '../../kit/ui/IconButton.tsx'
+import { Skeleton } from '../../kit/ui/Spinner.tsx'
+import { useDeskText } from '../app/text.ts'
+import { useStore } from '../live/store.ts'
+import { useCommands } from '../shell/commands.ts'
+import { useDesk } from '../shell/DeskContext.tsx'
+import { Find } from './Find.tsx'
+import { LiveList } from './LiveList.tsx'
+import { ViewBar } from './ViewBar.tsx'
+import css from './ListPane.module.css'
+
+export function ListPane({ view, current }: { view: ViewKey; current: number | null }) {
+  const t = useDeskText()
+  const { desk } = useDesk()
+  const navigate = useNavigate()
+  const list = useStore(desk.inbox.of(view))
+  const count = useStore(desk.counts)?.[view]
+  const [isFinding, setFinding] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => desk.inbox.show(view), [desk, view])
+
+  const open = (id: number) =>
+    void navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: String(id) } })
+  const step = (by: 1 | -1) => {
+    const at = list.rows.findIndex((row) => row.conversationId === current)
+    const next = list.rows[at < 0 ? 0 : at + by]
+    if (next) open(next.conversationId)
+  }
+  useCommands({ find: () => setFinding(true), next: () => step(1), previous: () => step(-1) })
+  usePrefetch(
+    list.rows.map((row) => row.conversationId),
+    current,
+  )
+
+  return (
+    <section className={css['pane']} aria-label={t('list.label')}>
+      {isFinding ? (
+        <Find
+          view={view}
+          current={current}
+          onClose={() => {
+            setFinding(false)
+            requestAnimationFrame(() => button.current?.focus())
+          }}
+        />
+      ) : (
+        <>
+          <header className={css['head']}>
+            <h1>{t(`view.${view}`)}</h1>
+            {count !== undefined && <span className={css['count']}>{count}</span>}
+            <IconButton
+              ref={button}
+              label={t('find.label')}
+              shortcut="/"
+              onPress={() => setFinding(true)}
+              className={css['find']}
+            >
+              <Search size={18} aria-hidden />
+            </IconButton>
+          </header>
+          <ViewBar view={view} />
+          {!list.isReady && (
+            <div className={css['loading']}>
+              <Skeleton lines={8} label={t('loading')} />
+            </div>
+          )}
+          {list.isReady && list.rows.length === 0 && <NothingHere view={view} />}
+          {list.rows.length > 0 && (
+            <LiveList
+              key={view}
+              rows={list.rows}
+              current={current}
+              view={view}
+              hasMore={list.hasMore}
+              onMore={() => void desk.inbox.more(view)}
+              onHover={(id) => void desk.conversations.prefetch(id)}
+            />
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+function NothingHere({ view }: { view: ViewKey }) {
+  const t = useDeskText()
+  const isDone = view === 'unassigned' || view === 'mine'
+  const Icon = isDone ? CheckCheck : InboxIcon
+  return (
+    <EmptyState
+      icon={<Icon size={22} aria-hidden />}
+      title={t(view === 'unassigned' ? 'list.empty.unassigned' : view === 'mine' ? 'list.empty.mine' : 'list.empty')}
+      text={t(view === 'mine' ? 'list.empty.mine.text' : view === 'bot' ? 'list.empty.bot.text' : 'list.empty.text')}
+    />
+  )
+}
+
+/** What will probably be opened next: the neighbours, or the first rows. */
+function usePrefetch(ids: number[], current: number | null): void {
+  const { desk } = useDesk()
+  const at = current === null ? -1 : ids.indexOf(current)
+  const near = at < 0 ? ids.slice(0, 4) : [ids[at + 1], ids[at - 1], ids[at + 2]]
+  const wanted = near.filter((id) => id !== undefined).join(' ')
+  const line = useStore(desk.line).state
+  useEffect(() => {
+    if (wanted === '' || line !== 'open') return
+    const timer = setTimeout(() => {
+      for (const id of wanted.split(' ')) void desk.conversations.prefetch(Number(id))
+    }, 150)
+    return () => clearTimeout(timer)
+  }, [desk, wanted, line])
+}

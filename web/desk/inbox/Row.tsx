@@ -1,0 +1,133 @@
+import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
+import type { InboxRow, ViewKey } from '../../../server/tickets/contract.ts'
+import { Avatar } from '../../kit/ui/Avatar.tsx'
+import { Hidden } from '../../kit/ui/Hidden.tsx'
+import { StatusMark } from '../../kit/ui/StatusMark.tsx'
+import { Tag } from '../../kit/ui/Tag.tsx'
+import { useColleagues } from '../app/queries.ts'
+import { type DeskText, useDeskText } from '../app/text.ts'
+import { type Times, useTimes } from '../app/times.ts'
+import { useDesk } from '../shell/DeskContext.tsx'
+import css from './Row.module.css'
+
+type RowProps = {
+  row: InboxRow
+  view: ViewKey
+  top: number
+  height: number
+  place: number
+  /** -1: nobody knows how many there are. */
+  count: number
+  isCurrent: boolean
+  isFocusable: boolean
+  onHover: (id: number) => void
+}
+
+export const Row = memo(function Row({
+  row,
+  view,
+  top,
+  height,
+  place,
+  count,
+  isCurrent,
+  isFocusable,
+  onHover,
+}: RowProps) {
+  const t = useDeskText()
+  const times = useTimes()
+  const { me } = useDesk()
+  const colleagues = useColleagues()
+  const name = nameOf(row.contact, t)
+  const assignee =
+    row.assigneeId === null || row.assigneeId === me.id ? null : colleagues.find(({ id }) => id === row.assigneeId)
+  return (
+    <li
+      className={css['item']}
+      style={{ transform: `translateY(${top}px)`, height }}
+      aria-setsize={count}
+      aria-posinset={place}
+    >
+      <Link
+        to="/inbox/$view/$conversationId"
+        params={{ view, conversationId: String(row.conversationId) }}
+        className={css['row']}
+        data-unread={row.unread > 0}
+        data-over={row.session === 'ended'}
+        aria-current={isCurrent ? 'true' : undefined}
+        tabIndex={isFocusable ? 0 : -1}
+        onKeyDown={moveFocus}
+        onPointerEnter={() => onHover(row.conversationId)}
+      >
+        <Avatar
+          name={row.contact.name ?? row.contact.email}
+          photo={row.contact.photo}
+          presence={row.contact.online ? 'online' : undefined}
+        />
+        <span className={css['name']}>
+          {name}
+          {row.contact.online && <Hidden> ({t('contact.online')})</Hidden>}
+        </span>
+        <time dateTime={row.activityAt} className={css['time']}>
+          {times.ago(row.activityAt)}
+        </time>
+        <span className={css['line']}>{lineOf(row, me.id, t)}</span>
+        <span className={css['meta']}>
+          <Waiting row={row} times={times} />
+          {row.priority === 'urgent' && <Tag tone="bad">{t('priority.urgent')}</Tag>}
+          {row.snoozedUntil && (
+            <Tag title={times.full(row.snoozedUntil)}>{t('row.snoozed', { date: times.brief(row.snoozedUntil) })}</Tag>
+          )}
+          {assignee && (
+            <span title={t('row.assignee', { name: assignee.name })} className={css['assignee']}>
+              <Avatar name={assignee.name} photo={assignee.photo} size={18} />
+              <Hidden>{t('row.assignee', { name: assignee.name })}</Hidden>
+            </span>
+          )}
+          {row.unread > 0 && (
+            <span className={css['unread']}>
+              {row.unread > 99 ? '99+' : row.unread}
+              <Hidden> {t('row.unread')}</Hidden>
+            </span>
+          )}
+          <StatusMark status={row.status} />
+        </span>
+      </Link>
+    </li>
+  )
+})
+
+/** Since when the customer waits; louder the longer. */
+function Waiting({ row, times }: { row: InboxRow; times: Times }) {
+  const t = useDeskText()
+  if (row.waitingSince === null || row.session === 'ended') return null
+  const minutes = (times.now - Date.parse(row.waitingSince)) / 60_000
+  if (minutes < 1) return null
+  return (
+    <Tag tone={minutes >= 10 ? 'bad' : minutes >= 3 ? 'warn' : 'plain'} title={t('row.waiting')}>
+      <Hidden>{t('row.waiting')} </Hidden>
+      {times.ago(row.waitingSince)}
+    </Tag>
+  )
+}
+
+export const nameOf = (contact: Pick<InboxRow['contact'], 'id' | 'name' | 'email'>, t: DeskText): string =>
+  contact.name ?? contact.email ?? t('contact.visitor', { id: contact.id })
+
+function lineOf({ preview, previewBy, subject, assigneeId }: InboxRow, meId: number, t: DeskText): string {
+  if (preview === '') return subject
+  if (previewBy === 'agent') return t(assigneeId === meId ? 'row.answered' : 'row.answeredTeam', { text: preview })
+  if (previewBy === 'note') return t('row.noted', { text: preview })
+  return previewBy === 'bot' ? t('row.bot', { text: preview }) : preview
+}
+
+/** Arrow keys go from row to row. */
+function moveFocus(event: React.KeyboardEvent<HTMLAnchorElement>): void {
+  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (by === 0) return
+  event.preventDefault()
+  const item = event.currentTarget.closest('li')
+  const next = by > 0 ? item?.nextElementSibling : item?.previousElementSibling
+  next?.querySelector('a')?.focus()
+}

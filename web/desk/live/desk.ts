@@ -1,0 +1,119 @@
+import type { Me, NotificationView } from '../../../server/identity/contract.ts'
+import type { EventView, ServerFrame } from '../../../server/platform/protocol.ts'
+import type { TicketChanges, TicketSubmitted, ViewKey } from '../../../server/tickets/contract.ts'
+import { type Connection, type ConnectionState, createConnection } from '../../kit/connection.ts'
+import { createConversations } from './conversations.ts'
+import { createInbox } from './inbox.ts'
+import { isMessage } from './events.ts'
+import { createOutbox, type Outgoing } from './outbox.ts'
+import { retry } from './retry.ts'
+import { createStore } from './store.ts'
+
+export type Line = { state: ConnectionState; code: number; since: number; wasOpen: boolean }
+export type Counts = Partial<Record<ViewKey, number>>
+export type Desk = ReturnType<typeof createDesk>
+
+type DeskParts = {
+  me: Me
+  /** The directory or the own profile changed: whoever shows them reads again. */
+  onAccount: (event: EventView) => void
+  onNotification: (notification: NotificationView) => void
+  onSubmitted: (submitted: TicketSubmitted, sent: Outgoing | null) => void
+}
+
+/** The live half of the desk: one connection, and what it keeps true. */
+export function createDesk({ me, onAccount, onNotification, onSubmitted }: DeskParts) {
+  const line = createStore<Line>({ state: 'connecting', code: 0, since: Date.now(), wasOpen: false })
+  const counts = createStore<Counts | null>(null)
+  let viewing: number | null = null
+  let clockOffset = 0
+
+  const connected = (): Connection => connection
+  const inbox = createInbox(connected)
+  const conversations = createConversations(connected)
+  const outbox = createOutbox({ connection: connected, userId: me.id, onSubmitted })
+  const connection: Connection = createConnection({
+    url: '/socket',
+    hello: () => ({ t: 'hello', v: 1, as: 'user' }),
+    onFrame: take,
+    onState(state, code = 0) {
+      const { state: before, since, wasOpen } = line.get()
+      line.set({
+        state,
+        code,
+        since: before === 'open' || state === 'open' ? Date.now() : since,
+        wasOpen: wasOpen || state === 'open',
+      })
+      if (state === 'open') resume()
+    },
+  })
+  conversations.onEvent((_, event) => {
+    if (isMessage(event)) outbox.arrived(event.data.message.id)
+  })
+
+  return {
+    line,
+    counts,
+    inbox,
+    conversations,
+    outbox,
+    /** The server's clock, in milliseconds. */
+    now: () => Date.now() + clockOffset,
+    do: <T = unknown>(name: string, input: unknown) => retry(() => connection.do<T>(name, input), { times: 3 }),
+    /** Changes without a message, as one update. */
+    async submit(conversationId: number, changes: TicketChanges): Promise<TicketSubmitted> {
+      const submitted = await retry(
+        () => connection.do<TicketSubmitted>('ticket.submit', { conversationId, changes }),
+        { times: 3 },
+      )
+      onSubmitted(submitted, null)
+      return submitted
+    },
+    typing: (conversationId: number, on: boolean, note: boolean) =>
+      connection.send({ t: 'typing', conversationId, on, ...(note && { note }) }),
+    view(conversationId: number | null): void {
+      if (viewing === conversationId) return
+      viewing = conversationId
+      connection.send({ t: 'viewing', conversationId })
+    },
+    viewed: () => viewing,
+    resume: () => connection.resume(),
+    stop(): void {
+      conversations.stop()
+      connection.close()
+    },
+  }
+
+  function resume(): void {
+    inbox.resume()
+    conversations.resume()
+    outbox.resume()
+    if (viewing !== null) connection.send({ t: 'viewing', conversationId: viewing })
+    connection.get<{ counts: Counts }>('/api/v1/inbox/counts').then(
+      (answer) => counts.set(answer.counts),
+      () => {},
+    )
+  }
+
+  function take(frame: ServerFrame): void {
+    switch (frame.t) {
+      case 'welcome':
+        clockOffset = Date.parse(frame.now) - Date.now()
+        return
+      case 'list':
+        return inbox.take(frame)
+      case 'counts':
+        return counts.set(frame.counts)
+      case 'event':
+        if (frame.topic.startsWith('conversation:')) return conversations.take(frame)
+        if (isNotification(frame.e)) return onNotification(frame.e.data.notification)
+        return onAccount(frame.e)
+      default:
+        return conversations.take(frame)
+    }
+  }
+}
+
+type Notified = { data: { notification: NotificationView } }
+const isNotification = (event: EventView): event is EventView & Notified =>
+  event.type === 'notification.added' && 'notification' in event.data

@@ -1,0 +1,48 @@
+import type { ContactView } from '../../../server/contacts/contract.ts'
+import type { ConversationView, MessageView, SessionEndReason } from '../../../server/conversations/contract.ts'
+import type { EventView } from '../../../server/platform/protocol.ts'
+import type { TicketView } from '../../../server/tickets/contract.ts'
+
+/** What happened in a conversation, by type: the `data` of each event as the desk hears it. */
+type EventData = {
+  'conversation.started': { channelId: number; styleKind: string; locale: string }
+  'control.changed': { from: ConversationView['control']; to: ConversationView['control']; epoch: number }
+  handed_over: { groupId: number | null }
+  'message.sent': { message: MessageView }
+  'message.redacted': { messageId: string }
+  'conversation.marked': { by: 'contact' | 'people'; delivered?: number; read?: number }
+  'session.ended': { reason: SessionEndReason }
+  'session.active': object
+  'session.inactive': object
+  'conversation.closed': { outcome?: string }
+  'ticket.created': { ticket: TicketView }
+  'ticket.updated': { ticket: TicketView; changes: TicketChangeSet; messageId?: string }
+  'contact.updated': { contact: Partial<ContactView> }
+}
+export type TicketChangeSet = { [Field in keyof TicketView]?: [before: TicketView[Field], after: TicketView[Field]] }
+export type ConversationEvent = {
+  [Type in keyof EventData]: Omit<EventView, 'type' | 'data'> & { type: Type; data: EventData[Type] }
+}[keyof EventData]
+export type MessageSent = Extract<ConversationEvent, { type: 'message.sent' }>
+
+const known: Record<keyof EventData, true> = {
+  'conversation.started': true,
+  'control.changed': true,
+  handed_over: true,
+  'message.sent': true,
+  'message.redacted': true,
+  'conversation.marked': true,
+  'session.ended': true,
+  'session.active': true,
+  'session.inactive': true,
+  'conversation.closed': true,
+  'ticket.created': true,
+  'ticket.updated': true,
+  'contact.updated': true,
+}
+
+/** A newer server may tell events this desk does not know: they count, and change nothing. */
+export const isConversationEvent = (event: EventView): event is EventView & ConversationEvent =>
+  Object.hasOwn(known, event.type)
+
+export const isMessage = (event: EventView): event is EventView & MessageSent => event.type === 'message.sent'

@@ -1,0 +1,139 @@
+import type { FileView } from '../../../server/conversations/contract.ts'
+import type { SubmitTicket, TicketChanges, TicketSubmitted } from '../../../server/tickets/contract.ts'
+import { type Connection, Refused } from '../../kit/connection.ts'
+import { uuid7 } from '../../kit/uuid7.ts'
+import { retry } from './retry.ts'
+import { createStore, type Store } from './store.ts'
+
+/** A message on its way: shown at once, kept over reloads, sent in order. */
+export type Outgoing = {
+  conversationId: number
+  messageId: string
+  at: string
+  visibility: 'public' | 'note'
+  text: string
+  files: readonly FileView[]
+  mentions: readonly number[]
+  changes?: TicketChanges
+  /** The conversation position on screen when it was written. */
+  seen?: number
+  anyway?: boolean
+  /** Set when stored: its event takes its place at this position. */
+  position?: number
+  /** Refused for good; it and what follows wait for the person. */
+  refusal?: string
+}
+export type NewMessage = Pick<
+  Outgoing,
+  'conversationId' | 'visibility' | 'text' | 'files' | 'mentions' | 'changes' | 'seen'
+>
+
+export type Outbox = ReturnType<typeof createOutbox>
+
+export function createOutbox(parts: {
+  connection: () => Connection
+  userId: number
+  onSubmitted: (submitted: TicketSubmitted, sent: Outgoing) => void
+}) {
+  const place = `causerie.outbox.${parts.userId}`
+  const all: Store<readonly Outgoing[]> = createStore(restore(place))
+  const busy = new Set<number>()
+
+  return {
+    all,
+    send(message: NewMessage): void {
+      keep([...all.get(), { ...message, messageId: uuid7(), at: new Date().toISOString() }])
+      void flush(message.conversationId)
+    },
+    retry(messageId: string, change: Pick<Outgoing, 'anyway' | 'seen'> = {}): void {
+      const found = all.get().find((message) => message.messageId === messageId)
+      if (!found) return
+      replace(messageId, ({ refusal: _, ...message }) => ({ ...message, ...change }))
+      void flush(found.conversationId)
+    },
+    discard(messageId: string): Outgoing | undefined {
+      const found = all.get().find((message) => message.messageId === messageId)
+      keep(all.get().filter((message) => message.messageId !== messageId))
+      if (found) void flush(found.conversationId)
+      return found
+    },
+    /** Its event is here: what was on its way has arrived. */
+    arrived(messageId: string): void {
+      if (all.get().some((message) => message.messageId === messageId))
+        keep(all.get().filter((message) => message.messageId !== messageId))
+    },
+    resume(): void {
+      for (const id of new Set(all.get().map((message) => message.conversationId))) void flush(id)
+    },
+  }
+
+  /** One after the other: the next goes when the one before is stored. */
+  async function flush(conversationId: number): Promise<void> {
+    if (busy.has(conversationId)) return
+    busy.add(conversationId)
+    try {
+      for (let before: string | undefined; ; ) {
+        const next = all
+          .get()
+          .find((message) => message.conversationId === conversationId && message.position === undefined)
+        if (!next || next.refusal !== undefined) return
+        before = await submit(next, before)
+        if (before === undefined) return
+      }
+    } finally {
+      busy.delete(conversationId)
+    }
+  }
+
+  async function submit(message: Outgoing, after: string | undefined): Promise<string | undefined> {
+    try {
+      const submitted = await retry(() =>
+        parts.connection().do<TicketSubmitted>('ticket.submit', inputOf(message, after)),
+      )
+      replace(message.messageId, (sent) => ({ ...sent, position: submitted.message?.position ?? 0 }))
+      parts.onSubmitted(submitted, message)
+      return message.messageId
+    } catch (error) {
+      const refusal = error instanceof Refused ? error.code : 'internal'
+      replace(message.messageId, (refused) => ({ ...refused, refusal }))
+      return undefined
+    }
+  }
+
+  function replace(messageId: string, change: (message: Outgoing) => Outgoing): void {
+    keep(all.get().map((message) => (message.messageId === messageId ? change(message) : message)))
+  }
+
+  function keep(next: readonly Outgoing[]): void {
+    all.set(next)
+    const unsent = next.filter((message) => message.position === undefined)
+    if (unsent.length === 0) localStorage.removeItem(place)
+    else localStorage.setItem(place, JSON.stringify(unsent))
+  }
+}
+
+function inputOf(message: Outgoing, after: string | undefined): SubmitTicket {
+  const { conversationId, messageId, text, files, mentions, visibility, changes, seen, anyway } = message
+  return {
+    conversationId,
+    message: {
+      messageId,
+      content: { text, ...(files.length > 0 && { files: files.map(({ id }) => id) }) },
+      visibility,
+      ...(mentions.length > 0 && { mentions: [...mentions] }),
+      ...(after !== undefined && { after }),
+    },
+    ...(changes && Object.keys(changes).length > 0 && { changes }),
+    ...(seen !== undefined && { seen }),
+    ...(anyway && { anyway }),
+  }
+}
+
+function restore(place: string): readonly Outgoing[] {
+  try {
+    const kept: Outgoing[] = JSON.parse(localStorage.getItem(place) ?? '[]')
+    return Array.isArray(kept) ? kept : []
+  } catch {
+    return []
+  }
+}

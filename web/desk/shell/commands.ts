@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'react'
+import type { TextKey } from '../app/text.ts'
+
+/** Everything the keyboard can do. `keys`: `Mod+k`, `r`, or two after each other: `g i`. */
+export const commands = [
+  { id: 'palette', keys: 'Mod+K', group: 'everywhere' },
+  { id: 'find', keys: '/', group: 'everywhere' },
+  { id: 'shortcuts', keys: '?', group: 'everywhere' },
+  { id: 'goInbox', keys: 'g i', group: 'everywhere' },
+  { id: 'goContacts', keys: 'g c', group: 'everywhere' },
+  { id: 'goSettings', keys: 'g s', group: 'everywhere' },
+  { id: 'next', keys: 'j', group: 'list' },
+  { id: 'previous', keys: 'k', group: 'list' },
+  { id: 'openSelected', keys: 'Enter', group: 'list' },
+  { id: 'reply', keys: 'r', group: 'conversation' },
+  { id: 'note', keys: 'n', group: 'conversation' },
+  { id: 'take', keys: 't', group: 'conversation' },
+  { id: 'assign', keys: 'a', group: 'conversation' },
+  { id: 'status', keys: 's', group: 'conversation' },
+  { id: 'snooze', keys: 'z', group: 'conversation' },
+  { id: 'endSession', keys: 'e', group: 'conversation' },
+  { id: 'history', keys: 'h', group: 'conversation' },
+  { id: 'closeTab', keys: 'x', group: 'conversation' },
+  { id: 'send', keys: 'Mod+Enter', group: 'conversation' },
+  { id: 'online', keys: '', group: 'me' },
+  { id: 'away', keys: '', group: 'me' },
+  { id: 'offline', keys: '', group: 'me' },
+  { id: 'preferences', keys: '', group: 'me' },
+  { id: 'signOut', keys: '', group: 'me' },
+] as const satisfies readonly { id: string; keys: string; group: string }[]
+
+export type CommandId = (typeof commands)[number]['id']
+export type Handlers = Partial<Record<CommandId, (() => void) | false | null | undefined>>
+export const commandText = (id: CommandId): TextKey => `command.${id}`
+
+const mounted = new Set<{ current: Handlers }>()
+
+/** What these commands do while the component is shown; the last mounted wins. A falsy handler: not now. */
+export function useCommands(handlers: Handlers): void {
+  const latest = useRef(handlers)
+  useEffect(() => {
+    latest.current = handlers
+  })
+  useEffect(() => {
+    mounted.add(latest)
+    return () => {
+      mounted.delete(latest)
+    }
+  }, [])
+}
+
+export function handlerOf(id: CommandId): (() => void) | undefined {
+  return [...mounted]
+    .reverse()
+    .flatMap(({ current }) => current[id] || [])
+    .at(0)
+}

@@ -1,0 +1,50 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useRefusalText } from '../../kit/i18n.tsx'
+import { api } from '../../kit/http.ts'
+import { toast } from '../../kit/ui/toast.ts'
+import { parts } from '../app/parts.ts'
+import { queryClient, refresh } from '../app/queries.ts'
+import type { Availability } from '../../../server/identity/contract.ts'
+import { lastView } from '../inbox/views.ts'
+import { useCommands } from './commands.ts'
+import { useDesk } from './DeskContext.tsx'
+
+export function useGlobalCommands(): void {
+  const navigate = useNavigate()
+  const setAvailability = useAvailability()
+  const signOut = useSignOut()
+  useCommands({
+    goInbox: () => void navigate({ to: '/inbox/$view', params: { view: lastView() } }),
+    goContacts: parts.contacts && (() => void navigate({ to: '/contacts' })),
+    goSettings: parts.settings && (() => void navigate({ to: '/settings' })),
+    online: () => setAvailability('online'),
+    away: () => setAvailability('away'),
+    offline: () => setAvailability('offline'),
+    signOut,
+  })
+}
+
+export function useAvailability(): (availability: Availability) => void {
+  const { desk } = useDesk()
+  const say = useRefusalText()
+  return (availability) => {
+    desk.do('availability.set', { availability }).then(
+      () => refresh('me', 'directory'),
+      (error: unknown) => toast({ text: say(error), tone: 'bad' }),
+    )
+  }
+}
+
+export function useSignOut(): () => void {
+  const navigate = useNavigate()
+  const say = useRefusalText()
+  return () => {
+    api.post('/sign-out').then(
+      async () => {
+        await navigate({ to: '/sign-in' })
+        queryClient.clear()
+      },
+      (error: unknown) => toast({ text: say(error), tone: 'bad' }),
+    )
+  }
+}

@@ -1,0 +1,68 @@
+import type { ConversationSnapshot, TicketChanges } from '../../../server/tickets/contract.ts'
+import { useRefusalText } from '../../kit/i18n.tsx'
+import { Refused } from '../../kit/http.ts'
+import { useConfirm } from '../../kit/ui/confirm.tsx'
+import { toast } from '../../kit/ui/toast.ts'
+import { useColleagues } from '../app/queries.ts'
+import { useDeskText } from '../app/text.ts'
+import { useDesk } from '../shell/DeskContext.tsx'
+
+/** What an agent does with the conversation in front of him; refusals are told, not thrown. */
+export function useTicket({ conversation, contact, ticket }: ConversationSnapshot) {
+  const t = useDeskText()
+  const say = useRefusalText()
+  const confirm = useConfirm()
+  const { desk } = useDesk()
+  const colleagues = useColleagues()
+  const conversationId = conversation.id
+  const told = async (work: () => Promise<unknown>, done?: string): Promise<boolean> => {
+    try {
+      await work()
+      if (done) toast({ text: done, tone: 'ok' })
+      return true
+    } catch (error) {
+      toast({ text: say(error), tone: 'bad' })
+      return false
+    }
+  }
+
+  const take = async (anyway = false): Promise<void> => {
+    try {
+      await desk.do('ticket.take', { conversationId, ...(anyway && { anyway }) })
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'already_assigned') {
+        toast({ text: say(error), tone: 'bad' })
+        return
+      }
+      const holder = colleagues.find(({ id }) => id === ticket?.assigneeId)?.name ?? t('someone')
+      const yes = await confirm({ title: t('take.title', { name: holder }), text: t('take.text'), yes: t('take.yes') })
+      if (yes) await take(true)
+    }
+  }
+
+  return {
+    change: (changes: TicketChanges) => told(() => desk.submit(conversationId, changes)),
+    take,
+    async endSession(): Promise<void> {
+      const name = contact.name ?? t('contact.unknown')
+      const yes = await confirm({ title: t('end.title'), text: t('end.text', { name }), yes: t('end.yes') })
+      if (yes) await told(() => desk.do('session.end', { conversationId }), t('end.done'))
+    },
+    async block(): Promise<void> {
+      const name = contact.name ?? t('contact.unknown')
+      if (contact.blocked)
+        return void (await told(
+          () => desk.do('contact.unblock', { contactId: contact.id }),
+          t('block.undone', { name }),
+        ))
+      const yes = await confirm({
+        title: t('block.title', { name }),
+        text: t('block.text'),
+        yes: t('block.yes'),
+        isDanger: true,
+      })
+      if (yes) await told(() => desk.do('contact.block', { contactId: contact.id }), t('block.done', { name }))
+    },
+    told,
+  }
+}
