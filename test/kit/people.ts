@@ -13,6 +13,7 @@ import { createMetrics } from '../../server/platform/metrics.ts'
 import type { Actor, UserActor, VisitorActor } from '../../server/platform/pure/actor.ts'
 import { Refusal } from '../../server/platform/pure/refusal.ts'
 import { createTestDatabase, whenDone } from './database.ts'
+import { known } from './known.ts'
 
 /** Identity and contacts with a real database and nothing to their right. */
 export type People = {
@@ -35,17 +36,17 @@ type Extra = { commands?: Command[]; reactions?: Reaction[]; eventTypes?: readon
 
 /** For one test file; closed and dropped after it. */
 export async function startPeople(extra: Extra = {}): Promise<People> {
-  const { url, drop } = await createTestDatabase()
-  const db = openDatabase(url, { max: 8 })
+  const database = await createTestDatabase()
+  const db = openDatabase(database.url, { max: 8 })
   const bus = inProcessBus()
   const events: StoredEvent[] = []
-  bus.subscribe((_, message) => events.push(message as StoredEvent))
+  bus.subscribe((_, message) => events.push(known<StoredEvent>(message)))
   const engine = createEngine({
     db,
     bus,
     log: createLogger('silent'),
     metrics: createMetrics(),
-    commands: [...identity.commands, ...contacts.commands, ...(extra.commands ?? [])] as unknown as Command[],
+    commands: known<Command[]>([...identity.commands, ...contacts.commands, ...(extra.commands ?? [])]),
     eventTypes: [...identity.events, ...contacts.events, ...(extra.eventTypes ?? [])],
     reactions: [...contacts.reactions, ...(extra.reactions ?? [])],
     settlers: [],
@@ -54,7 +55,7 @@ export async function startPeople(extra: Extra = {}): Promise<People> {
   })
   whenDone(async () => {
     await db.close()
-    await drop()
+    await database.drop()
   })
   let count = 0
   return {
@@ -64,7 +65,8 @@ export async function startPeople(extra: Extra = {}): Promise<People> {
     events,
     last: (type) => events.findLast((event) => event.type === type),
     as: (actor) => ({
-      run: <T>(name: string, input: unknown, key?: string) => engine.execute(actor, name, input, key) as Promise<T>,
+      run: async <T>(name: string, input: unknown, key?: string) =>
+        known<T>(await engine.execute(actor, name, input, key)),
     }),
     user: (role, groups = []) => insertUser(db, `${role}-${(count += 1)}`, role, groups),
     async visitor() {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { known } from '../../../test/kit/known.ts'
 import { refused, startPeople } from '../../../test/kit/people.ts'
 import { system } from '../../platform/pure/actor.ts'
 import { uuid7 } from '../../platform/ids.ts'
@@ -12,7 +13,7 @@ import { hashPassword } from '../sign-in/password.ts'
 
 const people = await startPeople()
 const agent = await people.user('agent')
-const { authenticateUser } = createUserAuthentication(people)
+const users = createUserAuthentication(people)
 const run = <T = unknown>(name: string, input: unknown) => people.as(agent).run<T>(name, input)
 
 test('a profile is changed in part; the alias can be taken away again', async () => {
@@ -68,7 +69,7 @@ test('a new password needs the old one, must be strong, and signs out everywhere
   assert.deepEqual(await run('password.change', { current: 'the first long one', next: 'the second long one' }), {
     signedOut: 1,
   })
-  assert.ok(await authenticateUser(agent.token))
+  assert.ok(await users.authenticateUser(agent.token))
   await assert.rejects(
     run('password.change', { current: 'the first long one', next: 'the third long one' }),
     refused('wrong_credentials'),
@@ -86,9 +87,9 @@ test('guessing the old password is stopped', async () => {
 test('one ends his own logins, not another’s [ID4]', async () => {
   const other = await people.user('agent')
   await assert.rejects(run('login.revoke', { loginId: other.loginId }), refused('login_not_found'))
-  assert.ok(await authenticateUser(other.token))
+  assert.ok(await users.authenticateUser(other.token))
   await people.as(other).run('login.revoke', { loginId: other.loginId })
-  assert.equal(await authenticateUser(other.token), null)
+  assert.equal(await users.authenticateUser(other.token), null)
 })
 
 test('signed in nowhere any more, a person is offline; the event says that all is over [ID4]', async () => {
@@ -130,7 +131,7 @@ test('a person is notified once of a message, at once, and reads only his own [I
   const told = people.events.find(
     ({ type, stream }) => type === 'notification.added' && stream === `agent:${one.userId}`,
   )
-  assert.deepEqual((told?.extra as NotificationView).id, mine?.id)
+  assert.equal(known<NotificationView>(told?.extra).id, mine?.id)
   assert.ok(!JSON.stringify(told?.data).includes('look'), 'the log quotes nothing')
   assert.deepEqual(await people.as(other).run('notification.read', { ids: [mine?.id] }), { ids: [] })
   assert.deepEqual(await people.as(one).run('notification.read', { ids: [mine?.id] }), { ids: [mine?.id] })
