@@ -12,7 +12,7 @@ export const api = {
   post: <T>(path: string, body: unknown = {}) => call<T>('POST', path, body),
   /** `POST /api/v1/commands/<name>`. Retried with the same `key`, it gives the first result again. */
   command: <T>(name: string, input: unknown = {}, key?: string) =>
-    call<T>('POST', `/commands/${name}`, { input }, undefined, key),
+    call<T>('POST', `/commands/${name}`, input, undefined, key),
 }
 
 async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal, key?: string): Promise<T> {
