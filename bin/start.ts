@@ -37,18 +37,13 @@ function buildWhatIsStale() {
 async function tell({ url, demoUrl, app }: Server, settings: Settings) {
   const desk = settings.port === 0 ? url : settings.publicUrl
   const firstLink = await makeFirstLink(app.db, clock.now())
-  const lines = [
-    ['Desk', desk],
-    firstLink === null
-      ? null
-      : [
-          'First sign-in',
-          `${desk}${firstLink} (works once, for 7 days; node bin/launch.js admin-link makes a new one)`,
-        ],
-    demoUrl === null ? null : ['Demo shop', demoUrl],
-  ]
-  console.log('Causerie is ready. Stop it with Ctrl-C.')
-  for (const line of lines) if (line) console.log(`  ${line[0]?.padEnd(14)}${line[1]}`)
+  const lines = ['Causerie is ready. Stop it with Ctrl-C.', `  Desk          ${desk}`]
+  if (firstLink !== null) {
+    lines.push(`  First sign-in ${desk}${firstLink}`)
+    lines.push('                (works once, within 7 days; "node bin/launch.js admin-link" makes a new one)')
+  }
+  if (demoUrl !== null) lines.push(`  Demo shop     ${demoUrl}`)
   if (settings.host === '127.0.0.1')
-    console.log('  Only this machine can reach it; HOST=0.0.0.0 opens it to the network.')
+    lines.push('  Only this machine can reach it; HOST=0.0.0.0 opens it to the network.')
+  console.log(lines.join('\n'))
 }

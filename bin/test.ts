@@ -4,6 +4,7 @@ import { runChecks } from './runners/checks.ts'
 import { installPrograms } from './runners/install-programs.ts'
 import { runNodeTests, testFiles } from './runners/node-tests.ts'
 import { Tally } from './runners/tally.ts'
+import { startTestDatabase } from './runners/test-database.ts'
 
 /** Everything: checks, unit and command tests, laws, flows, browser. Or only the tests whose path starts with an argument. */
 
@@ -21,6 +22,7 @@ async function runAll() {
   await installPrograms(tally)
   await runChecks(tally)
   await build()
+  const database = await startTestDatabase()
   const alone = testFiles(wholeSystem)
   await runNodeTests(
     testFiles([...beside, others]).filter((file) => !alone.includes(file)),
@@ -29,6 +31,7 @@ async function runAll() {
   )
   // These start servers, kill them, and look at the clock: one at a time.
   await runNodeTests(alone, 1, tally)
+  await database.stop()
   await runBrowserTests([], tally)
 }
 
