@@ -78,7 +78,8 @@ export function createHub(parts: { bus: Bus; eventTypes: readonly AnyEventType[]
   return hub
 
   function forward(topic: string, event: StoredEvent): void {
-    const desks = topics.get(topic)
+    // On `contact:ID` are the visitors of that contact; what is told of the contact's record there is not for them.
+    const desks = topic.startsWith('contact:') ? undefined : topics.get(topic)
     if (desks !== undefined && desks.size > 0) sendEvent(desks, topic, viewOf(event, 'user'))
     if (event.contactId === undefined || event.publicPosition === null) return
     const visitors = topics.get(`contact:${event.contactId}`)

@@ -41,7 +41,8 @@ export function readLog(parts: { db: Database; bus: Bus; hub: Hub; log: Logger; 
       else told[stream] = position
     }
     for (const head of heads) {
-      for (const connection of parts.hub.members(head.stream)) note(connection, head.stream, head.position)
+      // Visitors sit on `contact:ID`; the record's own stream is not for them, not even where it stands.
+      if (!head.stream.startsWith('contact:')) for (const connection of parts.hub.members(head.stream)) note(connection, head.stream, head.position)
       if (head.contact_id === null || head.public_position === null) continue
       for (const connection of parts.hub.members(`contact:${head.contact_id}`)) note(connection, head.stream, head.public_position)
     }
