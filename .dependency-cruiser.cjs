@@ -60,7 +60,7 @@ module.exports = {
       comment: 'Contracts, events, models, policies and pure/ decide; they import only each other and typebox.',
       severity: 'error',
       from: { path: pure, pathNot: test },
-      to: { pathNot: [pure, '(^|/)node_modules/typebox/'], dependencyTypesNot: ['type-only'] },
+      to: { pathNot: [pure, '(^|/)node_modules/typebox/'], dependencyTypesNot: ['type-only', 'type-import'] },
     },
     {
       name: 'sql-in-queries-only',
@@ -126,7 +126,7 @@ module.exports = {
       comment: 'What the server needs to run is in dependencies, not in devDependencies.',
       severity: 'error',
       from: { path: '^server/', pathNot: test },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'type-import'] },
     },
     {
       name: 'no-cycle',
@@ -134,7 +134,7 @@ module.exports = {
         'Two files that import each other are one file, or miss a third. What is loaded later may lean on its loader.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'type-import', 'dynamic-import'] } },
     },
     {
       name: 'resolvable',

@@ -22,6 +22,11 @@ export function staleParts() {
   return parts().filter((part) => builtFrom(part) !== inputsOf(part))
 }
 
+/** Whether there is something to serve for each part, be it older than its sources. */
+export function isBuilt() {
+  return parts().every((part) => builtFrom(part) !== null)
+}
+
 export async function buildParts(names: string[]) {
   // Loaded only here: with nothing to build, the server must not carry a bundler in its memory.
   const { build } = await import('vite')
@@ -71,5 +76,10 @@ function stampOf(part: string) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  await buildParts(process.argv.includes('--all') ? parts() : staleParts())
+  try {
+    await buildParts(process.argv.includes('--all') ? parts() : staleParts())
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
 }

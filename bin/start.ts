@@ -5,7 +5,7 @@ import { type Server, startServer } from '../server/main.ts'
 import { clock } from '../server/platform/clock.ts'
 import { readSettings, type Settings } from '../server/platform/settings.ts'
 import { StartError } from '../server/platform/start-error.ts'
-import { staleParts } from './build.ts'
+import { isBuilt, staleParts } from './build.ts'
 import { runCommand } from './console/run-command.ts'
 import { waitForStop } from './console/wait-for-stop.ts'
 
@@ -31,7 +31,9 @@ await runCommand(async () => {
 function buildWhatIsStale() {
   if (staleParts().length === 0) return
   const { status } = spawnSync(process.execPath, [path.join(import.meta.dirname, 'build.ts')], { stdio: 'inherit' })
-  if (status !== 0) throw new StartError('The screens could not be built: see above.')
+  if (status === 0) return
+  if (!isBuilt()) throw new StartError('The screens could not be built: see above.')
+  console.error('The screens could not be built (see above): the ones built before are shown.')
 }
 
 async function tell({ url, demoUrl, app }: Server, settings: Settings) {
