@@ -162,11 +162,3 @@ export async function listAssignees(tx: Tx, conversationIds: readonly number[]):
   })
   return new Map(rows.map((row) => [row.conversation_id, row.assignee_id]))
 }
-
-/** Tickets and rows of a contact become another's. */
-export async function moveTickets(tx: Tx, from: number, into: number): Promise<void> {
-  await Promise.all([
-    tx.run(sql`update tickets set contact_id = ${into} where contact_id = ${from}`),
-    tx.run(sql`update inbox set contact_id = ${into} where conversation_id in (select id from conversations where contact_id = ${into})`),
-  ])
-}

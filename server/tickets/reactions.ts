@@ -1,3 +1,4 @@
+import { findMoved, movesIn } from '../contacts/index.ts'
 import type { Context } from '../platform/commands/context.ts'
 import type { Reaction, Warmer } from '../platform/commands/reaction.ts'
 import { type Actor, system } from '../platform/pure/actor.ts'
@@ -5,7 +6,8 @@ import type { MessageView } from '../conversations/contract.ts'
 import type { NewEvent } from '../platform/events/event-type.ts'
 import { type StoredInboxRow, subjectOf, withMessage, withTicket } from './inbox-row.ts'
 import { customerWrote } from './model.ts'
-import { insertTicket, moveTickets } from './queries.ts'
+import { insertTicket } from './queries.ts'
+import { followContacts } from './queries-merges.ts'
 import { loadWork, putNewTicket, putRow, putUpdate, rowOf, ticketOf } from './work.ts'
 
 const conversationIdOf = (event: NewEvent): number => Number(event.stream.slice('conversation:'.length))
@@ -136,14 +138,14 @@ const forgetRedacted: Reaction = {
   },
 }
 
-/** After the conversations have gone with their contact. */
-const moveMerged: Reaction = {
-  on: 'contact.merged',
-  name: 'tickets: go with the merged contact',
+/** After the conversations have gone with their contact, or come back. */
+const followContact = (on: 'contact.merged' | 'contact.split'): Reaction => ({
+  on,
+  name: 'tickets: go where their conversation went',
   async react(ctx, events) {
-    for (const { data } of events) await moveTickets(ctx.tx, Number(data.from), Number(data.into))
+    for (const { mergeId } of movesIn(events)) await followContacts(ctx.tx, await findMoved(ctx.tx, mergeId, 'conversations'))
   },
-}
+})
 
 const actorOf = (event: NewEvent): Actor =>
   event.by.kind === 'contact' ? { kind: 'visitor', visitorId: 0, contactId: event.by.id ?? 0, channelId: 0, signedIn: false, blocked: false } : system
@@ -157,7 +159,8 @@ export const reactions: Reaction[] = [
   showSession('session.inactive', 'inactive'),
   clearUnread,
   forgetRedacted,
-  moveMerged,
+  followContact('contact.merged'),
+  followContact('contact.split'),
 ]
 
 /** Reads tickets and rows in the same breath as the conversations of a shared commit. */
