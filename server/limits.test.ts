@@ -34,13 +34,13 @@ function withSettings(environment: Record<string, string> = {}) {
       at += ms
     },
     /** How many of `times`, one each `everyMs`, are refused. */
-    refusals(
+    refusals: (
       name: string,
       times: number,
       everyMs: number,
       who: (n: number) => Actor = () => visitor(1),
       ip: (n: number) => string = () => '192.0.2.1',
-    ) {
+    ) => {
       let count = 0
       for (let n = 0; n < times; n += 1) {
         if (refused(() => guard.admit(who(n), name, { ip: ip(n) }))) count += 1

@@ -1,11 +1,15 @@
-import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
+
+type Request = {
+  headers: { 'x-forwarded-for'?: string | string[] | undefined }
+  socket: { remoteAddress?: string | undefined }
+}
 
 /**
  * Where a request comes from: the other end of the socket or, behind `trustedProxies` reverse proxies, what the
  * outermost of them saw. What lies before that in X-Forwarded-For was written by the client and is worth nothing.
  */
-export function clientAddress(request: Pick<IncomingMessage, 'headers' | 'socket'>, trustedProxies: number): string {
+export function clientAddress(request: Request, trustedProxies: number): string {
   const forwarded = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')
     .map((part) => part.trim())

@@ -31,7 +31,7 @@ function guarded(limits: Partial<Limits>) {
       at += ms
     },
     /** 0 = admitted, else what the refusal says. */
-    ask(actor: Actor, name: string, ip: string, cost?: number): number {
+    ask: (actor: Actor, name: string, ip: string, cost?: number): number => {
       try {
         guard.admit(actor, name, { ip }, cost)
         return 0
