@@ -81,7 +81,7 @@ export async function startPeople(extra: Extra = {}): Promise<People> {
 
 type UserRow = { id: number; permissions: string[]; scope: UserActor['scope'] }
 
-async function insertUser(
+export async function insertUser(
   db: Database,
   name: string,
   role: BuiltInRole,
