@@ -251,11 +251,12 @@ export type FileRow = {
   height: number | null
   has_thumbnail: boolean
 }
-export const listFiles = (tx: Tx, ids: readonly string[]): Promise<FileRow[]> =>
+/** Locked, so that what is decided on them still holds when they are taken. */
+export const lockFiles = (tx: Tx, ids: readonly string[]): Promise<FileRow[]> =>
   tx.rows<FileRow>({
-    name: 'files.list',
+    name: 'files.lock',
     text: `select id, uploader_kind, uploader_id, conversation_id, message_id, visibility, name, size, type, width, height, has_thumbnail
-           from files where id = any($1::uuid[])`,
+           from files where id = any($1::uuid[]) order by id for update`,
     values: [ids],
   })
 
@@ -334,6 +335,3 @@ export async function findConversationOfMessage(tx: Tx, contactId: number, messa
   })
   return row?.conversation_id ?? null
 }
-
-export const moveConversations = (tx: Tx, from: number, into: number): Promise<number> =>
-  tx.run(sql`update conversations set contact_id = ${into} where contact_id = ${from}`)

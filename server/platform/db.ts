@@ -23,7 +23,11 @@ export type Tx = {
 }
 
 export type Database = Tx & {
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` and commits. Statements that need no answer before the commit are given back as `writing`: they and the
+   * COMMIT go to the database together.
+   */
+  transaction<T>(work: (tx: Tx, writing: Promise<unknown>[]) => Promise<T>): Promise<T>
   /** A connection outside the pool, for advisory locks that live as long as it. */
   connect(): Promise<pg.Client>
   pool: pg.Pool
@@ -61,17 +65,18 @@ export function openDatabase(url: string, options: { max?: number; onError?: (er
   }
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx, writing: Promise<unknown>[]) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
+    const tx = txOf(gathered(client))
     // Not awaited: the first statement follows in the same packet. A failed BEGIN fails that one too.
-    const begun = client.query('BEGIN')
-    begun.catch(() => {})
-    const result = await work(txOf(client))
-    await begun
-    const { command } = await client.query('COMMIT')
-    if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
+    const writing: Promise<unknown>[] = [client.query('BEGIN')]
+    const result = await work(tx, writing).catch((error: unknown) => settled(writing, error))
+    // After a failed statement PostgreSQL answers COMMIT by rolling back; its own error is thrown first.
+    const committing = client.query('COMMIT')
+    await Promise.all([...writing, committing])
+    if ((await committing).command !== 'COMMIT') throw new Error('the transaction was rolled back')
     return result
   } catch (error) {
     await client.query('ROLLBACK').catch((failure: Error) => {
@@ -80,6 +85,34 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
     throw error
   } finally {
     client.release(broken)
+  }
+}
+
+/** Nothing under way is left unheard when the work fails. */
+async function settled(writing: readonly Promise<unknown>[], error: unknown): Promise<never> {
+  await Promise.allSettled(writing)
+  throw error
+}
+
+type Corkable = { connection?: { stream?: { cork(): void; uncork(): void } } }
+
+/** Statements sent in the same turn leave in one system call: for small statements that call is most of the cost. */
+function gathered(client: pg.PoolClient): Queryable {
+  const stream = (client as unknown as Corkable).connection?.stream
+  if (stream === undefined) return client
+  let gathering = false
+  return {
+    query(statement) {
+      if (!gathering) {
+        gathering = true
+        stream.cork()
+        process.nextTick(() => {
+          gathering = false
+          stream.uncork()
+        })
+      }
+      return client.query(statement)
+    },
   }
 }
 

@@ -19,14 +19,17 @@ export type Context = {
   scratch: Map<symbol, unknown>
   /** Which of these conversations the actor's scope reaches (the tickets slice answers). */
   reach: Reach
+  /** Statements whose outcome nothing waits for: they are sent on with the commit. */
+  writing: Promise<unknown>[]
   /** Said on the bus after the commit, beside the events. */
   after: (() => void)[]
 }
 
 export type Reach = (tx: Tx, actor: Actor, conversationIds: number[]) => Promise<ReadonlySet<number>>
 
-export const newContext = (tx: Tx, now: Date, cause: string, reach: Reach): Context => ({
+export const newContext = (tx: Tx, now: Date, cause: string, reach: Reach, writing: Promise<unknown>[]): Context => ({
   tx,
+  writing,
   reach,
   now,
   cause,
@@ -49,6 +52,12 @@ export type RecordInput<Data, Extra> = {
 /** Notes a fact; it is written with the change, in the same transaction, and told after the commit. */
 export function record<Data extends Record<string, unknown>, Extra>(ctx: Context, type: EventType<Data, Extra>, input: RecordInput<Data, Extra>): void {
   ctx.events.push({ ...input, by: storedActor(input.by), type: type.type, isPublic: type.isPublic(input.data), cause: ctx.cause })
+}
+
+/** Sends a write on without waiting for it; if it fails, the commit fails. */
+export function writeLater(ctx: Context, write: Promise<unknown>): void {
+  write.catch(() => {})
+  ctx.writing.push(write)
 }
 
 /** What a slice keeps for one transaction. */

@@ -11,7 +11,7 @@ import type { Actor } from '../pure/actor.ts'
 import { Refusal } from '../pure/refusal.ts'
 import { saveTimers } from '../timers/save-timers.ts'
 import { type Command, Later, type Placed, type SingleCommand } from './command.ts'
-import { type Context, newContext, type Reach } from './context.ts'
+import { type Context, newContext, type Reach, writeLater } from './context.ts'
 import { saveJobs } from './save-jobs.ts'
 import type { Reaction, Settler, Warmer } from './reaction.ts'
 import { type Lane, openLane } from './shared-lane.ts'
@@ -96,21 +96,24 @@ export function createEngine(parts: EngineParts): Engine {
     let stored: StoredEvent[] = []
     let dueAt: Date | null = null
     let after: (() => void)[] = []
-    const result = await parts.db.transaction(async (tx) => {
-      const ctx = newContext(tx, clock.now(), cause, parts.reach)
+    const result = await parts.db.transaction(async (tx, writing) => {
+      const ctx = newContext(tx, clock.now(), cause, parts.reach, writing)
       const output = await work(ctx)
       await react(ctx)
-      const writing = [
-        ...parts.settlers.map((settle) => settle(ctx)),
+      for (const settle of parts.settlers) writeLater(ctx, settle(ctx))
+      writeLater(
+        ctx,
         appendEvents(tx, ctx.events, ctx.now, (type) => versions.get(type) ?? 1).then((events) => {
           stored = events
         }),
+      )
+      writeLater(
+        ctx,
         saveTimers(tx, ctx.timers).then((earliest) => {
           dueAt = earliest
         }),
-        saveJobs(tx, ctx.jobs),
-      ]
-      await Promise.all(writing)
+      )
+      writeLater(ctx, saveJobs(tx, ctx.jobs))
       after = ctx.after
       return output
     })

@@ -3,7 +3,7 @@ import { uuid7 } from '../ids.ts'
 import type { Metrics } from '../metrics.ts'
 import { Refusal } from '../pure/refusal.ts'
 import type { Placed, Request, SharedCommand } from './command.ts'
-import type { Context } from './context.ts'
+import { type Context, writeLater } from './context.ts'
 import type { Warmer } from './reaction.ts'
 
 type Waiting = { request: Request<unknown>; resolve(value: unknown): void; reject(error: unknown): void }
@@ -15,7 +15,7 @@ export type Lane = { run(request: Request<unknown>): Promise<unknown> }
 /** One transaction holds at most this many requests, so that none lasts long. */
 const MOST = 256
 /** Transactions of one lane under way at once: while one waits for the disk, the next one loads. */
-const AT_ONCE = 1
+const AT_ONCE = 2
 const TRIES = 3
 /** From so many requests in the last transaction on, the next one is waited for, this long at most. */
 const A_CROWD = 4
@@ -127,7 +127,7 @@ export function openLane(command: SharedCommand, parts: { commit: Commit; metric
       }
     })
     const decisions = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.decision] : []))
-    if (decisions.length > 0) await shared.save(ctx, loaded, decisions)
+    if (decisions.length > 0) writeLater(ctx, shared.save(ctx, loaded, decisions))
     return outcomes
   }
 }

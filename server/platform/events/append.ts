@@ -1,7 +1,8 @@
 import type { Tx } from '../db.ts'
 import type { NewEvent, StoredEvent } from './event-type.ts'
 
-type Placed = { ord: number; position: number; public_position: number | null }
+type Head = { stream: string; position: number; public_position: number }
+type Growth = { events: number; publics: number }
 
 /**
  * Writes the events of one transaction, in the order they were recorded, and gives each its positions: the counters of
@@ -10,14 +11,29 @@ type Placed = { ord: number; position: number; public_position: number | null }
  */
 export async function appendEvents(tx: Tx, events: readonly NewEvent[], at: Date, versionOf: (type: string) => number): Promise<StoredEvent[]> {
   if (events.length === 0) return []
-  const placed = await tx.rows<Placed>({
+  const growth = new Map<string, Growth>()
+  // How many of its stream had been recorded, each event included.
+  const nth = events.map(({ stream, isPublic }) => {
+    const before = growth.get(stream) ?? { events: 0, publics: 0 }
+    const now = { events: before.events + 1, publics: before.publics + (isPublic ? 1 : 0) }
+    growth.set(stream, now)
+    return now
+  })
+  const streams = [...growth.keys()].sort()
+  const grown = (stream: string): Growth => growth.get(stream) ?? { events: 0, publics: 0 }
+  const heads = await tx.rows<Head>({
     name: 'events.append',
     text: APPEND,
     values: [
+      streams,
+      streams.map((stream) => grown(stream).events),
+      streams.map((stream) => grown(stream).publics),
       events.map((event) => event.stream),
+      // Counted back from the new head.
+      events.map((event, index) => grown(event.stream).events - (nth[index]?.events ?? 0)),
+      events.map((event, index) => (event.isPublic ? grown(event.stream).publics - (nth[index]?.publics ?? 0) : null)),
       events.map((event) => event.type),
       events.map((event) => versionOf(event.type)),
-      events.map((event) => event.isPublic),
       events.map((event) => event.by.kind),
       events.map((event) => event.by.id),
       events.map((event) => event.messageId ?? null),
@@ -27,36 +43,36 @@ export async function appendEvents(tx: Tx, events: readonly NewEvent[], at: Date
       at,
     ],
   })
-  const places = new Map(placed.map((place) => [place.ord, place]))
-  return events.map(({ isPublic: _, ...event }, index) => {
-    const place = places.get(index + 1)
-    if (place === undefined) throw new Error('an event was not written')
-    return { ...event, v: versionOf(event.type), position: place.position, publicPosition: place.public_position, at }
+  const headOf = new Map(heads.map((head) => [head.stream, head]))
+  return events.map(({ isPublic, ...event }, index) => {
+    const head = headOf.get(event.stream)
+    if (head === undefined) throw new Error('an event was not written')
+    const total = grown(event.stream)
+    return {
+      ...event,
+      v: versionOf(event.type),
+      position: head.position - total.events + (nth[index]?.events ?? 0),
+      publicPosition: isPublic ? head.public_position - total.publics + (nth[index]?.publics ?? 0) : null,
+      at,
+    }
   })
 }
 
 const APPEND = `
-with input as (
-  select *, row_number() over (partition by stream order by ord) as nth,
-         count(*) filter (where is_public) over (partition by stream order by ord rows unbounded preceding) as public_nth
-  from unnest($1::text[], $2::text[], $3::smallint[], $4::boolean[], $5::text[], $6::bigint[], $7::uuid[], $8::jsonb[], $9::text[],
-              $10::bigint[])
-       with ordinality as i(stream, type, v, is_public, actor_kind, actor_id, message_id, data, cause, contact_id, ord)
-), heads as (
+with heads as (
   insert into streams as s (stream, position, public_position)
-  select stream, count(*), count(*) filter (where is_public) from input group by stream order by stream
+  select * from unnest($1::text[], $2::bigint[], $3::bigint[])
   on conflict (stream) do update
     set position = s.position + excluded.position, public_position = s.public_position + excluded.public_position
   returning s.stream, s.position, s.public_position
-), totals as (
-  select stream, count(*) as events, count(*) filter (where is_public) as publics from input group by stream
-), placed as (
-  select i.*, h.position - t.events + i.nth as new_position,
-         case when i.is_public then h.public_position - t.publics + i.public_nth end as new_public_position
-  from input i join heads h using (stream) join totals t using (stream)
 ), written as (
   insert into events (stream, position, public_position, type, v, actor_kind, actor_id, message_id, data, cause, contact_id, at)
-  select stream, new_position, new_public_position, type, v, actor_kind, actor_id, message_id, data, cause, contact_id, $11
-  from placed order by ord
+  select e.stream, h.position - e.back, h.public_position - e.public_back, e.type, e.v, e.actor_kind, e.actor_id, e.message_id, e.data, e.cause,
+         e.contact_id, $15
+  from unnest($4::text[], $5::bigint[], $6::bigint[], $7::text[], $8::smallint[], $9::text[], $10::bigint[], $11::uuid[], $12::jsonb[],
+              $13::text[], $14::bigint[])
+       with ordinality as e(stream, back, public_back, type, v, actor_kind, actor_id, message_id, data, cause, contact_id, ord)
+  join heads h using (stream)
+  order by e.ord
 )
-select ord::int as ord, new_position as position, new_public_position as public_position from placed`
+select stream, position, public_position from heads`
