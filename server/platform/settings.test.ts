@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import { readSettings, settingsList } from './settings.ts'
@@ -51,6 +52,23 @@ test('a wrong value is refused in one line that names the setting and never repe
       if (['DATABASE_URL', 'SECRET_KEY'].includes(variable)) assert.ok(!complaint.includes(value))
     }
   }
+})
+
+test('the demo shop is beside the server, elsewhere, or nowhere', () => {
+  const demoPort = (environment: Record<string, string>) => readSettings(environment).demoPort
+  assert.equal(demoPort({}), 3001)
+  assert.equal(demoPort({ PORT: '0' }), 0)
+  assert.equal(demoPort({ PORT: '8080', DEMO_PORT: '9000' }), 9000)
+  assert.equal(demoPort({ DEMO_PORT: 'off' }), null)
+})
+
+test('the operating guide lists every setting as it is', () => {
+  const guide = readFileSync(path.resolve(import.meta.dirname, '../../docs/operate/settings.md'), 'utf8')
+  const listed = guide.split('\n').filter((line) => line.startsWith('| `'))
+  assert.deepEqual(
+    listed,
+    settingsList.map((setting) => `| \`${setting.variable}\` | ${setting.default} | ${setting.about} |`),
+  )
 })
 
 function complaintAbout(environment: Record<string, string>) {

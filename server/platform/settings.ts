@@ -64,11 +64,36 @@ const definitions = {
   logLevel: setting('LOG_LEVEL', 'info', `one of ${logLevels.join(', ')}`, logLevel),
   secretKey: setting('SECRET_KEY', 'made on first start', '64 hexadecimal digits; encrypts secrets at rest', key),
   trustedProxies: setting('TRUSTED_PROXIES', '0', 'reverse proxies in front of the server', whole(0, 0, 10)),
-  messagesPerSecond: setting('LIMIT_MESSAGES_PER_SECOND', '2', 'messages a second of one visitor, 15 times as many at once; 0: no limit', whole(2, 0, 1000)),
-  conversationsPerHour: setting('LIMIT_CONVERSATIONS_PER_HOUR', '10', 'conversations an hour that one visitor may start; 0: no limit', whole(10, 0, 100_000)),
-  visitorsPerHour: setting('LIMIT_VISITORS_PER_HOUR', '300', 'new visitors an hour from one address; 0: no limit', whole(300, 0, 1_000_000)),
-  uploadBytesPerHour: setting('LIMIT_UPLOAD_MB_PER_HOUR', '100', 'MB an hour that one visitor may send in files; 0: no limit', uploadMegabytes),
-  connectionsPerAddress: setting('LIMIT_CONNECTIONS_PER_ADDRESS', '200', 'live widgets from one address; 0: no limit', whole(200, 0, 1_000_000)),
+  messagesPerSecond: setting(
+    'LIMIT_MESSAGES_PER_SECOND',
+    '2',
+    'messages a second of one visitor, 15 times as many at once; 0: no limit',
+    whole(2, 0, 1000),
+  ),
+  conversationsPerHour: setting(
+    'LIMIT_CONVERSATIONS_PER_HOUR',
+    '10',
+    'conversations an hour that one visitor may start; 0: no limit',
+    whole(10, 0, 100_000),
+  ),
+  visitorsPerHour: setting(
+    'LIMIT_VISITORS_PER_HOUR',
+    '300',
+    'new visitors an hour from one address; 0: no limit',
+    whole(300, 0, 1_000_000),
+  ),
+  uploadBytesPerHour: setting(
+    'LIMIT_UPLOAD_MB_PER_HOUR',
+    '100',
+    'MB an hour that one visitor may send in files; 0: no limit',
+    uploadMegabytes,
+  ),
+  connectionsPerAddress: setting(
+    'LIMIT_CONNECTIONS_PER_ADDRESS',
+    '200',
+    'live widgets from one address; 0: no limit',
+    whole(200, 0, 1_000_000),
+  ),
 } satisfies Record<string, Setting<unknown>>
 
 /** Every setting's variable, default and description, for documents and `--help`. */
@@ -84,7 +109,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   return {
     port,
     host: read(environment, definitions.host),
-    demoPort: read(environment, definitions.demoPort) === 'next' ? (port === 0 ? 0 : port + 1) : demoPortOf(read(environment, definitions.demoPort)),
+    demoPort: demoPortBeside(port, read(environment, definitions.demoPort)),
     dataFolder: read(environment, definitions.dataFolder),
     databaseUrl: read(environment, definitions.databaseUrl),
     databaseConnections: read(environment, definitions.databaseConnections),
@@ -124,13 +149,17 @@ function whole(byDefault: number, least: number, most: number) {
   }
 }
 
-/** `next` is the port after the server's. */
-function demoPort(value: string | undefined): number | null | 'next' {
-  if (value === undefined) return 'next'
-  return value === 'off' ? null : whole(0, 0, 65535)(value)
+/** Undefined: not set. */
+function demoPort(value: string | undefined): number | null | undefined {
+  if (value === undefined) return undefined
+  if (value === 'off') return null
+  return whole(0, 0, 65535)(value)
 }
 
-const demoPortOf = (value: number | null | 'next'): number | null => (value === 'next' ? null : value)
+/** The port after the server's, unless another one is set; a free one when the server takes a free one. */
+function demoPortBeside(port: number, set: number | null | undefined) {
+  return set === undefined ? (port === 0 ? 0 : (port + 1) % 65536) : set
+}
 
 function hostName(value = '127.0.0.1') {
   if (/^[\w.:-]+$/.test(value) && !value.includes('//')) return value
