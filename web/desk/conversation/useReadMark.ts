@@ -20,7 +20,7 @@ export function useReadMark(snapshot: ConversationSnapshot | null, isLookedAt: b
   const looks = isLookedAt && seesPage && snapshot !== null
 
   useEffect(() => {
-    if (looks && last > read) setNewAfter((before) => before ?? read)
+    if (looks && read > 0 && last > read) setNewAfter((before) => before ?? read)
     if (!looks) setNewAfter(null)
     // Where it began stays where it was while the conversation is looked at.
     // oxlint-disable-next-line react/exhaustive-deps

@@ -6,6 +6,7 @@ import { SearchField } from 'react-aria-components/SearchField'
 import type { ViewKey } from '../../../server/tickets/contract.ts'
 import { useRefusalText } from '../../kit/i18n.tsx'
 import field from '../../kit/ui/Field.module.css'
+import { Hidden } from '../../kit/ui/Hidden.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { useDeskText } from '../app/text.ts'
@@ -26,6 +27,9 @@ export function Find({ view, current, onClose }: { view: ViewKey; current: numbe
   return (
     <>
       <header className={css['head']}>
+        <h1>
+          <Hidden>{t('find.label')}</Hidden>
+        </h1>
         <SearchField
           aria-label={t('find.label')}
           autoFocus

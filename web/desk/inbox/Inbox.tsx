@@ -46,9 +46,9 @@ export function Inbox() {
   useCommands({ closeTab: current !== null && (() => closeTab(current)) })
 
   return (
-    <div className={css['inbox']} data-stack={current === null ? 'list' : seesContext ? 'context' : 'thread'}>
+    <main className={css['inbox']} data-stack={current === null ? 'list' : seesContext ? 'context' : 'thread'}>
       <ListPane view={view} current={current} />
-      <main className={css['stage']} id="main" tabIndex={-1} aria-label={t('inbox.conversation')}>
+      <section className={css['stage']} id="main" tabIndex={-1} aria-label={t('inbox.conversation')}>
         <OpenTabs ids={tabs.ids} current={current} onOpen={open} onClose={closeTab} />
         {current === null ? (
           <EmptyState
@@ -69,7 +69,7 @@ export function Inbox() {
             onContext={setSeesContext}
           />
         )}
-      </main>
-    </div>
+      </section>
+    </main>
   )
 }

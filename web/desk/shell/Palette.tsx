@@ -41,62 +41,64 @@ export default function Palette({ onClose }: { onClose: () => void }) {
             <SearchField aria-label={t('palette.title')} autoFocus className={css['search'] ?? ''}>
               <Input placeholder={t('palette.placeholder')} />
             </SearchField>
-            <Menu
-              aria-label={t('palette.title')}
-              className={css['list'] ?? ''}
-              onAction={(key) => act(String(key))}
-              renderEmptyState={() => <p className={popover['none']}>{t('palette.none')}</p>}
-            >
-              {found.length > 0 && (
-                <MenuSection>
-                  <Header className={popover['section'] ?? ''}>{t('palette.conversations')}</Header>
-                  {found.slice(0, 6).map((row) => (
-                    <MenuItem
-                      key={row.conversationId}
-                      id={`conversation ${row.conversationId}`}
-                      className={popover['item'] ?? ''}
-                      textValue={row.subject}
-                    >
-                      <StatusMark status={row.status} />
-                      <span className={css['words']}>
-                        {row.contact.name ?? row.contact.email ?? t('contact.unknown')} · {row.subject}
-                      </span>
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              )}
-              {ready.length > 0 && (
-                <MenuSection>
-                  <Header className={popover['section'] ?? ''}>{t('palette.commands')}</Header>
-                  {ready.map(({ id, keys }) => (
-                    <MenuItem
-                      key={id}
-                      id={`command ${id}`}
-                      className={popover['item'] ?? ''}
-                      textValue={t(commandText(id))}
-                    >
-                      <span className={css['words']}>{t(commandText(id))}</span>
-                      {keys && <Kbd keys={keys} />}
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              )}
-              {shownViews.length > 0 && (
-                <MenuSection>
-                  <Header className={popover['section'] ?? ''}>{t('palette.views')}</Header>
-                  {shownViews.map((view) => (
-                    <MenuItem
-                      key={view}
-                      id={`view ${view}`}
-                      className={popover['item'] ?? ''}
-                      textValue={t(`view.${view}`)}
-                    >
-                      {t('palette.view', { view: t(`view.${view}`) })}
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              )}
-            </Menu>
+            <div className={css['scroll']} tabIndex={0} role="group" aria-label={t('palette.title')}>
+              <Menu
+                aria-label={t('palette.title')}
+                className={css['list'] ?? ''}
+                onAction={(key) => act(String(key))}
+                renderEmptyState={() => <p className={popover['none']}>{t('palette.none')}</p>}
+              >
+                {found.length > 0 && (
+                  <MenuSection>
+                    <Header className={popover['section'] ?? ''}>{t('palette.conversations')}</Header>
+                    {found.slice(0, 6).map((row) => (
+                      <MenuItem
+                        key={row.conversationId}
+                        id={`conversation ${row.conversationId}`}
+                        className={popover['item'] ?? ''}
+                        textValue={row.subject}
+                      >
+                        <StatusMark status={row.status} />
+                        <span className={css['words']}>
+                          {row.contact.name ?? row.contact.email ?? t('contact.unknown')} · {row.subject}
+                        </span>
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                )}
+                {ready.length > 0 && (
+                  <MenuSection>
+                    <Header className={popover['section'] ?? ''}>{t('palette.commands')}</Header>
+                    {ready.map(({ id, keys }) => (
+                      <MenuItem
+                        key={id}
+                        id={`command ${id}`}
+                        className={popover['item'] ?? ''}
+                        textValue={t(commandText(id))}
+                      >
+                        <span className={css['words']}>{t(commandText(id))}</span>
+                        {keys && <Kbd keys={keys} />}
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                )}
+                {shownViews.length > 0 && (
+                  <MenuSection>
+                    <Header className={popover['section'] ?? ''}>{t('palette.views')}</Header>
+                    {shownViews.map((view) => (
+                      <MenuItem
+                        key={view}
+                        id={`view ${view}`}
+                        className={popover['item'] ?? ''}
+                        textValue={t(`view.${view}`)}
+                      >
+                        {t('palette.view', { view: t(`view.${view}`) })}
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                )}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

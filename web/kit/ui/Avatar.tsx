@@ -8,17 +8,18 @@ type AvatarProps = {
   presence?: 'online' | 'away' | 'offline' | undefined
 }
 
-/** Decorative: the name stands beside it. The presence is told in words there, too. */
+/** Decorative (the initials are drawn, not text): the name stands beside it. The presence is told in words there, too. */
 export function Avatar({ name, photo, size = 36, presence }: AvatarProps) {
   const shown = initials(name)
   return (
     <span
       className={css['avatar']}
       data-hue={name && /\p{L}/u.test(shown) ? hueOf(name) : undefined}
+      data-initials={photo ? undefined : shown}
       style={{ width: size, height: size, fontSize: size / 2.9 }}
       aria-hidden
     >
-      {photo ? <img src={photo} alt="" className={css['photo']} /> : shown}
+      {photo && <img src={photo} alt="" className={css['photo']} />}
       {presence && presence !== 'offline' && <i className={css['dot']} data-presence={presence} />}
     </span>
   )

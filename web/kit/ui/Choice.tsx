@@ -1,7 +1,6 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ListBoxItem } from 'react-aria-components/ListBox'
-import { Text } from 'react-aria-components/Text'
 import popover from './Popover.module.css'
 
 export type ChoiceItem = { id: string; label: string; description?: string; icon?: ReactNode; isDisabled?: boolean }
@@ -14,12 +13,8 @@ export function Choice({ id, label, description, icon, isDisabled }: ChoiceItem)
         <>
           {icon}
           <span className={popover['words']}>
-            <Text slot="label">{label}</Text>
-            {description && (
-              <Text slot="description" className={popover['description'] ?? ''}>
-                {description}
-              </Text>
-            )}
+            <span>{label}</span>
+            {description && <span className={popover['description']}>{description}</span>}
           </span>
           {isSelected && <Check size={16} aria-hidden className={popover['check']} />}
         </>

@@ -3,7 +3,6 @@ import type { ReactElement, ReactNode } from 'react'
 import { Header } from 'react-aria-components/Header'
 import { Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
-import { Text } from 'react-aria-components/Text'
 import { Kbd } from './Kbd.tsx'
 import css from './Popover.module.css'
 
@@ -75,12 +74,8 @@ function Entry({ id, label, description, icon, shortcut, isDanger, isDisabled, i
     >
       {icon}
       <span className={css['words']}>
-        <Text slot="label">{label}</Text>
-        {description && (
-          <Text slot="description" className={css['description'] ?? ''}>
-            {description}
-          </Text>
-        )}
+        <span>{label}</span>
+        {description && <span className={css['description']}>{description}</span>}
       </span>
       {shortcut && <Kbd keys={shortcut} />}
       {isChosen && <Check size={16} aria-hidden />}

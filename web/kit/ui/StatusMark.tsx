@@ -13,8 +13,7 @@ export function StatusMark({ status, isDecorative = false }: { status: MarkedSta
       data-status={status}
       title={word}
       {...(isDecorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': word })}
-    >
-      {t(`status.${status}.letter`)}
-    </span>
+      data-letter={t(`status.${status}.letter`)}
+    />
   )
 }

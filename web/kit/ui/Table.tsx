@@ -8,6 +8,8 @@ type TableProps<Row> = {
     title: string
     cell: (row: Row) => ReactNode
     isNumber?: boolean
+    /** Left out on a phone; what it says must stand elsewhere too, or not matter there. */
+    isWideOnly?: boolean
     hideTitle?: boolean
     width?: string
   }[]
@@ -25,8 +27,14 @@ export function Table<Row>({ label, columns, rows, rowKey, empty }: TableProps<R
       <table className={css['table']}>
         <thead>
           <tr>
-            {columns.map(({ id, title, isNumber, hideTitle, width }) => (
-              <th key={id} scope="col" data-number={isNumber} style={width ? { width } : undefined}>
+            {columns.map(({ id, title, isNumber, isWideOnly, hideTitle, width }) => (
+              <th
+                key={id}
+                scope="col"
+                data-number={isNumber}
+                data-wide={isWideOnly}
+                style={width ? { width } : undefined}
+              >
                 {hideTitle ? <span className={css['hidden']}>{title}</span> : title}
               </th>
             ))}
@@ -35,13 +43,13 @@ export function Table<Row>({ label, columns, rows, rowKey, empty }: TableProps<R
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
-              {columns.map(({ id, cell, isNumber }, index) =>
+              {columns.map(({ id, cell, isNumber, isWideOnly }, index) =>
                 index === 0 ? (
                   <th key={id} scope="row">
                     {cell(row)}
                   </th>
                 ) : (
-                  <td key={id} data-number={isNumber}>
+                  <td key={id} data-number={isNumber} data-wide={isWideOnly}>
                     {cell(row)}
                   </td>
                 ),
