@@ -1,0 +1,311 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { channelReads } from '../../server/channels/index.ts'
+import { commands } from '../../server/commands.ts'
+import { reads as contactReads } from '../../server/contacts/index.ts'
+import { type BuiltInRole, builtInRoles, permissions } from '../../server/identity/contract.ts'
+import { reads as identityReads } from '../../server/identity/index.ts'
+import { uuid7 } from '../../server/platform/ids.ts'
+import type { Actor, UserActor } from '../../server/platform/pure/actor.ts'
+import { Refusal } from '../../server/platform/pure/refusal.ts'
+import { ticketReads } from '../../server/tickets/index.ts'
+import { testApp } from '../kit/app.ts'
+import { known } from '../kit/known.ts'
+import { refused } from '../kit/people.ts'
+
+// Law 4: every command and every read has a stated answer for each kind of actor and each role, and, where it is about a
+// conversation, for the role's scope. Nobody is refused by all but a stated list.
+
+/** ✓ may try. What a right reaches is asked again for the thing itself: own conversation, scope, rights beyond one's own. */
+const table = `
+                                        nobody visitor administrator team_lead agent light_agent digital_operations conversation_designer conversation_analyst automation_manager
+user.invite                             -      -       ✓             -         -     -           -                  -                     -                    -
+user.update                             -      -       ✓             -         -     -           -                  -                     -                    -
+user.deactivate                         -      -       ✓             -         -     -           -                  -                     -                    -
+user.reactivate                         -      -       ✓             -         -     -           -                  -                     -                    -
+user.renew_invitation                   -      -       ✓             -         -     -           -                  -                     -                    -
+role.save                               -      -       ✓             -         -     -           -                  -                     -                    -
+role.delete                             -      -       ✓             -         -     -           -                  -                     -                    -
+group.save                              -      -       ✓             -         -     -           -                  -                     -                    -
+group.delete                            -      -       ✓             -         -     -           -                  -                     -                    -
+brand.save                              -      -       ✓             -         -     -           ✓                  -                     -                    -
+profile.update                          -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+availability.set                        -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+password.change                         -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+login.revoke                            -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+login.revoke_all                        -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+notification.read                       -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+contact.update                          -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+contact.block                           -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+contact.unblock                         -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+contact.merge                           -      -       ✓             ✓         -     -           -                  -                     -                    -
+contact.split                           -      -       ✓             ✓         -     -           -                  -                     -                    -
+identity.confirm                        -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+visitor.details                         -      ✓       -             -         -     -           -                  -                     -                    -
+message.send                            -      ✓       -             -         -     -           -                  -                     -                    -
+message.redact                          -      -       ✓             ✓         -     -           -                  -                     -                    -
+session.end                             -      ✓       ✓             ✓         ✓     -           -                  -                     -                    -
+conversation.start                      -      ✓       -             -         -     -           -                  -                     -                    -
+conversation.mark                       -      ✓       ✓             ✓         ✓     ✓           -                  -                     -                    -
+draft.save                              -      -       ✓             ✓         ✓     ✓           -                  -                     -                    -
+ticket.submit                           -      -       ✓             ✓         ✓     ✓           -                  -                     -                    -
+ticket.take                             -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+ticket.undo_solve                       -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+channel.save                            -      -       ✓             -         -     -           ✓                  -                     -                    -
+channel.add_signing_key                 -      -       ✓             -         -     -           ✓                  -                     -                    -
+channel.remove_signing_key              -      -       ✓             -         -     -           ✓                  -                     -                    -
+style.save                              -      -       ✓             -         -     -           ✓                  -                     -                    -
+style.delete                            -      -       ✓             -         -     -           ✓                  -                     -                    -
+GET /me                                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /me/logins                          -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /me/notifications                   -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /users/directory                    -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /users                              -      -       ✓             -         -     -           -                  -                     -                    -
+GET /roles                              -      -       ✓             -         -     -           -                  -                     -                    -
+GET /groups                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /brands                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /audit                              -      -       ✓             -         -     -           -                  -                     -                    -
+GET /contacts                           -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /contacts/:id                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /contacts/:id/conversations         -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /inbox                              -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /inbox/counts                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /inbox/find                         -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /conversations/:id                  -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /conversations/:id/thread           -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /conversations/:id/updates          -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /channels                           -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /styles                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /widget/config/:key                 ✓      ✓       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /widget/conversations               -      ✓       -             -         -     -           -                  -                     -                    -
+GET /widget/conversations/:id/thread    -      ✓       -             -         -     -           -                  -                     -                    -
+`
+/** All that nobody may do. Sign-in, links, opening a visitor are routes: they make somebody of nobody. */
+const forNobody = ['GET /widget/config/:key']
+
+const [heading = '', ...lines] = table.trim().split('\n')
+const columns = heading.trim().split(/\s+/)
+const stated = new Map(
+  lines.map((line): [string, string[]] => {
+    const [name = '', ...answers] = line.trim().split(/\s{2,}|(?<=[-✓])\s+/)
+    return [name, columns.filter((_, index) => answers[index] === '✓')]
+  }),
+)
+
+const nothing = known<never>({ around: {} })
+const asked = new Map([
+  ...commands(nothing).map(({ name, may }): [string, (actor: Actor) => boolean] => [name, may]),
+  ...[...identityReads, ...contactReads(nothing), ...ticketReads(nothing), ...channelReads(nothing)].map(
+    ({ path, may }): [string, (actor: Actor) => boolean] => [`GET ${path.replace('/api/v1', '')}`, may],
+  ),
+])
+
+const visitor: Actor = { kind: 'visitor', visitorId: 1, contactId: 1, channelId: 1, signedIn: true, blocked: false }
+const users = new Map<string, UserActor>()
+const isRole = (word: string): word is BuiltInRole => builtInRoles.some((role) => role === word)
+
+before(async () => {
+  const app = await testApp()
+  for (const role of builtInRoles) users.set(role, await app.agent(role))
+})
+
+test('the table states an answer for everything there is, and for nothing else [law 4]', () => {
+  assert.deepEqual([...stated.keys()].toSorted(), [...asked.keys()].toSorted())
+  assert.deepEqual(columns.filter(isRole), [...builtInRoles])
+})
+
+test('each role gets the stated answers, as the database has its rights [law 4] [S2.30]', () => {
+  for (const [name, may] of asked) {
+    const yes: string[] = columns.filter((column) => {
+      const actor: Actor =
+        column === 'nobody' ? { kind: 'nobody' } : column === 'visitor' ? visitor : known<Actor>(users.get(column))
+      return may(actor)
+    })
+    assert.deepEqual(yes, stated.get(name), name)
+  }
+})
+
+test('nobody is refused by all but a stated list [law 4]', () => {
+  const open = [...asked].filter(([, may]) => may({ kind: 'nobody' })).map(([name]) => name)
+  assert.deepEqual(open, forNobody)
+})
+
+test('a person without any right changes only what is his own; no single right opens what it should not [law 4]', () => {
+  const withRights = (...rights: string[]): UserActor => ({
+    kind: 'user',
+    userId: 1,
+    loginId: 1,
+    name: 'A',
+    permissions: new Set(rights),
+    scope: { tickets: 'all', brands: null },
+    groups: [],
+  })
+  const names = (actor: Actor) =>
+    [...asked].filter(([name, may]) => !name.startsWith('GET') && may(actor)).map(([name]) => name)
+  const own = [
+    'profile.update',
+    'availability.set',
+    'password.change',
+    'login.revoke',
+    'login.revoke_all',
+    'notification.read',
+  ]
+  assert.deepEqual(names(withRights()), own)
+  const opens: Record<string, string[]> = {
+    'people.manage': ['user.', 'role.', 'group.'],
+    'channels.manage': ['brand.', 'channel.', 'style.'],
+    'contacts.write': ['contact.update', 'identity.confirm'],
+    'contacts.block': ['contact.block', 'contact.unblock'],
+    'contacts.merge': ['contact.merge', 'contact.split'],
+    'conversations.redact': ['message.redact'],
+    'conversations.reply': ['conversation.mark', 'draft.save', 'session.end', 'ticket.submit'],
+    'conversations.note': ['conversation.mark', 'draft.save', 'ticket.submit'],
+  }
+  for (const right of permissions)
+    for (const name of names(withRights(right)).filter((each) => !own.includes(each)))
+      assert.ok(
+        (opens[right] ?? []).some((beginning) => name.startsWith(beginning)),
+        `${right} opens ${name}`,
+      )
+})
+
+test('bots, rules, connectors, keys and the system have no command yet [law 4]', () => {
+  const others: Actor[] = [
+    { kind: 'bot', botId: 1 },
+    { kind: 'rule', ruleId: 1 },
+    { kind: 'connector', channelId: 1 },
+    { kind: 'api', keyId: 1 },
+    { kind: 'system' },
+  ]
+  for (const actor of others)
+    assert.deepEqual(
+      [...asked].filter(([, may]) => may(actor)).map(([name]) => name),
+      forNobody,
+      actor.kind,
+    )
+})
+
+test('each role of the reference has what it needs and not what it must not have [S2.36] [S2.37] [S2.38] [S2.39]', () => {
+  const has = (role: BuiltInRole, right: string) => users.get(role)?.permissions.has(right)
+  for (const right of ['channels.manage', 'bots.manage', 'rules.manage'])
+    assert.ok(has('digital_operations', right), right)
+  for (const right of ['conversations.read', 'contacts.read', 'people.manage'])
+    assert.ok(!has('digital_operations', right), right)
+  assert.ok(has('conversation_designer', 'bots.manage') && !has('conversation_designer', 'people.manage'))
+  for (const right of ['conversations.read', 'conversations.export', 'insights.read'])
+    assert.ok(has('conversation_analyst', right), right)
+  for (const right of ['conversations.reply', 'conversations.note'])
+    assert.ok(!has('conversation_analyst', right), right)
+  assert.ok(has('automation_manager', 'bots.review') && !has('automation_manager', 'channels.manage'))
+  assert.ok(
+    has('light_agent', 'conversations.note') &&
+      !has('light_agent', 'conversations.reply') &&
+      !has('light_agent', 'assignable'),
+  )
+})
+
+// The scope: the same right, another group's conversation.
+
+async function conversationOfGroup(name: string) {
+  const app = await testApp()
+  const { id: groupId } = await app
+    .as(await app.administrator())
+    .run<{ id: number }>('group.save', { name, members: [] })
+  const customer = await app.visitor(await app.channel({ groupId }))
+  const messageId = uuid7()
+  const { conversationId } = await app
+    .as(customer)
+    .run<{ conversationId: number }>('conversation.start', { messageId, content: { text: 'Hello' } })
+  return { app, groupId, customer, conversationId, messageId }
+}
+
+const about = (conversationId: number, messageId: string): [string, object][] => [
+  ['conversation.mark', { conversationId, read: 1 }],
+  ['draft.save', { conversationId, visibility: 'note', text: 'x' }],
+  ['ticket.take', { conversationId }],
+  ['ticket.submit', { conversationId, changes: { priority: 'high' } }],
+  ['ticket.submit', { conversationId, message: { messageId: uuid7(), content: { text: 'x' }, visibility: 'note' } }],
+  ['message.redact', { conversationId, messageId }],
+  ['session.end', { conversationId }],
+]
+const paths = (conversationId: number): string[] =>
+  ['', '/thread', '/updates'].map((end) => `/api/v1/conversations/${conversationId}${end}`)
+
+/** Refused as not there; or, where the role lacks the right itself, as not allowed. Never let through. */
+async function unreached(run: Promise<unknown>, hasRight: boolean, what: string): Promise<void> {
+  await assert.rejects(run, refused(hasRight ? 'conversation_not_found' : 'not_allowed'), what)
+}
+
+for (const role of ['agent', 'light_agent', 'team_lead', 'administrator'] as const)
+  test(`${role}: his own group's conversation is his, another's is there only for roles that reach all [law 4] [law 7]`, async () => {
+    const { app, groupId, conversationId, messageId } = await conversationOfGroup(`Group of ${role}`)
+    const [member, stranger] = [await app.agent(role, [groupId]), await app.agent(role, [])]
+    const reachesAll = member.scope.tickets === 'all'
+    assert.equal(reachesAll, role === 'team_lead' || role === 'administrator')
+    for (const path of paths(conversationId)) {
+      await app.as(member).get(path)
+      if (reachesAll) await app.as(stranger).get(path)
+      else await unreached(app.as(stranger).get(path), true, path)
+    }
+    for (const [name, input] of about(conversationId, messageId)) {
+      const hasRight = stated.get(name)?.includes(role) ?? false
+      if (!reachesAll) await unreached(app.as(stranger).run(name, input), hasRight, name)
+      const attempt = app.as(member).run(name, input)
+      if (hasRight && !(role === 'light_agent' && 'changes' in input)) await attempt
+      else await assert.rejects(attempt, refused('not_allowed'), name)
+    }
+  })
+
+test('an inbox shows, counts and finds only what the scope reaches [law 4] [law 7]', async () => {
+  const { app, groupId, conversationId, customer } = await conversationOfGroup('Only mine')
+  await app.as(customer).run('visitor.details', { name: 'Zacharias Unique' })
+  const [member, stranger] = [await app.agent('agent', [groupId]), await app.agent('agent', [])]
+  const rows = async (actor: typeof member, path: string, query: Record<string, string>) =>
+    JSON.stringify(await app.as(actor).get(path, query))
+  for (const [path, query] of [
+    ['/api/v1/inbox', { view: 'all' }],
+    ['/api/v1/inbox', { view: 'unassigned' }],
+    ['/api/v1/inbox/find', { q: 'zacharias' }],
+  ] as const) {
+    assert.ok((await rows(member, path, query)).includes(`"conversationId":${conversationId},`), path)
+    assert.ok(!(await rows(stranger, path, query)).includes(`"conversationId":${conversationId},`), path)
+  }
+})
+
+test('a visitor reaches his own conversations only; a stolen id is not there [law 4] [S4.36]', async () => {
+  const { app, conversationId, customer } = await conversationOfGroup('Visitors')
+  const other = await app.visitor(customer.channelId)
+  const messageId = uuid7()
+  for (const [name, input] of [
+    ['message.send', { conversationId, messageId, content: { text: 'x' } }],
+    ['conversation.mark', { conversationId, read: 1 }],
+    ['session.end', { conversationId }],
+  ] as const)
+    await assert.rejects(app.as(other).run(name, input), refused('conversation_not_found'), name)
+  await assert.rejects(
+    app.as(other).get(`/api/v1/widget/conversations/${conversationId}/thread`),
+    refused('conversation_not_found'),
+  )
+  await app.as(customer).get(`/api/v1/widget/conversations/${conversationId}/thread`)
+  assert.deepEqual(await app.as(other).get('/api/v1/widget/conversations'), [])
+})
+
+test('what is refused is a refusal, and changes nothing', async () => {
+  const app = await testApp()
+  const rows = () =>
+    app.db.row({
+      name: 'test.counts',
+      text: 'select (select count(*) from events) as events, (select count(*) from audit) as audit',
+      values: [],
+    })
+  const before = await rows()
+  for (const name of asked.keys()) {
+    if (name.startsWith('GET')) continue
+    await assert.rejects(
+      app.as({ kind: 'nobody' }).run(name, {}),
+      (error) => error instanceof Refusal && error.code === 'not_signed_in',
+      name,
+    )
+  }
+  assert.deepEqual(await rows(), before)
+})
