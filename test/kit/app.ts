@@ -103,6 +103,12 @@ export async function startApp(environment: Environment = {}) {
   /** Somebody of this role who has joined and is signed in. */
   async function agent(role: BuiltInRole = 'agent', groups: number[] = [1]): Promise<Agent> {
     const made = await insertUser(app.db, `${role}-${(count += 1)}`, role, groups)
+    // Tests let weeks pass.
+    await app.db.run({
+      name: 'test.login_life',
+      text: `update logins set expires_at = now() + interval '10 years' where user_id = $1`,
+      values: [made.userId],
+    })
     app.bus.publish('account', {})
     return made
   }
@@ -219,7 +225,7 @@ export async function startApp(environment: Environment = {}) {
     whenDone(async () => {
       clock.now = from
     })
-    await app.engine.transact(async (ctx) => setTimer(ctx, 'test', 'test.nudge', ctx.now))
+    await app.engine.transact(async (ctx) => setTimer(ctx, 'test', 'test.nudge', new Date(0)))
     while (
       (await app.db.rows({ name: 'test.due', text: 'select from timers where due_at <= $1', values: [clock.now()] }))
         .length > 0

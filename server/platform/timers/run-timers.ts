@@ -22,7 +22,10 @@ export function runTimers(parts: Parts): { stop(): Promise<void> } {
   const holder: SingleHolder = holdAlone(parts.db, TIMERS_LOCK, parts.log, async (signal) => {
     let wake = () => {}
     let nextAt = Number.POSITIVE_INFINITY
+    // What is set while the database is being asked for the next one may not be in its answer.
+    let announced = Number.POSITIVE_INFINITY
     const forget = parts.engine.onTimer((dueAt) => {
+      announced = Math.min(announced, dueAt.getTime())
       if (dueAt.getTime() < nextAt) wake()
     })
     signal.addEventListener('abort', () => {
@@ -30,10 +33,11 @@ export function runTimers(parts: Parts): { stop(): Promise<void> } {
       wake()
     })
     while (!signal.aborted) {
+      announced = Number.POSITIVE_INFINITY
       const fired = await fireDue(parts)
       if (fired === BATCH) continue
       const next = await parts.db.maybe<{ due_at: Date }>({ name: 'timers.next', text: 'select due_at from timers order by due_at limit 1', values: [] })
-      nextAt = next?.due_at.getTime() ?? Number.POSITIVE_INFINITY
+      nextAt = Math.min(next?.due_at.getTime() ?? Number.POSITIVE_INFINITY, announced)
       const sleep = Math.min(LONGEST_SLEEP_MS, Math.max(0, nextAt - clock.now().getTime()))
       if (sleep > 0)
         await new Promise<void>((resolve) => {
