@@ -20,10 +20,12 @@ export async function runNodeTests(files: string[], concurrency: number, tally: 
   const printed = new Map<string, string>()
   const counts = new Map<string, { passed: number; failed: number; milliseconds: number }>()
   for await (const { type, data } of run({ files: absolute, cwd: root, concurrency, timeout: 20 * 60_000 })) {
-    if (type === 'test:stdout' || type === 'test:stderr') {
+    if (type === 'test:stdout' || type === 'test:stderr' || (type === 'test:diagnostic' && data.level === 'error')) {
       printed.set(data.file ?? '', (printed.get(data.file ?? '') ?? '') + data.message)
     }
     if (type !== 'test:pass' && type !== 'test:fail') continue
+    // What holds a failed test is no failure of its own.
+    if (type === 'test:fail' && failureType(data.details.error) === 'subtestsFailed') continue
     const file = data.file ?? data.name
     const count = counts.get(file) ?? { passed: 0, failed: 0, milliseconds: 0 }
     counts.set(file, count)
@@ -47,6 +49,10 @@ export async function runNodeTests(files: string[], concurrency: number, tally: 
       `${mark} ${path.relative(root, file)}: ${passed} of ${passed + failed} (${(milliseconds / 1000).toFixed(1)} s)`,
     )
   }
+}
+
+function failureType(error: object) {
+  return 'failureType' in error ? error.failureType : undefined
 }
 
 function describe({ error }: { error?: Error }) {
