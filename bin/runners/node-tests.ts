@@ -20,7 +20,7 @@ export async function runNodeTests(files: string[], concurrency: number, tally: 
   const printed = new Map<string, string>()
   const counts = new Map<string, { passed: number; failed: number; milliseconds: number }>()
   for await (const { type, data } of run({ files: absolute, cwd: root, concurrency, timeout: 20 * 60_000 })) {
-    if (type === 'test:stdout' || type === 'test:stderr' || (type === 'test:diagnostic' && data.level === 'error')) {
+    if (type === 'test:stdout' || type === 'test:stderr' || (type === 'test:diagnostic' && data.file)) {
       printed.set(data.file ?? '', (printed.get(data.file ?? '') ?? '') + data.message)
     }
     if (type !== 'test:pass' && type !== 'test:fail') continue
