@@ -1,100 +1,15 @@
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { whenDone } from '../../../test/kit/database.ts'
+import { test } from 'node:test'
+import { startDoor } from '../../../test/kit/door.ts'
 import { known } from '../../../test/kit/known.ts'
-import { refused, startPeople } from '../../../test/kit/people.ts'
-import { clock } from '../../platform/clock.ts'
-import { createHttp } from '../../platform/http/server.ts'
-import { createLogger } from '../../platform/log.ts'
-import { createMetrics } from '../../platform/metrics.ts'
+import { refused } from '../../../test/kit/people.ts'
 import { nobody } from '../../platform/pure/actor.ts'
-import { refusals as platform } from '../../platform/pure/refusal.ts'
-import { refusals as identity, type LoginView, type Me, type UserView } from '../contract.ts'
-import {
-  createUserAuthentication,
-  makeAdminLink,
-  makeFirstLink,
-  readSessionCookie,
-  reads,
-  requireSameSite,
-  routes,
-} from '../index.ts'
+import type { UserView } from '../contract.ts'
 
-const people = await startPeople()
-const { db, engine, bus } = people
-const users = createUserAuthentication({ db, bus })
-const statuses: Record<string, number> = { ...platform, ...identity }
-let app: FastifyInstance
-
-before(async () => {
-  const publicUrl = 'https://desk.example'
-  const sameSite = requireSameSite(publicUrl)
-  app = await createHttp({
-    engine,
-    db,
-    log: createLogger('silent'),
-    metrics: createMetrics(),
-    reads,
-    async actorOf(request) {
-      await sameSite(request)
-      const token = readSessionCookie(request.headers.cookie)
-      return (token === null ? null : await users.authenticateUser(token)) ?? nobody
-    },
-    statusOf: (code) => statuses[code] ?? 500,
-    describeError: (code) => code,
-    trustedProxies: 0,
-    ready: async () => ({ database: true, bus: true }),
-    version: '0',
-  })
-  routes(app, { db, engine, publicUrl })
-  whenDone(() => app.close())
-})
-
-type Answer = { code: string; details: { retryAfterMs: number }; me: Me; link: string; user: UserView }
-type Call = { cookie?: string; headers?: Record<string, string>; body?: unknown; from?: string }
-const call = async (method: 'GET' | 'POST', url: string, { cookie, headers, body, from }: Call = {}) => {
-  const response = await app.inject({
-    method,
-    url: `/api/v1${url}`,
-    remoteAddress: from ?? '127.0.0.1',
-    headers: { 'x-causerie': '1', ...(cookie ? { cookie } : {}), ...headers },
-    ...(body === undefined ? {} : { payload: known<object>(body) }),
-  })
-  const setCookie = String(response.headers['set-cookie'] ?? '')
-  const answer: unknown = response.body === '' ? null : response.json()
-  return {
-    status: response.statusCode,
-    answer: known<Answer>(answer),
-    setCookie,
-    cookie: setCookie.split(';')[0] ?? '',
-  }
-}
-const signIn = (email: string, password: string, more: Call = {}) =>
-  call('POST', '/sign-in', { body: { email, password }, ...more })
-const me = async (cookie: string) => (await call('GET', '/me', { cookie })).status
-
-const password = 'a long enough secret'
-const admin = { email: 'ada@example.com', name: 'Ada Martin', password }
-
-test('the first administrator joins by the link that the start shows, once [ID1]', async () => {
-  const older = await makeFirstLink(db, clock.now())
-  const link = (await makeFirstLink(db, clock.now())) ?? ''
-  const token = link.replace('/welcome/', '')
-  assert.deepEqual((await call('GET', `/welcome/${token}`)).answer, { kind: 'first' })
-  assert.equal((await call('GET', older ?? '')).status, 410, 'the newer link takes the place of the older')
-  const weak = await call('POST', '/welcome', { body: { ...admin, token, password: 'ada martin' } })
-  assert.deepEqual([weak.status, weak.answer.code, weak.setCookie], [422, 'password_too_weak', ''])
-  const without = await call('POST', '/welcome', { body: { token, name: 'Ada', password } })
-  assert.deepEqual([without.status, without.answer.code], [400, 'invalid_input'])
-  const joined = await call('POST', '/welcome', { body: { ...admin, token, locale: 'fr' } })
-  assert.equal(joined.status, 200)
-  const { email, locale, role, groups } = joined.answer.me
-  assert.deepEqual([email, locale, role.key, groups], ['ada@example.com', 'fr', 'administrator', [1]])
-  assert.equal(await me(joined.cookie), 200)
-  assert.equal((await call('POST', '/welcome', { body: { ...admin, token } })).status, 410)
-  assert.equal(await makeFirstLink(db, clock.now()), null)
-})
+const door = await startDoor()
+const { db, engine, users, call, signIn, me } = door
+const admin = await door.joinFirst()
+const { password } = admin
 
 test('the cookie is out of reach for scripts and foreign sites; only a hash of it is kept [ID4]', async () => {
   const { setCookie, cookie } = await signIn(admin.email, password)
@@ -196,7 +111,7 @@ const latestLogin = async () =>
 test('the list of logins shows where, and which is this one [ID4]', async () => {
   const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
   const { cookie } = await signIn(admin.email, password, { headers: { 'user-agent': firefox }, from: '203.0.113.7' })
-  const logins = known<LoginView[]>((await call('GET', '/me/logins', { cookie })).answer)
+  const logins = await door.logins(cookie)
   const current = logins.filter((login) => login.current)
   assert.deepEqual(
     current.map(({ device, ip }) => [device, ip]),
@@ -224,78 +139,15 @@ test('a change by cookie must come from our own pages [ID5]', async () => {
   )
 })
 
-test('an invited person joins by the link, with a password of his own, and is the same account [ID2]', async () => {
-  const { cookie } = await signIn(admin.email, password)
-  const invited = await call('POST', '/commands/user.invite', {
-    cookie,
-    body: { email: 'léa@example.com', name: 'Lea', roleId: 3, groups: [1] },
-  })
-  const { user, link } = invited.answer
-  assert.deepEqual((await call('GET', link)).answer, { kind: 'invitation', email: 'léa@example.com', name: 'Lea' })
-  const token = link.replace('/welcome/', '')
-  const joined = await call('POST', '/welcome', { body: { token, name: 'Léa Petit', password } })
-  const { id, name, groups } = joined.answer.me
-  assert.deepEqual([id, name, groups], [user.id, 'Léa Petit', [1]])
-  assert.equal((await signIn('LÉA@example.com', password)).status, 200)
-  assert.equal((await call('GET', link)).status, 410)
-})
-
-test('two who use one link at the same moment: one joins [ID2]', async () => {
-  const { cookie } = await signIn(admin.email, password)
-  const invited = await call('POST', '/commands/user.invite', {
-    cookie,
-    body: { email: 'jo@example.com', name: 'Jo', roleId: 3 },
-  })
-  const token = invited.answer.link.replace('/welcome/', '')
-  const both = await Promise.all(
-    ['Jo', 'Not Jo'].map((name) => call('POST', '/welcome', { body: { token, name, password } })),
-  )
-  assert.deepEqual(new Set(both.map(({ status }) => status)), new Set([200, 410]))
-})
-
-test('links end: after a week, and with the account [ID2]', async () => {
-  const { cookie } = await signIn(admin.email, password)
-  const invited = await call('POST', '/commands/user.invite', {
-    cookie,
-    body: { email: 'late@example.com', name: 'Late', roleId: 3 },
-  })
-  const { user, link } = invited.answer
-  const later = (days: number) =>
-    db.run({
-      name: 't.later',
-      text: 'update invitations set expires_at = expires_at - make_interval(days => $1) where user_id = $2',
-      values: [days, user.id],
-    })
-  await later(6)
-  assert.equal((await call('GET', link)).status, 200)
-  await later(1)
-  assert.equal((await call('GET', link)).status, 410)
-  const renewed = await call('POST', '/commands/user.renew_invitation', { cookie, body: { userId: user.id } })
-  assert.equal((await call('GET', renewed.answer.link)).status, 200)
-  await call('POST', '/commands/user.deactivate', { cookie, body: { userId: user.id } })
-  assert.equal((await call('GET', renewed.answer.link)).status, 410)
-})
-
-test('the console opens the door again for an administrator who lost his password, and shuts the others [ID1][ID4]', async () => {
-  const before = await signIn(admin.email, password)
-  assert.equal(await makeAdminLink(db, clock.now(), 'nobody@example.com'), null)
-  const made = await makeAdminLink(db, clock.now())
-  assert.deepEqual([made?.kind, made?.email], ['sign_in', admin.email])
-  assert.deepEqual((await call('GET', made?.link ?? '')).answer, {
-    kind: 'sign_in',
-    email: admin.email,
-    name: admin.name,
-  })
-  const token = (made?.link ?? '').replace('/welcome/', '')
-  const reset = await call('POST', '/welcome', { body: { token, name: admin.name, password: 'another long secret' } })
-  assert.equal(reset.status, 200)
-  assert.deepEqual([await me(before.cookie), await me(reset.cookie)], [401, 200])
-  assert.equal((await signIn(admin.email, password)).status, 401)
-  admin.password = 'another long secret'
-})
-
 test('deactivated, a person is out at once, everywhere; only the right password learns why [ID4]', async () => {
-  const { cookie } = await signIn(admin.email, admin.password)
+  const { cookie } = await signIn(admin.email, password)
+  const invited = await call('POST', '/commands/user.invite', {
+    cookie,
+    body: { email: 'léa@example.com', name: 'Léa', roleId: 3 },
+  })
+  await call('POST', '/welcome', {
+    body: { token: invited.answer.link.replace('/welcome/', ''), name: 'Léa', password },
+  })
   const lea = await signIn('léa@example.com', password)
   assert.equal(await me(lea.cookie), 200)
   const list = known<UserView[]>((await call('GET', '/users', { cookie })).answer)
@@ -307,20 +159,20 @@ test('deactivated, a person is out at once, everywhere; only the right password 
 })
 
 test('rights kept in memory are forgotten at once when they change [ID4]', async () => {
-  const admins = await people.user('administrator')
-  const agent = await people.user('agent')
+  const admins = await door.user('administrator')
+  const agent = await door.user('agent')
   assert.ok((await users.authenticateUser(agent.token))?.permissions.has('conversations.reply'))
-  await people.as(admins).run('user.update', { userId: agent.userId, roleId: 4 })
+  await door.as(admins).run('user.update', { userId: agent.userId, roleId: 4 })
   assert.ok(!(await users.authenticateUser(agent.token))?.permissions.has('conversations.reply'))
-  await people.as(admins).run('group.save', { name: 'Fresh', members: [agent.userId] })
+  await door.as(admins).run('group.save', { name: 'Fresh', members: [agent.userId] })
   assert.equal((await users.authenticateUser(agent.token))?.groups.length, 1)
 })
 
 test('an answer that was under way during a change is not kept [ID4]', async () => {
-  const admins = await people.user('administrator')
-  const agent = await people.user('agent')
+  const admins = await door.user('administrator')
+  const agent = await door.user('agent')
   const asked = users.authenticateUser(agent.token)
-  const changing = people.as(admins).run('user.deactivate', { userId: agent.userId })
+  const changing = door.as(admins).run('user.deactivate', { userId: agent.userId })
   await Promise.all([asked, changing])
   assert.equal(await users.authenticateUser(agent.token), null)
 })
