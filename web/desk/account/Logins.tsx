@@ -41,7 +41,7 @@ export function Logins() {
         {logins.data.map((login) => (
           <li key={login.id}>
             <div>
-              {login.device} {login.current && <Tag tone="ok">{t('logins.here')}</Tag>}
+              {login.device || t('logins.unknown')} {login.current && <Tag tone="ok">{t('logins.here')}</Tag>}
               <p>
                 {login.ip} · {t('logins.seen', { ago: times.ago(login.seenAt) })}
               </p>

@@ -150,7 +150,11 @@ function OpenComposer({
           </>
         )}
         <div className={css['actions']}>
-          {may.endSession && <Button onPress={() => void endSession()}>{t('end.menu')}</Button>}
+          {may.endSession && (
+            <Button className={css['end']} onPress={() => void endSession()}>
+              {t('end.menu')}
+            </Button>
+          )}
           {ticket && (may.solve || !isClosed) && (
             <SubmitButton
               ticket={ticket}

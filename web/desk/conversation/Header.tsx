@@ -45,12 +45,13 @@ export function Header({ snapshot, isCurrent, mode, onMode, filter, onFilter, on
   const t = useDeskText()
   const { ticket, conversation, may } = snapshot
   const { take } = useTicket(snapshot)
-  const mayTake =
-    useMay('assignable') && may.reply && ticket !== null && ticket.assigneeId === null && ticket.status !== 'closed'
+  const { me } = useDesk()
+  const mayTry =
+    useMay('assignable') && may.solve && ticket !== null && ticket.assigneeId !== me.id && ticket.status !== 'closed'
   const other = mode === 'conversation' ? 'history' : 'conversation'
   useCommands({
     history: isCurrent && (() => onMode(other)),
-    take: isCurrent && ticket !== null && ticket.status !== 'closed' && (() => void take()),
+    take: isCurrent && mayTry && (() => void take()),
   })
   return (
     <header className={css['head']}>
@@ -67,7 +68,7 @@ export function Header({ snapshot, isCurrent, mode, onMode, filter, onFilter, on
       </div>
       <div className={css['tools']}>
         <Viewers snapshot={snapshot} />
-        {mayTake && (
+        {mayTry && ticket?.assigneeId === null && (
           <Button size="s" onPress={() => void take()}>
             {t('take')}
           </Button>

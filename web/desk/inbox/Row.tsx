@@ -69,12 +69,9 @@ export const Row = memo(function Row({
           {name}
           {row.contact.online && <Hidden> ({t('contact.online')})</Hidden>}
         </span>
-        <time dateTime={row.activityAt} className={css['time']}>
-          {times.ago(row.activityAt)}
-        </time>
+        <Moment row={row} times={times} />
         <span className={css['line']}>{lineOf(row, me.id, t)}</span>
         <span className={css['meta']}>
-          <Waiting row={row} times={times} />
           {row.priority === 'urgent' && <Tag tone="bad">{t('priority.urgent')}</Tag>}
           {row.snoozedUntil && (
             <Tag title={times.full(row.snoozedUntil)}>{t('row.snoozed', { date: times.brief(row.snoozedUntil) })}</Tag>
@@ -98,19 +95,30 @@ export const Row = memo(function Row({
   )
 })
 
-/** Since when the customer waits; louder the longer. */
-function Waiting({ row, times }: { row: InboxRow; times: Times }) {
+/** When something last happened; while the customer waits, since when: louder the longer. */
+function Moment({ row, times }: { row: InboxRow; times: Times }) {
   const t = useDeskText()
-  if (row.waitingSince === null || row.session === 'ended') return null
-  const minutes = (times.now - Date.parse(row.waitingSince)) / 60_000
-  if (minutes < 1) return null
+  const { waitingSince, activityAt } = row
+  const minutes = waitingSince === null || row.session === 'ended' ? 0 : (times.now - Date.parse(waitingSince)) / 60_000
+  if (waitingSince === null || minutes < LONG_WAIT)
+    return (
+      <time dateTime={activityAt} className={css['time']}>
+        {times.ago(activityAt)}
+      </time>
+    )
   return (
-    <Tag tone={minutes >= 10 ? 'bad' : minutes >= 3 ? 'warn' : 'plain'} title={t('row.waiting')}>
-      <Hidden>{t('row.waiting')} </Hidden>
-      {times.ago(row.waitingSince)}
-    </Tag>
+    <time dateTime={waitingSince} className={css['time']}>
+      <Tag tone={minutes < TOO_LONG ? 'warn' : 'bad'} title={t('row.waiting')}>
+        <Hidden>{t('row.waiting')} </Hidden>
+        {times.ago(waitingSince)}
+      </Tag>
+    </time>
   )
 }
+
+/** Minutes. */
+const LONG_WAIT = 3
+const TOO_LONG = 10
 
 export const nameOf = (contact: Pick<InboxRow['contact'], 'id' | 'name' | 'email'>, t: DeskText): string =>
   contact.name ?? contact.email ?? t('contact.visitor', { id: contact.id })
