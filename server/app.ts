@@ -34,7 +34,16 @@ import * as tickets from './tickets/index.ts'
 import { describeRefusal } from './texts.ts'
 
 export type AppParts = { databaseUrl: string; settings: Settings; key: Buffer; log: Logger; version: string }
-export type App = { http: FastifyInstance; engine: Engine; db: Database; bus: Bus; hub: Hub; counts: tickets.LiveCounts; reloadChannels(): Promise<void>; stop(): Promise<void> }
+export type App = {
+  http: FastifyInstance
+  engine: Engine
+  db: Database
+  bus: Bus
+  hub: Hub
+  counts: tickets.LiveCounts
+  reloadChannels(): Promise<void>
+  stop(): Promise<void>
+}
 
 const SEEN_EACH_MS = 5_000
 
@@ -43,14 +52,26 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   const metrics = createMetrics()
   const bus = inProcessBus()
   const sealing = createSealing(key)
-  const db = openDatabase(databaseUrl, { max: settings.databaseConnections, onError: (error) => log.warn({ reason: error.message }, 'a database connection was lost') })
-  const people = identity.createDirectory({ db, bus, onError: (error) => log.warn({ err: error }, 'the directory could not be read') })
+  const db = openDatabase(databaseUrl, {
+    max: settings.databaseConnections,
+    onError: (error) => log.warn({ reason: error.message }, 'a database connection was lost'),
+  })
+  const people = identity.createDirectory({
+    db,
+    bus,
+    onError: (error) => log.warn({ err: error }, 'the directory could not be read'),
+  })
   const users = identity.createUserAuthentication({ db, bus })
   const directory = channels.createChannelDirectory(db, bus)
   await Promise.all([people.load(), directory.load()])
 
   const hub = createHub({ bus, eventTypes, nameAgent: people.nameAgent, metrics })
-  const presence = createPresence({ hub, nameAgent: people.nameAgent, now: clock.now, onContact: (contactId) => lists.touchContact(contactId) })
+  const presence = createPresence({
+    hub,
+    nameAgent: people.nameAgent,
+    now: clock.now,
+    onContact: (contactId) => lists.touchContact(contactId),
+  })
   const around = { isOnline: hub.isOnline, channelOf: directory.channelOf, page: presence.page }
   const lists = tickets.createLiveLists({ db, log, around })
   const counts = tickets.createLiveCounts({ db, log, desks: hub.connections })
@@ -72,7 +93,13 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     reach: tickets.reachOf,
   })
 
-  const readParts = { directory, publicUrl: settings.publicUrl, maxFileBytes: settings.maxFileBytes, view: hub.view, nameAgent: people.nameAgent }
+  const readParts = {
+    directory,
+    publicUrl: settings.publicUrl,
+    maxFileBytes: settings.maxFileBytes,
+    view: hub.view,
+    nameAgent: people.nameAgent,
+  }
   const ticketParts = { around, counts, view: hub.view, viewers: presence.viewers }
   const reads = [
     ...identity.reads,
@@ -105,6 +132,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     statusOf,
     describeError: describeRefusal,
     trustedProxies: settings.trustedProxies,
+    secure: settings.publicUrl.startsWith('https:'),
     version,
     ready: async () => ({ database: await answers(db), bus: bus.ready() }),
   })
@@ -129,12 +157,20 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     unwatch: (connection, id) => lists.unwatch(connection, id),
     ephemeral: (connection, frame) => presence.take(connection, frame),
   })
-  const streamFacts = (request: FastifyRequest): RequestFacts => ({ cookie: request.headers.cookie ?? null, ip: request.ip, userAgent: request.headers['user-agent'] ?? '' })
+  const streamFacts = (request: FastifyRequest): RequestFacts => ({
+    cookie: request.headers.cookie ?? null,
+    ip: request.ip,
+    userAgent: request.headers['user-agent'] ?? '',
+  })
   serveStreamed(http, live, streamFacts)
   await serveRoutes({ http, db, engine, settings, sealing, directory, authenticate })
   const sockets = serveWebSocket(http.server, {
     live,
-    facts: (request) => ({ cookie: request.headers.cookie ?? null, ip: request.socket.remoteAddress ?? '', userAgent: request.headers['user-agent'] ?? '' }),
+    facts: (request) => ({
+      cookie: request.headers.cookie ?? null,
+      ip: request.socket.remoteAddress ?? '',
+      userAgent: request.headers['user-agent'] ?? '',
+    }),
     originAllowed: (request) => ownOrigin(request, settings.publicUrl),
   })
 

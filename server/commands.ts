@@ -8,4 +8,10 @@ import * as tickets from './tickets/index.ts'
 
 /** Everything that changes state. */
 export const commands = (sealing: Sealing): Command[] =>
-  [...identity.commands, ...contacts.commands, ...conversations.commands, ...tickets.commands, ...channels.commands(sealing)] as unknown as Command[]
+  [
+    ...identity.commands,
+    ...contacts.commands,
+    ...conversations.commands,
+    ...tickets.commands,
+    ...channels.commands(sealing),
+  ] as unknown as Command[]

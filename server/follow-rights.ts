@@ -11,19 +11,28 @@ export function followRights({ bus, hub }: { bus: Bus; hub: Hub }): { stop(): vo
     const event = message as StoredEvent
     if (event.type === 'ticket.updated') leaveScope(hub, subject, (event.data as { ticket: TicketView }).ticket)
     else if (event.type === 'user.revoked') closeUser(hub, event.data as { userId: number; logins: number[] | null })
-    else if (event.type === 'user.rights_changed') welcomeAnew(hub, `agent:${Number((event.data as { userId: number }).userId)}`)
-    else if (event.type === 'visitor.signed_in') signIn(hub, event.data as { visitorId: number; from: number; into: number })
+    else if (event.type === 'user.rights_changed')
+      welcomeAnew(hub, `agent:${Number((event.data as { userId: number }).userId)}`)
+    else if (event.type === 'visitor.signed_in')
+      signIn(hub, event.data as { visitorId: number; from: number; into: number })
     else if (event.type === 'visitor.revoked') closeVisitor(hub, event.data as { visitorId: number; contactId: number })
-    else if (event.type === 'contact.split') welcomeAnew(hub, `contact:${Number((event.data as { from: number }).from)}`)
+    else if (event.type === 'contact.split')
+      welcomeAnew(hub, `contact:${Number((event.data as { from: number }).from)}`)
     else if (event.type === 'contact.merged') moveContact(hub, event.data as { from: number; into: number })
-    else if (event.type === 'contact.blocked' || event.type === 'contact.unblocked') welcomeAnew(hub, `contact:${Number((event.data as { contactId: number }).contactId)}`)
+    else if (event.type === 'contact.blocked' || event.type === 'contact.unblocked')
+      welcomeAnew(hub, `contact:${Number((event.data as { contactId: number }).contactId)}`)
   })
   return { stop }
 }
 
 function leaveScope(hub: Hub, topic: string, ticket: TicketView): void {
   for (const connection of hub.members(topic)) {
-    if (connection.actor.kind !== 'user' || connection.actor.scope.tickets === 'all' || inScope(connection.actor, ticket)) continue
+    if (
+      connection.actor.kind !== 'user' ||
+      connection.actor.scope.tickets === 'all' ||
+      inScope(connection.actor, ticket)
+    )
+      continue
     hub.leave(connection, topic)
     sendFrame(connection, { t: 'revoked', topic })
   }
@@ -32,7 +41,8 @@ function leaveScope(hub: Hub, topic: string, ticket: TicketView): void {
 /** Signed out: in these places, or (null) everywhere. */
 function closeUser(hub: Hub, { userId, logins }: { userId: number; logins: number[] | null }): void {
   for (const { actor, transport } of [...hub.members(`agent:${userId}`)])
-    if (logins === null || (actor.kind === 'user' && logins.includes(actor.loginId))) transport.close(4401, 'signed out')
+    if (logins === null || (actor.kind === 'user' && logins.includes(actor.loginId)))
+      transport.close(4401, 'signed out')
 }
 
 /** Rights, and whose conversations these are, are read anew at the next hello. */

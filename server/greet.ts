@@ -6,7 +6,12 @@ import type { LiveParts } from './platform/live/live.ts'
 import type { Presence } from './platform/live/presence.ts'
 import type { channelReads } from './channels/index.ts'
 
-type Parts = { db: Database; users: UserAuthentication; presence: Presence; readParts: Parameters<typeof channelReads>[0] }
+type Parts = {
+  db: Database
+  users: UserAuthentication
+  presence: Presence
+  readParts: Parameters<typeof channelReads>[0]
+}
 
 /** Who says hello, what he hears unasked, and what he is welcomed with. */
 export function greeter({ db, users, presence, readParts }: Parts): LiveParts['greet'] {
@@ -15,11 +20,18 @@ export function greeter({ db, users, presence, readParts }: Parts): LiveParts['g
       const token = readSessionCookie(facts.cookie ?? undefined)
       const actor = token === null ? null : await users.authenticateUser(token)
       if (actor === null) return null
-      return { actor, topics: [`agent:${actor.userId}`, 'account'], welcome: async () => ({ me: await getMe(db, actor.userId) }) }
+      return {
+        actor,
+        topics: [`agent:${actor.userId}`, 'account'],
+        welcome: async () => ({ me: await getMe(db, actor.userId) }),
+      }
     }
     const actor = await authenticateVisitor(db, hello.token)
     if (actor === null) return null
-    const page = hello.page === undefined ? null : { url: hello.page.url, ...(hello.page.title === undefined ? {} : { title: hello.page.title }) }
+    const page =
+      hello.page === undefined
+        ? null
+        : { url: hello.page.url, ...(hello.page.title === undefined ? {} : { title: hello.page.title }) }
     return {
       actor,
       topics: [`contact:${actor.contactId}`],

@@ -21,7 +21,8 @@ export async function startServer(settings: Settings): Promise<Server> {
     for (const stop of stops.splice(0).reverse()) await stop()
   }
   try {
-    const database = settings.databaseUrl === null ? await startEmbeddedDatabase({ dataFolder: settings.dataFolder, log }) : null
+    const database =
+      settings.databaseUrl === null ? await startEmbeddedDatabase({ dataFolder: settings.dataFolder, log }) : null
     if (database !== null) stops.push(() => database.stop())
     const databaseUrl = database?.url ?? settings.databaseUrl ?? ''
     await migrate(databaseUrl)
@@ -42,14 +43,19 @@ async function listen({ http }: App, { host, port }: Settings): Promise<string> 
   try {
     await http.listen({ host, port })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') throw new StartError(`Port ${port} is in use. Set PORT to a free one.`)
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw new StartError(`Port ${port} is in use. Set PORT to a free one.`)
     throw error
   }
   const { port: bound } = http.server.address() as AddressInfo
   return `http://localhost:${bound}`
 }
 
-async function serveShop(settings: Settings, url: string, channelKey: string): Promise<{ url: string; close(): Promise<void> } | null> {
+async function serveShop(
+  settings: Settings,
+  url: string,
+  channelKey: string,
+): Promise<{ url: string; close(): Promise<void> } | null> {
   if (settings.demoPort === null) return null
   const widgetOrigin = settings.port === 0 ? url : settings.publicUrl
   try {
@@ -57,10 +63,14 @@ async function serveShop(settings: Settings, url: string, channelKey: string): P
     const { port } = shop.server.address() as AddressInfo
     return { url: `http://localhost:${port}`, close: () => shop.close() }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') throw new StartError(`Port ${settings.demoPort} (the demo shop) is in use. Set DEMO_PORT to a free one, or to "off".`)
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw new StartError(
+        `Port ${settings.demoPort} (the demo shop) is in use. Set DEMO_PORT to a free one, or to "off".`,
+      )
     throw error
   }
 }
 
-const version = (): string => (JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../package.json'), 'utf8')) as { version: string }).version
-
+const version = (): string =>
+  (JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../package.json'), 'utf8')) as { version: string })
+    .version

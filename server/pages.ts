@@ -44,27 +44,51 @@ export async function servePages(app: FastifyInstance, channels: ChannelDirector
   const deskPage = readOr('desk/index.html')
 
   app.get('/widget.js', { schema: { hide: true } }, (_, reply) =>
-    reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin').header('cache-control', 'public, max-age=300').sendFile('widget.js', part('widget')),
+    reply
+      .header('access-control-allow-origin', '*')
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .header('cache-control', 'public, max-age=300')
+      .sendFile('widget.js', part('widget')),
   )
   app.get<{ Params: { key: string } }>('/widget/frame/:key', { schema: { hide: true } }, (request, reply) => {
     const channel = channels.byKey(request.params.key)
     if (channel === undefined || !channel.active) return reply.code(404).type('text/plain').send('No such widget.')
-    return reply.header('content-security-policy', frameCsp(channel.origins)).header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(widgetPage())
+    return reply
+      .header('content-security-policy', frameCsp(channel.origins))
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(widgetPage())
   })
-  app.get<{ Params: { '*': string } }>('/widget/assets/*', { schema: { hide: true } }, (request, reply) => sendAsset(reply, 'widget', request.params['*']))
-  app.get<{ Params: { '*': string } }>('/assets/*', { schema: { hide: true } }, (request, reply) => sendAsset(reply, 'desk', request.params['*']))
-  app.get('/favicon.svg', { schema: { hide: true } }, (_, reply) => reply.header('cache-control', 'public, max-age=86400').sendFile('favicon.svg', part('desk')))
+  app.get<{ Params: { '*': string } }>('/widget/assets/*', { schema: { hide: true } }, (request, reply) =>
+    sendAsset(reply, 'widget', request.params['*']),
+  )
+  app.get<{ Params: { '*': string } }>('/assets/*', { schema: { hide: true } }, (request, reply) =>
+    sendAsset(reply, 'desk', request.params['*']),
+  )
+  app.get('/favicon.svg', { schema: { hide: true } }, (_, reply) =>
+    reply.header('cache-control', 'public, max-age=86400').sendFile('favicon.svg', part('desk')),
+  )
 
   // Every other address that a browser asks for as a page is one of the desk's screens.
   app.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html')
+    const wantsPage =
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      (request.headers.accept ?? '').includes('text/html')
     if (!wantsPage) return reply.code(404).send({ code: 'not_found', message: 'Not found' })
-    return reply.header('content-security-policy', DESK_CSP).header('cache-control', 'no-cache').header('x-frame-options', 'DENY').type('text/html; charset=utf-8').send(deskPage())
+    return reply
+      .header('content-security-policy', DESK_CSP)
+      .header('cache-control', 'no-cache')
+      .header('x-frame-options', 'DENY')
+      .type('text/html; charset=utf-8')
+      .send(deskPage())
   })
 }
 
 const sendAsset = (reply: FastifyReply, of: string, file: string) =>
-  reply.header('cache-control', `public, max-age=${YEAR}, immutable`).sendFile(path.join('assets', path.normalize(`/${file}`)), part(of))
+  reply
+    .header('cache-control', `public, max-age=${YEAR}, immutable`)
+    .sendFile(path.join('assets', path.normalize(`/${file}`)), part(of))
 
 /** A page's text, read when first asked for; a clear word while nothing is built. */
 function readOr(file: string): () => string {
@@ -77,7 +101,12 @@ function readOr(file: string): () => string {
 }
 
 /** The demo shop on an origin of its own, as a customer's site would be: under a strict policy, without third-party rights. */
-export async function serveDemo(options: { host: string; port: number; widgetOrigin: string; channelKey: string }): Promise<FastifyInstance> {
+export async function serveDemo(options: {
+  host: string
+  port: number
+  widgetOrigin: string
+  channelKey: string
+}): Promise<FastifyInstance> {
   const app = Fastify({ logger: false })
   const folder = part('demo')
   await app.register(fastifyStatic, { root: folder, serve: false, index: false })
@@ -88,7 +117,9 @@ export async function serveDemo(options: { host: string; port: number; widgetOri
     if (!file.endsWith('.html')) return reply.sendFile(file)
     const full = path.join(folder, file)
     if (!existsSync(full)) return reply.code(404).type('text/plain').send('Not found')
-    const page = readFileSync(full, 'utf8').replaceAll('__WIDGET_HOST__', options.widgetOrigin).replaceAll('__CHANNEL_KEY__', options.channelKey)
+    const page = readFileSync(full, 'utf8')
+      .replaceAll('__WIDGET_HOST__', options.widgetOrigin)
+      .replaceAll('__CHANNEL_KEY__', options.channelKey)
     return reply.header('content-security-policy', csp).type('text/html; charset=utf-8').send(page)
   })
   await app.listen({ host: options.host, port: options.port })

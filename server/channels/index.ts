@@ -11,4 +11,11 @@ export { findChannelByKey, insertChannel, listChannels } from './queries.ts'
 export { channelReads, localeOf, visitorWelcome } from './reads.ts'
 export { signingSecret } from './signing-keys.ts'
 
-export const commands = (sealing: Sealing) => [startConversation, saveChannel, saveStyle, deleteStyle, addSigningKey(sealing), removeSigningKey]
+export const commands = (sealing: Sealing) => [
+  startConversation,
+  saveChannel,
+  saveStyle,
+  deleteStyle,
+  addSigningKey(sealing),
+  removeSigningKey,
+]

@@ -20,11 +20,23 @@ const CHANNEL = `c.id, c.kind, c.key, c.name, c.brand_id as "brandId", c.style_i
   c.default_locale as "defaultLocale", c.origins, c.settings, c.active`
 
 export const findChannel = (tx: Tx, id: number): Promise<Channel | null> =>
-  tx.maybe<Channel>({ name: 'channels.find', text: `select ${CHANNEL} from channels c where c.id = $1 and c.deleted_at is null`, values: [id] })
+  tx.maybe<Channel>({
+    name: 'channels.find',
+    text: `select ${CHANNEL} from channels c where c.id = $1 and c.deleted_at is null`,
+    values: [id],
+  })
 export const findChannelByKey = (tx: Tx, key: string): Promise<Channel | null> =>
-  tx.maybe<Channel>({ name: 'channels.by_key', text: `select ${CHANNEL} from channels c where c.key = $1 and c.deleted_at is null`, values: [key] })
+  tx.maybe<Channel>({
+    name: 'channels.by_key',
+    text: `select ${CHANNEL} from channels c where c.key = $1 and c.deleted_at is null`,
+    values: [key],
+  })
 export const listChannels = (tx: Tx): Promise<Channel[]> =>
-  tx.rows<Channel>({ name: 'channels.list', text: `select ${CHANNEL} from channels c where c.deleted_at is null order by c.id`, values: [] })
+  tx.rows<Channel>({
+    name: 'channels.list',
+    text: `select ${CHANNEL} from channels c where c.deleted_at is null order by c.id`,
+    values: [],
+  })
 
 export const insertChannel = (tx: Tx, channel: Omit<Channel, 'id'>): Promise<{ id: number }> =>
   tx.row(sql`insert into channels (kind, key, name, brand_id, style_id, group_id, default_locale, origins, settings, active)
@@ -35,10 +47,19 @@ export const updateChannel = (tx: Tx, channel: Channel): Promise<number> =>
              default_locale = ${channel.defaultLocale}, origins = ${channel.origins}, settings = ${JSON.stringify(channel.settings)}, active = ${channel.active}
              where id = ${channel.id}`)
 
-export type StoredStyle = { id: number; kind: StyleKind; name: string; closeAfterSeconds: number; undoSeconds: number; builtIn: boolean; channels: number }
+export type StoredStyle = {
+  id: number
+  kind: StyleKind
+  name: string
+  closeAfterSeconds: number
+  undoSeconds: number
+  builtIn: boolean
+  channels: number
+}
 const STYLE = sql`s.id, s.kind, s.name, s.close_after_seconds as "closeAfterSeconds", s.undo_seconds as "undoSeconds", s.built_in as "builtIn",
   (select count(*)::int from channels c where c.style_id = s.id and c.deleted_at is null) as channels`
-export const listStyles = (tx: Tx): Promise<StoredStyle[]> => tx.rows<StoredStyle>(sql`select ${STYLE} from styles s where s.deleted_at is null order by s.id`)
+export const listStyles = (tx: Tx): Promise<StoredStyle[]> =>
+  tx.rows<StoredStyle>(sql`select ${STYLE} from styles s where s.deleted_at is null order by s.id`)
 export const findStyle = (tx: Tx, id: number): Promise<StoredStyle | null> =>
   tx.maybe<StoredStyle>(sql`select ${STYLE} from styles s where s.id = ${id} and s.deleted_at is null`)
 export const insertStyle = (tx: Tx, style: Omit<StoredStyle, 'id' | 'builtIn' | 'channels'>): Promise<{ id: number }> =>
@@ -47,20 +68,29 @@ export const insertStyle = (tx: Tx, style: Omit<StoredStyle, 'id' | 'builtIn' | 
 export const updateStyle = (tx: Tx, style: Omit<StoredStyle, 'builtIn' | 'channels'>): Promise<number> =>
   tx.run(sql`update styles set kind = ${style.kind}, name = ${style.name}, close_after_seconds = ${style.closeAfterSeconds}, undo_seconds = ${style.undoSeconds}
              where id = ${style.id}`)
-export const hideStyle = (tx: Tx, id: number, at: Date): Promise<number> => tx.run(sql`update styles set deleted_at = ${at} where id = ${id}`)
+export const hideStyle = (tx: Tx, id: number, at: Date): Promise<number> =>
+  tx.run(sql`update styles set deleted_at = ${at} where id = ${id}`)
 
 export type SigningKey = { kid: string; channelId: number; sealed: Buffer; createdAt: Date }
 export const listSigningKeys = (tx: Tx): Promise<SigningKey[]> =>
-  tx.rows<SigningKey>(sql`select kid, channel_id as "channelId", sealed, created_at as "createdAt" from signing_keys order by created_at`)
+  tx.rows<SigningKey>(
+    sql`select kid, channel_id as "channelId", sealed, created_at as "createdAt" from signing_keys order by created_at`,
+  )
 export const findSigningKey = (tx: Tx, channelId: number, kid: string): Promise<SigningKey | null> =>
   tx.maybe<SigningKey>(
     sql`select kid, channel_id as "channelId", sealed, created_at as "createdAt" from signing_keys where channel_id = ${channelId} and kid = ${kid}`,
   )
 export const insertSigningKey = (tx: Tx, key: SigningKey): Promise<number> =>
-  tx.run(sql`insert into signing_keys (kid, channel_id, sealed, created_at) values (${key.kid}, ${key.channelId}, ${key.sealed}, ${key.createdAt})`)
+  tx.run(
+    sql`insert into signing_keys (kid, channel_id, sealed, created_at) values (${key.kid}, ${key.channelId}, ${key.sealed}, ${key.createdAt})`,
+  )
 export const deleteSigningKey = (tx: Tx, channelId: number, kid: string): Promise<number> =>
   tx.run(sql`delete from signing_keys where channel_id = ${channelId} and kid = ${kid}`)
 
 /** One start at a time for a contact: two tabs that write at once make one conversation. */
 export const lockStartsOf = (tx: Tx, contactId: number): Promise<unknown> =>
-  tx.rows({ name: 'channels.lock_starts', text: 'select pg_advisory_xact_lock(hashtextextended($1, 11))', values: [`start:${contactId}`] })
+  tx.rows({
+    name: 'channels.lock_starts',
+    text: 'select pg_advisory_xact_lock(hashtextextended($1, 11))',
+    values: [`start:${contactId}`],
+  })

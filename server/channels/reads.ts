@@ -52,14 +52,19 @@ export function channelReads(parts: ReadParts): Read[] {
       },
       ({ db, params, query }) => widgetConfig(parts, db, params.key, query.locale),
     ),
-    read('/api/v1/widget/conversations', { may: isVisitor, about: "The contact's own conversations." }, ({ db, actor }) =>
-      actor.kind === 'visitor' ? listForContact(parts, db, actor) : Promise.resolve([]),
+    read(
+      '/api/v1/widget/conversations',
+      { may: isVisitor, about: "The contact's own conversations." },
+      ({ db, actor }) => (actor.kind === 'visitor' ? listForContact(parts, db, actor) : Promise.resolve([])),
     ),
     read(
       '/api/v1/widget/conversations/:id/thread',
       {
         params: Type.Object({ id: Id }),
-        query: Type.Object({ before: Type.Optional(Type.Integer({ minimum: 1 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
+        query: Type.Object({
+          before: Type.Optional(Type.Integer({ minimum: 1 })),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+        }),
         may: isVisitor,
         about: "A page of one of the contact's own threads.",
       },
@@ -67,7 +72,10 @@ export function channelReads(parts: ReadParts): Read[] {
         const conversation = await findConversation(db, params.id)
         if (conversation === null || !isOwn(actor, conversation)) throw new Refusal('conversation_not_found')
         const limit = query.limit ?? THREAD_PAGE
-        const [head, events] = await Promise.all([threadHead(db, params.id), threadBefore(db, params.id, query.before ?? null, 'visitor', limit)])
+        const [head, events] = await Promise.all([
+          threadHead(db, params.id),
+          threadBefore(db, params.id, query.before ?? null, 'visitor', limit),
+        ])
         return {
           events: events.flatMap((event) => parts.view(event, 'visitor') ?? []),
           position: head.publicPosition,
@@ -75,8 +83,14 @@ export function channelReads(parts: ReadParts): Read[] {
         }
       },
     ),
-    read('/api/v1/channels', { may: maySeeChannels, about: 'The channels.' }, ({ db, actor }) => listChannelViews(parts, db, actor)),
-    read('/api/v1/styles', { may: maySeeChannels, about: 'The conversation styles.' }, async ({ db }): Promise<StyleView[]> => listStyles(db)),
+    read('/api/v1/channels', { may: maySeeChannels, about: 'The channels.' }, ({ db, actor }) =>
+      listChannelViews(parts, db, actor),
+    ),
+    read(
+      '/api/v1/styles',
+      { may: maySeeChannels, about: 'The conversation styles.' },
+      async ({ db }): Promise<StyleView[]> => listStyles(db),
+    ),
   ]
 }
 
@@ -84,7 +98,9 @@ async function listChannelViews(parts: ReadParts, db: Tx, actor: Actor): Promise
   const keys = may(actor, 'channels.manage') ? await listSigningKeys(db) : []
   return parts.directory.all().map((channel) => ({
     ...channel,
-    signingKeys: keys.filter((key) => key.channelId === channel.id).map((key) => ({ kid: key.kid, createdAt: key.createdAt.toISOString() })),
+    signingKeys: keys
+      .filter((key) => key.channelId === channel.id)
+      .map((key) => ({ kid: key.kid, createdAt: key.createdAt.toISOString() })),
     snippet: `<script async src="${parts.publicUrl}/widget.js" data-channel="${channel.key}"></script>`,
   }))
 }
@@ -95,7 +111,8 @@ async function widgetConfig(parts: ReadParts, db: Tx, key: string, wanted: strin
   if (!channel.active) throw new Refusal('channel_inactive')
   const { settings } = channel
   const locale = localeOf(Object.keys(settings.greeting), wanted, channel.defaultLocale)
-  const say = (texts: Record<string, string>) => texts[locale] ?? texts[channel.defaultLocale] ?? Object.values(texts)[0] ?? ''
+  const say = (texts: Record<string, string>) =>
+    texts[locale] ?? texts[channel.defaultLocale] ?? Object.values(texts)[0] ?? ''
   const [online, style] = await Promise.all([anyoneOnline(db), findStyle(db, channel.styleId)])
   return {
     key,
@@ -126,17 +143,33 @@ export function localeOf(spoken: readonly string[], wanted: string | undefined, 
 }
 
 /** What a visitor is welcomed with: his conversations, and what he missed of those he holds. */
-export async function visitorWelcome(parts: ReadParts, db: Tx, actor: VisitorActor, heads: Record<string, number>): Promise<VisitorWelcome> {
-  const [contact, conversations, online] = await Promise.all([findBrief(db, actor.contactId), listForContact(parts, db, actor), anyoneOnline(db)])
+export async function visitorWelcome(
+  parts: ReadParts,
+  db: Tx,
+  actor: VisitorActor,
+  heads: Record<string, number>,
+): Promise<VisitorWelcome> {
+  const [contact, conversations, online] = await Promise.all([
+    findBrief(db, actor.contactId),
+    listForContact(parts, db, actor),
+    anyoneOnline(db),
+  ])
   const missed: VisitorWelcome['missed'] = {}
   for (const { id, position } of conversations) {
     const since = heads[id]
     if (since === undefined) continue
     if (since >= position) missed[id] = []
-    else missed[id] = (await threadSince(db, id, since, 'visitor'))?.flatMap((event) => parts.view(event, 'visitor') ?? []) ?? null
+    else
+      missed[id] =
+        (await threadSince(db, id, since, 'visitor'))?.flatMap((event) => parts.view(event, 'visitor') ?? []) ?? null
   }
   return {
-    contact: { id: actor.contactId, name: contact?.name ?? null, email: contact?.email ?? null, signedIn: actor.signedIn },
+    contact: {
+      id: actor.contactId,
+      name: contact?.name ?? null,
+      email: contact?.email ?? null,
+      signedIn: actor.signedIn,
+    },
     conversations,
     missed,
     online,
@@ -148,14 +181,23 @@ async function listForContact(parts: ReadParts, db: Tx, actor: VisitorActor): Pr
   const conversations = await listConversationsOf(db, actor.contactId, MOST_LISTED)
   if (conversations.length === 0) return []
   const ids = conversations.map((conversation) => conversation.id)
-  const [lasts, heads, assignees] = await Promise.all([listLastPublicMessages(db, ids), listPublicHeads(db, ids), listAssignees(db, ids)])
+  const [lasts, heads, assignees] = await Promise.all([
+    listLastPublicMessages(db, ids),
+    listPublicHeads(db, ids),
+    listAssignees(db, ids),
+  ])
   return conversations.map((conversation) => {
     const last = lasts.find((each) => each.conversation_id === conversation.id)
     const agentId = assignees.get(conversation.id) ?? (last?.author_kind === 'agent' ? last.author_id : null)
     return {
       id: conversation.id,
       preview: last?.text || last?.file || '',
-      previewBy: last?.author_kind === 'contact' ? 'me' : last?.author_kind === 'agent' || last?.author_kind === 'bot' ? last.author_kind : 'system',
+      previewBy:
+        last?.author_kind === 'contact'
+          ? 'me'
+          : last?.author_kind === 'agent' || last?.author_kind === 'bot'
+            ? last.author_kind
+            : 'system',
       agent: agentId === null ? null : agentOf(parts, agentId),
       at: (last?.at ?? conversation.startedAt).toISOString(),
       unread: conversation.contactUnread,
@@ -168,11 +210,20 @@ async function listForContact(parts: ReadParts, db: Tx, actor: VisitorActor): Pr
 /** An end the customer was not told of does not show: his next message simply starts anew [S1.31, S1.32]. */
 function asTold(conversation: Conversation): Pick<WidgetConversation, 'live' | 'ended' | 'view'> {
   const { state, session, contactRead, peopleRead } = conversationView(conversation)
-  const silent = conversation.closed === null && conversation.session.state === 'ended' && conversation.session.reason !== 'end_user' && !conversation.endings.tell
+  const silent =
+    conversation.closed === null &&
+    conversation.session.state === 'ended' &&
+    conversation.session.reason !== 'end_user' &&
+    !conversation.endings.tell
   return {
     live: isLive(conversation) || silent,
     ended: !isLive(conversation) && !silent,
-    view: { state, session: silent ? { state: 'active', endReason: null, endedAt: null } : session, contactRead, peopleRead },
+    view: {
+      state,
+      session: silent ? { state: 'active', endReason: null, endedAt: null } : session,
+      contactRead,
+      peopleRead,
+    },
   }
 }
 

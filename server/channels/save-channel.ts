@@ -9,24 +9,39 @@ import { mayManageChannels } from './policy.ts'
 import { type Channel, findChannel, findStyle, insertChannel, updateChannel } from './queries.ts'
 
 /** Makes a channel, or changes one; conversations under way keep the settings they started with. */
-export const saveChannel = command('channel.save', { input: SaveChannel, may: mayManageChannels, about: 'Make or change a channel.' }, async (ctx, input) => {
-  const { id, ...fields } = input
-  if ((await findStyle(ctx.tx, fields.styleId)) === null) throw new Refusal('style_not_found')
-  if ((await findBrand(ctx.tx, fields.brandId)) === null) throw new Refusal('brand_not_found')
-  if (fields.groupId !== null && (await findGroup(ctx.tx, fields.groupId)) === null) throw new Refusal('group_not_found')
-  const before = id === undefined ? null : await findChannel(ctx.tx, id)
-  if (id !== undefined && before === null) throw new Refusal('channel_not_found')
-  const kept: Omit<Channel, 'id'> = { kind: 'widget', key: before?.key ?? secret().slice(0, 22), ...fields }
-  const saved = before === null ? (await insertChannel(ctx.tx, kept)).id : before.id
-  if (before !== null) await updateChannel(ctx.tx, { id: saved, ...kept })
-  await audit(ctx, ctx.actor, before === null ? 'channel.created' : 'channel.changed', `channel:${saved}`, differences(before, kept))
-  record(ctx, channelChanged, { stream: 'account', by: ctx.actor, data: { channelId: saved } })
-  return { id: saved, key: kept.key }
-})
+export const saveChannel = command(
+  'channel.save',
+  { input: SaveChannel, may: mayManageChannels, about: 'Make or change a channel.' },
+  async (ctx, input) => {
+    const { id, ...fields } = input
+    if ((await findStyle(ctx.tx, fields.styleId)) === null) throw new Refusal('style_not_found')
+    if ((await findBrand(ctx.tx, fields.brandId)) === null) throw new Refusal('brand_not_found')
+    if (fields.groupId !== null && (await findGroup(ctx.tx, fields.groupId)) === null)
+      throw new Refusal('group_not_found')
+    const before = id === undefined ? null : await findChannel(ctx.tx, id)
+    if (id !== undefined && before === null) throw new Refusal('channel_not_found')
+    const kept: Omit<Channel, 'id'> = { kind: 'widget', key: before?.key ?? secret().slice(0, 22), ...fields }
+    const saved = before === null ? (await insertChannel(ctx.tx, kept)).id : before.id
+    if (before !== null) await updateChannel(ctx.tx, { id: saved, ...kept })
+    await audit(
+      ctx,
+      ctx.actor,
+      before === null ? 'channel.created' : 'channel.changed',
+      `channel:${saved}`,
+      differences(before, kept),
+    )
+    record(ctx, channelChanged, { stream: 'account', by: ctx.actor, data: { channelId: saved } })
+    return { id: saved, key: kept.key }
+  },
+)
 
 function differences(before: Channel | null, after: Omit<Channel, 'id'>): Record<string, [unknown, unknown]> {
   const fields = ['name', 'brandId', 'styleId', 'groupId', 'defaultLocale', 'origins', 'active', 'settings'] as const
   return Object.fromEntries(
-    fields.flatMap((field) => (JSON.stringify(before?.[field]) === JSON.stringify(after[field]) ? [] : [[field, [before?.[field] ?? null, after[field]] as [unknown, unknown]]])),
+    fields.flatMap((field) =>
+      JSON.stringify(before?.[field]) === JSON.stringify(after[field])
+        ? []
+        : [[field, [before?.[field] ?? null, after[field]] as [unknown, unknown]]],
+    ),
   )
 }

@@ -10,24 +10,32 @@ import { mayManageChannels } from './policy.ts'
 import { findStyle, hideStyle, insertStyle, updateStyle } from './queries.ts'
 
 /** A style of the administrator's own, or other delays for a built-in one [S0.18, S0.31]. */
-export const saveStyle = command('style.save', { input: SaveStyle, may: mayManageChannels, about: 'Make or change a conversation style.' }, async (ctx, input) => {
-  const { id, ...fields } = input
-  const before = id === undefined ? null : await findStyle(ctx.tx, id)
-  if (id !== undefined && before === null) throw new Refusal('style_not_found')
-  if (before?.builtIn === true && before.kind !== fields.kind) throw new Refusal('style_built_in')
-  const saved = before === null ? (await insertStyle(ctx.tx, fields)).id : before.id
-  if (before !== null) await updateStyle(ctx.tx, { id: saved, ...fields })
-  await audit(ctx, ctx.actor, before === null ? 'style.created' : 'style.changed', `style:${saved}`, {
-    closeAfterSeconds: [before?.closeAfterSeconds ?? null, fields.closeAfterSeconds],
-    name: [before?.name ?? null, fields.name],
-  })
-  record(ctx, styleChanged, { stream: 'account', by: ctx.actor, data: { styleId: saved } })
-  return { id: saved }
-})
+export const saveStyle = command(
+  'style.save',
+  { input: SaveStyle, may: mayManageChannels, about: 'Make or change a conversation style.' },
+  async (ctx, input) => {
+    const { id, ...fields } = input
+    const before = id === undefined ? null : await findStyle(ctx.tx, id)
+    if (id !== undefined && before === null) throw new Refusal('style_not_found')
+    if (before?.builtIn === true && before.kind !== fields.kind) throw new Refusal('style_built_in')
+    const saved = before === null ? (await insertStyle(ctx.tx, fields)).id : before.id
+    if (before !== null) await updateStyle(ctx.tx, { id: saved, ...fields })
+    await audit(ctx, ctx.actor, before === null ? 'style.created' : 'style.changed', `style:${saved}`, {
+      closeAfterSeconds: [before?.closeAfterSeconds ?? null, fields.closeAfterSeconds],
+      name: [before?.name ?? null, fields.name],
+    })
+    record(ctx, styleChanged, { stream: 'account', by: ctx.actor, data: { styleId: saved } })
+    return { id: saved }
+  },
+)
 
 export const deleteStyle = command(
   'style.delete',
-  { input: Type.Object({ styleId: Id }), may: mayManageChannels, about: 'Delete a conversation style no channel uses.' },
+  {
+    input: Type.Object({ styleId: Id }),
+    may: mayManageChannels,
+    about: 'Delete a conversation style no channel uses.',
+  },
   async (ctx, { styleId }) => {
     const style = await findStyle(ctx.tx, styleId)
     if (style === null) throw new Refusal('style_not_found')

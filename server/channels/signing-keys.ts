@@ -12,16 +12,20 @@ const MOST_KEYS = 10
 
 /** The secret is told this once; at rest it is sealed. */
 export const addSigningKey = (sealing: Sealing) =>
-  command('channel.add_signing_key', { input: ChannelRef, may: mayManageChannels, about: 'Make a key that signs verified logins.' }, async (ctx, { channelId }) => {
-    if ((await findChannel(ctx.tx, channelId)) === null) throw new Refusal('channel_not_found')
-    const keys = (await listSigningKeys(ctx.tx)).filter((key) => key.channelId === channelId)
-    if (keys.length >= MOST_KEYS) throw new Refusal('signing_keys_full', { most: MOST_KEYS })
-    const kid = `key_${secret().slice(0, 16)}`
-    const value = secret()
-    await insertSigningKey(ctx.tx, { kid, channelId, sealed: sealing.seal(value), createdAt: ctx.now })
-    await audit(ctx, ctx.actor, 'channel.signing_key_added', `channel:${channelId}`, { kid: [null, kid] })
-    return { kid, secret: value }
-  })
+  command(
+    'channel.add_signing_key',
+    { input: ChannelRef, may: mayManageChannels, about: 'Make a key that signs verified logins.' },
+    async (ctx, { channelId }) => {
+      if ((await findChannel(ctx.tx, channelId)) === null) throw new Refusal('channel_not_found')
+      const keys = (await listSigningKeys(ctx.tx)).filter((key) => key.channelId === channelId)
+      if (keys.length >= MOST_KEYS) throw new Refusal('signing_keys_full', { most: MOST_KEYS })
+      const kid = `key_${secret().slice(0, 16)}`
+      const value = secret()
+      await insertSigningKey(ctx.tx, { kid, channelId, sealed: sealing.seal(value), createdAt: ctx.now })
+      await audit(ctx, ctx.actor, 'channel.signing_key_added', `channel:${channelId}`, { kid: [null, kid] })
+      return { kid, secret: value }
+    },
+  )
 
 export const removeSigningKey = command(
   'channel.remove_signing_key',

@@ -25,7 +25,11 @@ import { type Channel, findChannel, findStyle, lockStartsOf } from './queries.ts
  */
 export const startConversation = command(
   'conversation.start',
-  { input: StartConversation, may: (actor) => actor.kind === 'visitor', about: 'Write the first message of a conversation.' },
+  {
+    input: StartConversation,
+    may: (actor) => actor.kind === 'visitor',
+    about: 'Write the first message of a conversation.',
+  },
   async (ctx, input): Promise<ConversationStarted | Later<ConversationStarted>> => {
     const { actor } = ctx
     if (actor.kind !== 'visitor') throw new Refusal('not_allowed')
@@ -42,8 +46,17 @@ export const startConversation = command(
 
     const live = channel.settings.severalOpen ? null : await findLiveConversation(ctx.tx, actor.contactId, channel.id)
     const conversation = live === null ? await open(ctx, actor, channel, input) : await lockConversation(ctx.tx, live)
-    const draft: Draft = { conversationId: conversation.id, messageId: input.messageId, content: input.content, visibility: 'public' }
-    const writing = { conversations: new Map([[conversation.id, conversation]]), ...(await loadKnown(ctx, [draft])), touched: new Set<number>() }
+    const draft: Draft = {
+      conversationId: conversation.id,
+      messageId: input.messageId,
+      content: input.content,
+      visibility: 'public',
+    }
+    const writing = {
+      conversations: new Map([[conversation.id, conversation]]),
+      ...(await loadKnown(ctx, [draft])),
+      touched: new Set<number>(),
+    }
     await saveMessages(ctx, writing, [decideMessage(ctx, writing, actor, draft)])
     return new Later((placed) => ({
       conversationId: conversation.id,
@@ -54,7 +67,12 @@ export const startConversation = command(
   },
 )
 
-async function open(ctx: Context, actor: VisitorActor, channel: Channel, input: { locale?: string; page?: { url: string; title?: string } }): Promise<Conversation> {
+async function open(
+  ctx: Context,
+  actor: VisitorActor,
+  channel: Channel,
+  input: { locale?: string; page?: { url: string; title?: string } },
+): Promise<Conversation> {
   const style = await findStyle(ctx.tx, channel.styleId)
   if (style === null) throw new Refusal('style_not_found')
   const { settings } = channel
@@ -65,9 +83,19 @@ async function open(ctx: Context, actor: VisitorActor, channel: Channel, input: 
     locale: input.locale ?? channel.defaultLocale,
     // Without a bot on the channel, people have it at once.
     control: 'people',
-    style: { id: style.id, kind: style.kind, name: style.name, closeAfterSeconds: style.closeAfterSeconds, undoSeconds: style.undoSeconds },
+    style: {
+      id: style.id,
+      kind: style.kind,
+      name: style.name,
+      closeAfterSeconds: style.closeAfterSeconds,
+      undoSeconds: style.undoSeconds,
+    },
     // A composer that is replaced by a button tells of the end anyway.
-    endings: { agents: settings.agentsMayEnd, customer: settings.customerMayEnd, tell: settings.tellEnd || settings.afterEnd === 'replace' },
+    endings: {
+      agents: settings.agentsMayEnd,
+      customer: settings.customerMayEnd,
+      tell: settings.tellEnd || settings.afterEnd === 'replace',
+    },
     page: input.page ?? null,
     startedAt: ctx.now,
     groupId: channel.groupId,

@@ -10,15 +10,26 @@ import { lockConversation, updateConversations } from './queries.ts'
 import { requireReach } from './reach.ts'
 
 /** An agent or the customer ends the session; the ticket's status stays [S1.7, S1.21]. */
-export const endSession = command('session.end', { input: EndSession, may: mayTryToEnd, about: 'End the live session of a conversation.' }, async (ctx, input) => {
-  const conversation = await lockConversation(ctx.tx, input.conversationId)
-  await requireReach(ctx, ctx.actor, conversation)
-  allow(mayEnd(ctx.actor, conversation))
-  return conversationView(await endSessionOf(ctx, ctx.actor, conversation, ctx.actor.kind === 'visitor' ? 'end_user' : 'agent'))
-})
+export const endSession = command(
+  'session.end',
+  { input: EndSession, may: mayTryToEnd, about: 'End the live session of a conversation.' },
+  async (ctx, input) => {
+    const conversation = await lockConversation(ctx.tx, input.conversationId)
+    await requireReach(ctx, ctx.actor, conversation)
+    allow(mayEnd(ctx.actor, conversation))
+    return conversationView(
+      await endSessionOf(ctx, ctx.actor, conversation, ctx.actor.kind === 'visitor' ? 'end_user' : 'agent'),
+    )
+  },
+)
 
 /** The end itself, for rules and the inactivity clock too. */
-export async function endSessionOf(ctx: Context, actor: Actor, conversation: Conversation, reason: SessionEndReason): Promise<Conversation> {
+export async function endSessionOf(
+  ctx: Context,
+  actor: Actor,
+  conversation: Conversation,
+  reason: SessionEndReason,
+): Promise<Conversation> {
   const ended = end(conversation, { reason, at: ctx.now })
   await updateConversations(ctx.tx, [ended])
   record(ctx, sessionEnded, {

@@ -5,7 +5,9 @@ import type { Outcome } from './model.ts'
 /** Facts on every event from which all times and counts by style and channel can be told [metrics need no other source]. */
 export type Kind = { channelId: number; styleKind: string }
 
-export const conversationStarted = eventType<Kind & { locale: string; brandId: number; page?: { url: string; title?: string } }>({
+export const conversationStarted = eventType<
+  Kind & { locale: string; brandId: number; page?: { url: string; title?: string } }
+>({
   type: 'conversation.started',
   v: 1,
   isPublic: () => true,

@@ -7,7 +7,11 @@ import { type Conversation, mark, streamOf } from './model.ts'
 import { isOwn, mayMark, mayTryToMark } from './policy.ts'
 import { lockConversations, updateConversations } from './queries.ts'
 
-type Loaded = { conversations: Map<number, Conversation>; reached: ReadonlyMap<number, ReadonlySet<number>>; touched: Set<number> }
+type Loaded = {
+  conversations: Map<number, Conversation>
+  reached: ReadonlyMap<number, ReadonlySet<number>>
+  touched: Set<number>
+}
 
 /** "Arrived" and "read", of either side; they only move forward, and only a move is told. */
 export const markConversation = sharedCommand<typeof MarkConversation, Loaded, null, null>('conversation.mark', {
@@ -19,13 +23,19 @@ export const markConversation = sharedCommand<typeof MarkConversation, Loaded, n
     const ids = [...new Set(requests.map(({ input }) => input.conversationId))].sort((a, b) => a - b)
     const conversations = await lockConversations(ctx.tx, ids)
     const reached = new Map<number, ReadonlySet<number>>()
-    for (const { actor } of requests) if (actor.kind === 'user' && !reached.has(actor.userId)) reached.set(actor.userId, await ctx.reach(ctx.tx, actor, ids))
+    for (const { actor } of requests)
+      if (actor.kind === 'user' && !reached.has(actor.userId))
+        reached.set(actor.userId, await ctx.reach(ctx.tx, actor, ids))
     return { conversations, reached, touched: new Set() }
   },
   decide(ctx, loaded, { actor, input }) {
     const conversation = loaded.conversations.get(input.conversationId)
     if (conversation === undefined) throw new Refusal('conversation_not_found')
-    allow(isOwn(actor, conversation) || (actor.kind === 'user' && loaded.reached.get(actor.userId)?.has(conversation.id) === true), 'conversation_not_found')
+    allow(
+      isOwn(actor, conversation) ||
+        (actor.kind === 'user' && loaded.reached.get(actor.userId)?.has(conversation.id) === true),
+      'conversation_not_found',
+    )
     allow(mayMark(actor, conversation))
     const by = actor.kind === 'visitor' ? 'contact' : 'people'
     const marked = mark(conversation, by, input)
@@ -43,6 +53,10 @@ export const markConversation = sharedCommand<typeof MarkConversation, Loaded, n
     })
     return null
   },
-  save: (ctx, loaded) => updateConversations(ctx.tx, [...loaded.touched].flatMap((id) => loaded.conversations.get(id) ?? [])),
+  save: (ctx, loaded) =>
+    updateConversations(
+      ctx.tx,
+      [...loaded.touched].flatMap((id) => loaded.conversations.get(id) ?? []),
+    ),
   answer: () => null,
 })

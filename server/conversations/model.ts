@@ -1,7 +1,10 @@
 import { Refusal } from '../platform/pure/refusal.ts'
 import type { ConversationView, Endings, SessionEndReason, Style } from './contract.ts'
 
-export type Session = { state: 'active' } | { state: 'inactive' } | { state: 'ended'; reason: SessionEndReason; at: Date }
+export type Session =
+  | { state: 'active' }
+  | { state: 'inactive' }
+  | { state: 'ended'; reason: SessionEndReason; at: Date }
 
 export type Conversation = {
   id: number
@@ -29,20 +32,23 @@ export type Outcome = 'solved' | 'contained' | 'abandoned'
 export function requireWritable(conversation: Conversation, visibility: 'public' | 'note'): void {
   if (conversation.closed !== null) throw new Refusal('conversation_closed')
   // Notes stay possible after the end of the session [S1.28]; the messaging channel does not [S1.12].
-  if (visibility === 'public' && conversation.session.state === 'ended') throw new Refusal('session_ended', { reason: conversation.session.reason })
+  if (visibility === 'public' && conversation.session.state === 'ended')
+    throw new Refusal('session_ended', { reason: conversation.session.reason })
 }
 
 /** Ends the session; the rest of the conversation stays as it is [S1.21, S1.29]. */
 export function end(conversation: Conversation, { reason, at }: { reason: SessionEndReason; at: Date }): Conversation {
   if (conversation.closed !== null) throw new Refusal('conversation_closed')
-  if (conversation.session.state === 'ended') throw new Refusal('session_ended', { reason: conversation.session.reason })
+  if (conversation.session.state === 'ended')
+    throw new Refusal('session_ended', { reason: conversation.session.reason })
   return { ...conversation, session: { state: 'ended', reason, at } }
 }
 
 /** Closes for good; a running session ends with reason `rule`. */
 export function close(conversation: Conversation, { at, outcome }: { at: Date; outcome: Outcome }): Conversation {
   if (conversation.closed !== null) throw new Refusal('conversation_closed')
-  const session: Session = conversation.session.state === 'ended' ? conversation.session : { state: 'ended', reason: 'rule', at }
+  const session: Session =
+    conversation.session.state === 'ended' ? conversation.session : { state: 'ended', reason: 'rule', at }
   return { ...conversation, session, closed: { at, outcome } }
 }
 
@@ -98,4 +104,5 @@ export function conversationView(conversation: Conversation): ConversationView {
 export const streamOf = (conversationId: number): string => `conversation:${conversationId}`
 
 /** Whether a customer's next message goes on here. */
-export const isLive = (conversation: Conversation): boolean => conversation.closed === null && conversation.session.state !== 'ended'
+export const isLive = (conversation: Conversation): boolean =>
+  conversation.closed === null && conversation.session.state !== 'ended'

@@ -2,7 +2,8 @@ import { type Actor, may } from '../platform/pure/actor.ts'
 import type { Conversation } from './model.ts'
 
 /** Whether a visitor is the contact of this conversation. */
-export const isOwn = (actor: Actor, conversation: { contactId: number }): boolean => actor.kind === 'visitor' && actor.contactId === conversation.contactId
+export const isOwn = (actor: Actor, conversation: { contactId: number }): boolean =>
+  actor.kind === 'visitor' && actor.contactId === conversation.contactId
 
 export const mayWriteAsContact = (actor: Actor, conversation: Conversation): boolean => isOwn(actor, conversation)
 

@@ -193,7 +193,10 @@ export type StoredMessage = {
 
 const MESSAGE = 'm.conversation_id, m.id, m.author_kind, m.author_id, m.visibility, m.content, m.at, m.redacted_at'
 
-export const listMessages = (tx: Tx, refs: readonly { conversationId: number; messageId: string }[]): Promise<StoredMessage[]> =>
+export const listMessages = (
+  tx: Tx,
+  refs: readonly { conversationId: number; messageId: string }[],
+): Promise<StoredMessage[]> =>
   tx.rows<StoredMessage>({
     name: 'messages.list',
     text: `select ${MESSAGE} from unnest($1::bigint[], $2::uuid[]) as r(conversation_id, id) join messages m using (conversation_id, id)`,
@@ -227,13 +230,25 @@ export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): P
 }
 
 /** Empties a message for good; what was said is not kept anywhere. */
-export const redactMessageRow = (tx: Tx, conversationId: number, messageId: string, userId: number | null, at: Date): Promise<number> =>
+export const redactMessageRow = (
+  tx: Tx,
+  conversationId: number,
+  messageId: string,
+  userId: number | null,
+  at: Date,
+): Promise<number> =>
   tx.run(sql`update messages set content = '{"text":""}', redacted_at = ${at}, redacted_by = ${userId}
              where conversation_id = ${conversationId} and id = ${messageId} and redacted_at is null`)
 
 /** The log's position of a message, and where it ended before what the contact may hear. */
-export const findMessageEvent = (tx: Tx, stream: string, messageId: string): Promise<{ position: number; public_position: number | null; at: Date } | null> =>
-  tx.maybe(sql`select position, public_position, at from events where stream = ${stream} and message_id = ${messageId} and type = 'message.sent' limit 1`)
+export const findMessageEvent = (
+  tx: Tx,
+  stream: string,
+  messageId: string,
+): Promise<{ position: number; public_position: number | null; at: Date } | null> =>
+  tx.maybe(
+    sql`select position, public_position, at from events where stream = ${stream} and message_id = ${messageId} and type = 'message.sent' limit 1`,
+  )
 
 // Files
 
@@ -261,13 +276,21 @@ export const lockFiles = (tx: Tx, ids: readonly string[]): Promise<FileRow[]> =>
   })
 
 /** A file belongs to one message: taken once. */
-export const takeFiles = (tx: Tx, taken: readonly { id: string; conversationId: number; messageId: string; visibility: Visibility }[]): Promise<number> =>
+export const takeFiles = (
+  tx: Tx,
+  taken: readonly { id: string; conversationId: number; messageId: string; visibility: Visibility }[],
+): Promise<number> =>
   tx.run({
     name: 'files.take',
     text: `update files f set conversation_id = t.conversation_id, message_id = t.message_id, visibility = t.visibility
            from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[]) as t(id, conversation_id, message_id, visibility)
            where f.id = t.id and f.message_id is null`,
-    values: [taken.map((each) => each.id), taken.map((each) => each.conversationId), taken.map((each) => each.messageId), taken.map((each) => each.visibility)],
+    values: [
+      taken.map((each) => each.id),
+      taken.map((each) => each.conversationId),
+      taken.map((each) => each.messageId),
+      taken.map((each) => each.visibility),
+    ],
   })
 
 // Drafts
@@ -279,7 +302,10 @@ export const listDrafts = (tx: Tx, userId: number, conversationId: number): Prom
     text: 'select visibility, text, files from drafts where user_id = $1 and conversation_id = $2',
     values: [userId, conversationId],
   })
-export const upsertDraft = (tx: Tx, draft: { userId: number; conversationId: number; visibility: Visibility; text: string; files: string[]; at: Date }): Promise<number> =>
+export const upsertDraft = (
+  tx: Tx,
+  draft: { userId: number; conversationId: number; visibility: Visibility; text: string; files: string[]; at: Date },
+): Promise<number> =>
   tx.run(sql`insert into drafts (user_id, conversation_id, visibility, text, files, saved_at)
              values (${draft.userId}, ${draft.conversationId}, ${draft.visibility}, ${draft.text}, ${draft.files}, ${draft.at})
              on conflict (user_id, conversation_id, visibility) do update set text = excluded.text, files = excluded.files, saved_at = excluded.saved_at`)
@@ -289,7 +315,6 @@ export const deleteDraft = (tx: Tx, userId: number, conversationId: number, visi
     text: 'delete from drafts where user_id = $1 and conversation_id = $2 and visibility = $3',
     values: [userId, conversationId, visibility],
   })
-
 
 /** The bytes of files without a row are swept from the disk by housekeeping. */
 export const deleteFilesOf = (tx: Tx, conversationId: number, messageId: string): Promise<number> =>
@@ -307,7 +332,14 @@ export async function newestContactMessage(tx: Tx, stream: string): Promise<numb
 
 /** The newest public message of each conversation, for lists shown to the contact: never a note. */
 export const listLastPublicMessages = (tx: Tx, conversationIds: readonly number[]) =>
-  tx.rows<{ conversation_id: number; author_kind: string; author_id: number | null; text: string; file: string | null; at: Date }>({
+  tx.rows<{
+    conversation_id: number
+    author_kind: string
+    author_id: number | null
+    text: string
+    file: string | null
+    at: Date
+  }>({
     name: 'messages.last_public',
     text: `select c.id as conversation_id, m.author_kind, m.author_id, m.content->>'text' as text, m.content->'files'->0->>'name' as file, m.at
            from unnest($1::bigint[]) as c(id)

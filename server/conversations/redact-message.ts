@@ -19,12 +19,23 @@ export const redactMessage = command(
     const [message] = await listMessages(ctx.tx, [{ conversationId, messageId }])
     if (message === undefined) throw new Refusal('message_not_found')
     if (message.redacted_at !== null) throw new Refusal('message_already_redacted')
-    await redactMessageRow(ctx.tx, conversationId, messageId, ctx.actor.kind === 'user' ? ctx.actor.userId : null, ctx.now)
+    await redactMessageRow(
+      ctx.tx,
+      conversationId,
+      messageId,
+      ctx.actor.kind === 'user' ? ctx.actor.userId : null,
+      ctx.now,
+    )
     await deleteFilesOf(ctx.tx, conversationId, messageId)
     record(ctx, messageRedacted, {
       stream: streamOf(conversationId),
       by: ctx.actor,
-      data: { channelId: conversation.channelId, styleKind: conversation.style.kind, messageId, visibility: message.visibility },
+      data: {
+        channelId: conversation.channelId,
+        styleKind: conversation.style.kind,
+        messageId,
+        visibility: message.visibility,
+      },
       contactId: conversation.contactId,
     })
     await audit(ctx, ctx.actor, 'message.redacted', `conversation:${conversationId}`, {})

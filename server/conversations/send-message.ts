@@ -11,7 +11,12 @@ type Place = { position: number; publicPosition: number | null; at: Date }
 type Loaded = Writing & { places: Map<string, Place> }
 
 /** A customer writes on in a conversation: the hot path, in shared commits. Agents write by `ticket.submit`. */
-export const sendMessage = sharedCommand<typeof SendMessage, Loaded, Decided & { place?: Place | undefined }, MessageSent>('message.send', {
+export const sendMessage = sharedCommand<
+  typeof SendMessage,
+  Loaded,
+  Decided & { place?: Place | undefined },
+  MessageSent
+>('message.send', {
   input: SendMessage,
   may: (actor) => actor.kind === 'visitor',
   about: 'Write a message as the contact of a conversation.',
@@ -25,23 +30,35 @@ export const sendMessage = sharedCommand<typeof SendMessage, Loaded, Decided & {
     for (const { conversationId, messageId } of drafts)
       if (known.known.has(`${conversationId}/${messageId}`)) {
         const place = await findMessageEvent(ctx.tx, streamOf(conversationId), messageId)
-        if (place !== null) places.set(`${conversationId}/${messageId}`, { ...place, publicPosition: place.public_position })
+        if (place !== null)
+          places.set(`${conversationId}/${messageId}`, { ...place, publicPosition: place.public_position })
       }
     return { conversations, ...known, touched: new Set(), places }
   },
   decide(ctx, loaded, { actor, input }) {
     const conversation = loaded.conversations.get(input.conversationId)
     // Somebody else's conversation and none at all are told the same.
-    if (conversation === undefined || !mayWriteAsContact(actor, conversation)) throw new Refusal('conversation_not_found')
+    if (conversation === undefined || !mayWriteAsContact(actor, conversation))
+      throw new Refusal('conversation_not_found')
     allow(actor.kind === 'visitor' && !actor.blocked, 'contact_blocked')
     const decided = decideMessage(ctx, loaded, actor, draftOf(input))
-    return decided.kind === 'known' ? { ...decided, place: loaded.places.get(`${input.conversationId}/${input.messageId}`) } : decided
+    return decided.kind === 'known'
+      ? { ...decided, place: loaded.places.get(`${input.conversationId}/${input.messageId}`) }
+      : decided
   },
   save: (ctx, loaded, decisions) => saveMessages(ctx, loaded, decisions),
   answer(decided, placed) {
-    const { conversationId, messageId } = decided.kind === 'new' ? { conversationId: decided.message.conversationId, messageId: decided.message.id } : decided
+    const { conversationId, messageId } =
+      decided.kind === 'new'
+        ? { conversationId: decided.message.conversationId, messageId: decided.message.id }
+        : decided
     const place = placed(streamOf(conversationId), messageId) ?? decided.place
-    return { messageId, conversationId, position: place?.publicPosition ?? 0, at: (place?.at ?? new Date(0)).toISOString() }
+    return {
+      messageId,
+      conversationId,
+      position: place?.publicPosition ?? 0,
+      at: (place?.at ?? new Date(0)).toISOString(),
+    }
   },
 })
 

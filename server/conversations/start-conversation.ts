@@ -8,7 +8,11 @@ import { insertConversation, type NewConversation, updateConversations } from '.
  * Starts a conversation as `channels` resolved it: brand, style, locale and control are given, nothing is looked up here.
  * Without a bot before them, people get it at once: `handed_over` is what tickets are made of [S1.9].
  */
-export async function startConversation(ctx: Context, actor: Actor, input: NewConversation & { groupId: number | null }): Promise<Conversation> {
+export async function startConversation(
+  ctx: Context,
+  actor: Actor,
+  input: NewConversation & { groupId: number | null },
+): Promise<Conversation> {
   const conversation = await insertConversation(ctx.tx, input)
   record(ctx, conversationStarted, {
     stream: streamOf(conversation.id),
@@ -18,7 +22,9 @@ export async function startConversation(ctx: Context, actor: Actor, input: NewCo
       styleKind: conversation.style.kind,
       locale: conversation.locale,
       brandId: conversation.brandId,
-      ...(input.page === null ? {} : { page: { url: input.page.url, ...(input.page.title === undefined ? {} : { title: input.page.title }) } }),
+      ...(input.page === null
+        ? {}
+        : { page: { url: input.page.url, ...(input.page.title === undefined ? {} : { title: input.page.title }) } }),
     },
     contactId: conversation.contactId,
   })
@@ -27,13 +33,24 @@ export async function startConversation(ctx: Context, actor: Actor, input: NewCo
 }
 
 /** Moves control to people: a bot's last step, or an agent taking over. */
-export async function handOverToPeople(ctx: Context, actor: Actor, conversation: Conversation, groupId: number | null): Promise<Conversation> {
+export async function handOverToPeople(
+  ctx: Context,
+  actor: Actor,
+  conversation: Conversation,
+  groupId: number | null,
+): Promise<Conversation> {
   const next = handOver(conversation, 'people')
   await updateConversations(ctx.tx, [next])
   record(ctx, controlChanged, {
     stream: streamOf(next.id),
     by: actor,
-    data: { channelId: next.channelId, styleKind: next.style.kind, from: conversation.control, to: 'people', epoch: next.controlEpoch },
+    data: {
+      channelId: next.channelId,
+      styleKind: next.style.kind,
+      from: conversation.control,
+      to: 'people',
+      epoch: next.controlEpoch,
+    },
     contactId: next.contactId,
   })
   recordHandOver(ctx, actor, next, groupId)

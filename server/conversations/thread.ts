@@ -10,13 +10,24 @@ export const THREAD_PAGE = 60
 const MOST_MISSED = 500
 
 /** The last `limit` events before a position, with message bodies, oldest first. */
-export async function threadBefore(tx: Tx, conversationId: number, before: number | null, audience: Audience, limit = THREAD_PAGE): Promise<StoredEvent[]> {
+export async function threadBefore(
+  tx: Tx,
+  conversationId: number,
+  before: number | null,
+  audience: Audience,
+  limit = THREAD_PAGE,
+): Promise<StoredEvent[]> {
   const events = await eventsBefore(tx, streamOf(conversationId), before, audience, limit)
   return hydrate(tx, conversationId, events)
 }
 
 /** What a reader at `since` misses; null when it is too much. */
-export async function threadSince(tx: Tx, conversationId: number, since: number, audience: Audience): Promise<StoredEvent[] | null> {
+export async function threadSince(
+  tx: Tx,
+  conversationId: number,
+  since: number,
+  audience: Audience,
+): Promise<StoredEvent[] | null> {
   const events = await eventsSince(tx, streamOf(conversationId), since, audience, MOST_MISSED + 1)
   return events.length > MOST_MISSED ? null : hydrate(tx, conversationId, events)
 }
@@ -25,7 +36,9 @@ export const threadHead = (tx: Tx, conversationId: number) => streamHead(tx, str
 
 /** Puts the bodies, as they are now, back into events read from the log. */
 async function hydrate(tx: Tx, conversationId: number, events: StoredEvent[]): Promise<StoredEvent[]> {
-  const refs = events.flatMap(({ type, messageId }) => (type === 'message.sent' && messageId !== undefined ? [{ conversationId, messageId }] : []))
+  const refs = events.flatMap(({ type, messageId }) =>
+    type === 'message.sent' && messageId !== undefined ? [{ conversationId, messageId }] : [],
+  )
   if (refs.length === 0) return events
   const bodies = new Map((await listMessages(tx, refs)).map((message) => [message.id, message]))
   return events.map((event) => {

@@ -4,7 +4,16 @@ import { Refusal } from '../platform/pure/refusal.ts'
 import type { Content, MessageView, SendMessage, Visibility } from './contract.ts'
 import { messageSent, sessionActive } from './events.ts'
 import { type Conversation, requireWritable, streamOf, wake } from './model.ts'
-import { type FileRow, listMessages, lockFiles, type NewMessage, type StoredMessage, takeFiles, insertMessages, updateConversations } from './queries.ts'
+import {
+  type FileRow,
+  listMessages,
+  lockFiles,
+  type NewMessage,
+  type StoredMessage,
+  takeFiles,
+  insertMessages,
+  updateConversations,
+} from './queries.ts'
 import { fileView } from './file-view.ts'
 
 /** What must be known before messages are decided. */
@@ -17,9 +26,13 @@ export type Writing = {
   touched: Set<number>
 }
 
-export type Decided = { kind: 'new'; message: NewMessage; takes: string[] } | { kind: 'known'; conversationId: number; id: string; messageId: string }
+export type Decided =
+  | { kind: 'new'; message: NewMessage; takes: string[] }
+  | { kind: 'known'; conversationId: number; id: string; messageId: string }
 
-export type Draft = Pick<SendMessage, 'conversationId' | 'messageId' | 'content' | 'mentions' | 'after'> & { visibility: Visibility }
+export type Draft = Pick<SendMessage, 'conversationId' | 'messageId' | 'content' | 'mentions' | 'after'> & {
+  visibility: Visibility
+}
 
 const keyOf = (conversationId: number, messageId: string) => `${conversationId}/${messageId}`
 
@@ -30,7 +43,10 @@ export async function loadKnown(ctx: Context, drafts: readonly Draft[]): Promise
     ...(after === undefined ? [] : [{ conversationId, messageId: after }]),
   ])
   const fileIds = drafts.flatMap((draft) => draft.content.files ?? [])
-  const [messages, files] = await Promise.all([listMessages(ctx.tx, refs), fileIds.length === 0 ? [] : lockFiles(ctx.tx, fileIds)])
+  const [messages, files] = await Promise.all([
+    listMessages(ctx.tx, refs),
+    fileIds.length === 0 ? [] : lockFiles(ctx.tx, fileIds),
+  ])
   return {
     known: new Map(messages.map((message) => [keyOf(message.conversation_id, message.id), message])),
     files: new Map(files.map((file) => [file.id, file])),
@@ -47,12 +63,15 @@ export function decideMessage(ctx: Context, writing: Writing, actor: Actor, draf
   const author = storedActor(actor)
   const earlier = writing.known.get(keyOf(draft.conversationId, draft.messageId))
   if (earlier !== undefined) {
-    const same = earlier.author_kind === author.kind && earlier.author_id === author.id && earlier.visibility === draft.visibility
-    if (!same || !(earlier.redacted_at !== null || earlier.content.text === draft.content.text)) throw new Refusal('message_id_taken')
+    const same =
+      earlier.author_kind === author.kind && earlier.author_id === author.id && earlier.visibility === draft.visibility
+    if (!same || !(earlier.redacted_at !== null || earlier.content.text === draft.content.text))
+      throw new Refusal('message_id_taken')
     return { kind: 'known', conversationId: draft.conversationId, id: draft.messageId, messageId: draft.messageId }
   }
   requireWritable(conversation, draft.visibility)
-  if (draft.after !== undefined && !writing.known.has(keyOf(draft.conversationId, draft.after))) throw new Refusal('message_out_of_order', { after: draft.after })
+  if (draft.after !== undefined && !writing.known.has(keyOf(draft.conversationId, draft.after)))
+    throw new Refusal('message_out_of_order', { after: draft.after })
   const files = (draft.content.files ?? []).map((id) => requireFile(writing.files, id, author))
   if (draft.content.text.trim() === '' && files.length === 0) throw new Refusal('message_empty')
 
@@ -83,7 +102,8 @@ function advance(ctx: Context, writing: Writing, conversation: Conversation, act
   let next = conversation
   if (message.authorKind === 'contact') {
     next = wake(conversation)
-    if (next !== conversation) record(ctx, sessionActive, { stream, by: actor, data: kind, contactId: conversation.contactId })
+    if (next !== conversation)
+      record(ctx, sessionActive, { stream, by: actor, data: kind, contactId: conversation.contactId })
   } else if (message.visibility === 'public') next = { ...conversation, contactUnread: conversation.contactUnread + 1 }
   if (next !== conversation) {
     writing.conversations.set(conversation.id, next)
@@ -104,37 +124,65 @@ export async function saveMessages(ctx: Context, writing: Writing, decided: read
   const fresh = decided.flatMap((each) => (each.kind === 'new' ? [each] : []))
   if (fresh.length === 0) return
   const takes = fresh.flatMap(({ message, takes: ids }) =>
-    ids.map((id) => ({ id, conversationId: message.conversationId, messageId: message.id, visibility: message.visibility })),
+    ids.map((id) => ({
+      id,
+      conversationId: message.conversationId,
+      messageId: message.id,
+      visibility: message.visibility,
+    })),
   )
   const changed = [...writing.touched].flatMap((id) => writing.conversations.get(id) ?? [])
   await Promise.all([
-    insertMessages(ctx.tx, fresh.map((each) => each.message)),
+    insertMessages(
+      ctx.tx,
+      fresh.map((each) => each.message),
+    ),
     takes.length === 0 ? 0 : takeFiles(ctx.tx, takes),
     updateConversations(ctx.tx, changed),
   ])
 }
 
-export function messageView(id: string, visibility: Visibility, content: NewMessage['content'], redacted = false): MessageView {
+export function messageView(
+  id: string,
+  visibility: Visibility,
+  content: NewMessage['content'],
+  redacted = false,
+): MessageView {
   if (redacted) return { id, visibility, text: '', redacted }
   return {
     id,
     visibility,
     text: content.text,
     ...(content.files === undefined ? {} : { files: content.files }),
-    ...(content.quickReplies === undefined ? {} : { quickReplies: content.quickReplies as MessageView['quickReplies'] & {} }),
+    ...(content.quickReplies === undefined
+      ? {}
+      : { quickReplies: content.quickReplies as MessageView['quickReplies'] & {} }),
     ...(content.mentions === undefined ? {} : { mentions: content.mentions }),
   }
 }
 
-function requireFile(files: ReadonlyMap<string, FileRow>, id: string, author: { kind: string; id: number | null }): FileRow {
+function requireFile(
+  files: ReadonlyMap<string, FileRow>,
+  id: string,
+  author: { kind: string; id: number | null },
+): FileRow {
   const file = files.get(id)
   // A file not taken yet is only its uploader's; whose else it may be is not told.
-  if (file === undefined || file.message_id !== null || file.uploader_kind !== author.kind || file.uploader_id !== author.id)
+  if (
+    file === undefined ||
+    file.message_id !== null ||
+    file.uploader_kind !== author.kind ||
+    file.uploader_id !== author.id
+  )
     throw new Refusal('file_not_found', { file: id })
   return file
 }
 
-function storedContent(content: Content, files: readonly FileRow[], mentions: number[] | undefined): NewMessage['content'] {
+function storedContent(
+  content: Content,
+  files: readonly FileRow[],
+  mentions: number[] | undefined,
+): NewMessage['content'] {
   return {
     text: content.text,
     ...(files.length === 0 ? {} : { files: files.map(fileView) }),

@@ -5,7 +5,9 @@ const INT8 = 20
 const INT8_ARRAY = 1016
 /** Ids are bigint in PostgreSQL and stay far below 2^53, so they are numbers here. */
 pg.types.setTypeParser(INT8, Number)
-pg.types.setTypeParser(INT8_ARRAY as typeof INT8, (value: string) => (value === '{}' ? [] : value.slice(1, -1).split(',').map(Number)))
+pg.types.setTypeParser(INT8_ARRAY as typeof INT8, (value: string) =>
+  value === '{}' ? [] : value.slice(1, -1).split(',').map(Number),
+)
 
 /** A statement: a `sql` template, or a named (prepared once a connection) one for hot paths. */
 export type Statement = Sql | { name: string; text: string; values: unknown[] }
@@ -131,7 +133,21 @@ function txOf(on: Queryable): Tx {
 }
 
 const RETRY_AT_ONCE = new Set(['40P01', '40001'])
-const LOST = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', '08001', '08004', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT'])
+const LOST = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  '08001',
+  '08004',
+  '53300',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+])
 
 /** A deadlock or serialization failure: nothing happened, do it again. */
 export const isContention = (error: unknown): boolean => RETRY_AT_ONCE.has(codeOf(error))
@@ -140,7 +156,9 @@ export const isContention = (error: unknown): boolean => RETRY_AT_ONCE.has(codeO
 export function isDatabaseLost(error: unknown): boolean {
   if (LOST.has(codeOf(error))) return true
   const message = error instanceof Error ? error.message : ''
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Client was closed/.test(message)
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Client was closed/.test(
+    message,
+  )
 }
 
 function codeOf(error: unknown): string {

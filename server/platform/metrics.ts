@@ -25,8 +25,22 @@ export function createMetrics() {
     }),
     connections: new Gauge({ name: 'causerie_connections', help: 'Live connections', labelNames: ['kind'], registers }),
     framesSent: new Counter({ name: 'causerie_frames_sent_total', help: 'Frames sent to live connections', registers }),
-    slowReaders: new Counter({ name: 'causerie_slow_readers_total', help: 'Connections reset because they read too slowly', registers }),
-    timersFired: new Counter({ name: 'causerie_timers_fired_total', help: 'Timers fired', labelNames: ['kind'], registers }),
-    refusals: new Counter({ name: 'causerie_refusals_total', help: 'Commands refused', labelNames: ['code'], registers }),
+    slowReaders: new Counter({
+      name: 'causerie_slow_readers_total',
+      help: 'Connections reset because they read too slowly',
+      registers,
+    }),
+    timersFired: new Counter({
+      name: 'causerie_timers_fired_total',
+      help: 'Timers fired',
+      labelNames: ['kind'],
+      registers,
+    }),
+    refusals: new Counter({
+      name: 'causerie_refusals_total',
+      help: 'Commands refused',
+      labelNames: ['code'],
+      registers,
+    }),
   }
 }

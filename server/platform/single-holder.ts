@@ -9,11 +9,18 @@ const TRY_AGAIN_MS = 1_000
  * Runs `work` on one node at a time: the holder keeps an advisory lock on a connection of its own and is told to stop
  * (`signal`) when that connection is lost. Others try again each second.
  */
-export function holdAlone(db: Database, lock: number, log: Logger, work: (signal: AbortSignal) => Promise<void>): SingleHolder {
+export function holdAlone(
+  db: Database,
+  lock: number,
+  log: Logger,
+  work: (signal: AbortSignal) => Promise<void>,
+): SingleHolder {
   const stopping = new AbortController()
   const done = (async () => {
     while (!stopping.signal.aborted) {
-      await holdOnce(db, lock, work, stopping.signal).catch((error: Error) => log.warn({ reason: error.message }, 'a single holder starts again'))
+      await holdOnce(db, lock, work, stopping.signal).catch((error: Error) =>
+        log.warn({ reason: error.message }, 'a single holder starts again'),
+      )
       await pause(TRY_AGAIN_MS, stopping.signal)
     }
   })()
@@ -25,7 +32,12 @@ export function holdAlone(db: Database, lock: number, log: Logger, work: (signal
   }
 }
 
-async function holdOnce(db: Database, lock: number, work: (signal: AbortSignal) => Promise<void>, stop: AbortSignal): Promise<void> {
+async function holdOnce(
+  db: Database,
+  lock: number,
+  work: (signal: AbortSignal) => Promise<void>,
+  stop: AbortSignal,
+): Promise<void> {
   const client = await db.connect()
   const lost = new AbortController()
   client.on('error', () => lost.abort())

@@ -11,8 +11,15 @@ import { viewSql } from './views.ts'
 export type Cursor = { sortedAt: Date; conversationId: number }
 
 /** Rows of a view in the actor's scope, newest activity first. */
-export function listInbox(tx: Tx, actor: Actor, view: ViewKey, limit: number, after: Cursor | null): Promise<StoredInboxRow[]> {
-  const from: Sql = after === null ? sql`` : sql`and (i.sorted_at, i.conversation_id) < (${after.sortedAt}, ${after.conversationId})`
+export function listInbox(
+  tx: Tx,
+  actor: Actor,
+  view: ViewKey,
+  limit: number,
+  after: Cursor | null,
+): Promise<StoredInboxRow[]> {
+  const from: Sql =
+    after === null ? sql`` : sql`and (i.sorted_at, i.conversation_id) < (${after.sortedAt}, ${after.conversationId})`
   return tx.rows<StoredInboxRow>(
     sql`select ${raw(INBOX_COLUMNS)} from inbox i where ${viewSql(view, actor)} and ${scopeSql(actor)} ${from}
         order by i.sorted_at desc, i.conversation_id desc limit ${limit}`,
@@ -20,7 +27,12 @@ export function listInbox(tx: Tx, actor: Actor, view: ViewKey, limit: number, af
 }
 
 /** Conversations of these contacts in scope, newest first. */
-export const listInboxOfContacts = (tx: Tx, actor: Actor, contactIds: readonly number[], limit: number): Promise<StoredInboxRow[]> =>
+export const listInboxOfContacts = (
+  tx: Tx,
+  actor: Actor,
+  contactIds: readonly number[],
+  limit: number,
+): Promise<StoredInboxRow[]> =>
   tx.rows<StoredInboxRow>(
     sql`select ${raw(INBOX_COLUMNS)} from conversations c join inbox i on i.conversation_id = c.id
         where c.contact_id = any(${[...contactIds]}::bigint[]) and ${scopeSql(actor)} order by i.sorted_at desc, i.conversation_id desc limit ${limit}`,
@@ -33,7 +45,9 @@ export const findInboxByTicket = (tx: Tx, actor: Actor, ticketId: number): Promi
 
 /** Which of these conversations the actor's scope reaches. */
 export const listReached = (tx: Tx, actor: Actor, conversationIds: readonly number[]): Promise<{ id: number }[]> =>
-  tx.rows(sql`select i.conversation_id as id from inbox i where i.conversation_id = any(${[...conversationIds]}::bigint[]) and ${scopeSql(actor)}`)
+  tx.rows(
+    sql`select i.conversation_id as id from inbox i where i.conversation_id = any(${[...conversationIds]}::bigint[]) and ${scopeSql(actor)}`,
+  )
 
 export type Cell = { brandId: number; groupId: number; assigneeId: number; status: StoredInboxRow['status']; n: number }
 

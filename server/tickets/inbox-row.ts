@@ -28,10 +28,16 @@ const PREVIEW = 140
 const SORT_STEP_MS = 10_000
 
 /** The instant lists sort by (see the migration). */
-export const sortedAt = (row: StoredInboxRow): Date => new Date(Math.floor(row.activityAt.getTime() / SORT_STEP_MS) * SORT_STEP_MS)
+export const sortedAt = (row: StoredInboxRow): Date =>
+  new Date(Math.floor(row.activityAt.getTime() / SORT_STEP_MS) * SORT_STEP_MS)
 
 /** The row after a message: the customer's makes somebody wait, a public answer ends the wait. */
-export function withMessage(row: StoredInboxRow, author: 'contact' | 'agent' | 'bot' | 'system', message: MessageView, at: Date): StoredInboxRow {
+export function withMessage(
+  row: StoredInboxRow,
+  author: 'contact' | 'agent' | 'bot' | 'system',
+  message: MessageView,
+  at: Date,
+): StoredInboxRow {
   const note = message.visibility === 'note'
   const next = { ...row, preview: previewOf(message), previewBy: note ? ('note' as const) : author, activityAt: at }
   if (author === 'contact') return { ...next, unread: row.unread + 1, waitingSince: row.waitingSince ?? at }

@@ -38,7 +38,14 @@ export function createLiveCounts(parts: { db: Database; log: Logger; desks: () =
       return countsOf(cells, actor)
     },
     take(changes) {
-      dirty ||= changes.some(({ before, after }) => before === null || before.status !== after.status || before.assigneeId !== after.assigneeId || before.groupId !== after.groupId || before.brandId !== after.brandId)
+      dirty ||= changes.some(
+        ({ before, after }) =>
+          before === null ||
+          before.status !== after.status ||
+          before.assigneeId !== after.assigneeId ||
+          before.groupId !== after.groupId ||
+          before.brandId !== after.brandId,
+      )
     },
     drift,
     stop() {

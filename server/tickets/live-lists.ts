@@ -53,23 +53,32 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
       if (!isViewKey(view)) throw new Refusal('not_found', { view })
       unwatch(connection, id)
       const window = await windowOf(connection.actor, view, Math.ceil(limit / STEP) * STEP)
-      if (window.watchers.size === 0 || !window.watchers.has(connection)) connection.ending.push(() => unwatch(connection, id))
+      if (window.watchers.size === 0 || !window.watchers.has(connection))
+        connection.ending.push(() => unwatch(connection, id))
       const ids = window.watchers.get(connection) ?? new Set()
       window.watchers.set(connection, ids.add(id))
       // Nothing changed since: the rows the client holds are right.
       const same = since === watermark(window)
-      return { w: watermark(window), order: window.order, rows: same ? [] : [...window.told.values()].map((row) => JSON.parse(row) as InboxRow), reset: !same }
+      return {
+        w: watermark(window),
+        order: window.order,
+        rows: same ? [] : [...window.told.values()].map((row) => JSON.parse(row) as InboxRow),
+        reset: !same,
+      }
     },
     unwatch,
     take(changes) {
       for (const window of windows.values()) {
         if (window.dirty) continue
-        window.dirty = changes.some(({ before, after }) => touches(window, after) || (before !== null && touches(window, before)))
+        window.dirty = changes.some(
+          ({ before, after }) => touches(window, after) || (before !== null && touches(window, before)),
+        )
       }
     },
     touchContact(contactId) {
       for (const window of windows.values())
-        if (!window.dirty && [...window.told.values()].some((row) => row.includes(`"contact":{"id":${contactId},`))) window.dirty = true
+        if (!window.dirty && [...window.told.values()].some((row) => row.includes(`"contact":{"id":${contactId},`)))
+          window.dirty = true
     },
     stop: () => clearInterval(timer),
   }
@@ -88,7 +97,18 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
     const key = `${view}|${limit}|${mine}|${scopeKey(actor)}`
     const open = windows.get(key)
     if (open !== undefined && !open.dirty) return open
-    const window = open ?? { key, view, actor, limit, watchers: new Map(), told: new Map(), order: [], w: clock.now().getTime(), dirty: true, readAt: 0 }
+    const window = open ?? {
+      key,
+      view,
+      actor,
+      limit,
+      watchers: new Map(),
+      told: new Map(),
+      order: [],
+      w: clock.now().getTime(),
+      dirty: true,
+      readAt: 0,
+    }
     windows.set(key, window)
     await read(window)
     return window
@@ -101,14 +121,21 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
         await read(window)
       } catch (error) {
         window.dirty = true
-        parts.log.warn({ reason: error instanceof Error ? error.message : '', view: window.view }, 'a list could not be read; trying again')
+        parts.log.warn(
+          { reason: error instanceof Error ? error.message : '', view: window.view },
+          'a list could not be read; trying again',
+        )
       }
   }
 
   async function read(window: Window): Promise<void> {
     window.dirty = false
     window.readAt = clock.now().getTime()
-    const rows = await showRows(parts.db, parts.around, await listInbox(parts.db, window.actor, window.view, window.limit, null))
+    const rows = await showRows(
+      parts.db,
+      parts.around,
+      await listInbox(parts.db, window.actor, window.view, window.limit, null),
+    )
     const next = new Map(rows.map((row) => [row.conversationId, JSON.stringify(row)]))
     const changed = [...next].filter(([id, row]) => window.told.get(id) !== row).map(([, row]) => row)
     const order = [...next.keys()]
@@ -119,10 +146,13 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
     window.w += 1
     // Encoded once for all desks; only the watch's own id differs.
     const rest = `,"w":"${watermark(window)}","order":${JSON.stringify(order)},"rows":[${changed.join(',')}]}`
-    for (const [connection, ids] of window.watchers) for (const id of ids) if (!connection.closed) connection.transport.send(`{"t":"list","id":${JSON.stringify(id)}${rest}`)
+    for (const [connection, ids] of window.watchers)
+      for (const id of ids)
+        if (!connection.closed) connection.transport.send(`{"t":"list","id":${JSON.stringify(id)}${rest}`)
   }
 }
 
 const watermark = (window: Window): string => `${window.key}@${window.w}`
 
-const touches = (window: Window, row: NonNullable<InboxChange['before']>): boolean => inView(window.view, window.actor, row) && inScope(window.actor, row)
+const touches = (window: Window, row: NonNullable<InboxChange['before']>): boolean =>
+  inView(window.view, window.actor, row) && inScope(window.actor, row)

@@ -30,10 +30,21 @@ const DAY = 86_400
 export const LONGEST_SOLVED_SECONDS = 28 * DAY
 
 /** A chosen status; the machine of design 3 [TK1]: never back to new, closed is final, solved needs an assignee. */
-export function setStatus(ticket: Ticket, to: Exclude<Status, 'new' | 'closed'>, { at, closing }: { at: Date; closing: Closing }): Ticket {
+export function setStatus(
+  ticket: Ticket,
+  to: Exclude<Status, 'new' | 'closed'>,
+  { at, closing }: { at: Date; closing: Closing },
+): Ticket {
   if (ticket.status === 'closed') throw new Refusal('ticket_closed')
   if (ticket.status === to) return ticket
-  const awake = { ...ticket, snoozedUntil: null, solvedAt: null, closesAt: null, undoUntil: null, statusBeforeSolved: null }
+  const awake = {
+    ...ticket,
+    snoozedUntil: null,
+    solvedAt: null,
+    closesAt: null,
+    undoUntil: null,
+    statusBeforeSolved: null,
+  }
   if (to !== 'solved') return { ...awake, status: to }
   if (ticket.assigneeId === null) throw new Refusal('solve_needs_assignee')
   const after = Math.min(Math.max(closing.closeAfterSeconds, closing.undoSeconds), LONGEST_SOLVED_SECONDS)
@@ -52,7 +63,15 @@ export function setStatus(ticket: Ticket, to: Exclude<Status, 'new' | 'closed'>,
 export function customerWrote(ticket: Ticket): Ticket {
   if (ticket.status === 'closed') throw new Refusal('ticket_closed')
   if (ticket.status === 'new' || ticket.status === 'open') return ticket
-  return { ...ticket, status: 'open', snoozedUntil: null, solvedAt: null, closesAt: null, undoUntil: null, statusBeforeSolved: null }
+  return {
+    ...ticket,
+    status: 'open',
+    snoozedUntil: null,
+    solvedAt: null,
+    closesAt: null,
+    undoUntil: null,
+    statusBeforeSolved: null,
+  }
 }
 
 /** Giving a new ticket to somebody is its acceptance: New becomes Open [S0.10]. */
@@ -63,7 +82,8 @@ export function assign(ticket: Ticket, to: { assigneeId: number | null; groupId:
 }
 
 export function undoSolved(ticket: Ticket, at: Date): Ticket {
-  if (ticket.status !== 'solved' || ticket.undoUntil === null || at > ticket.undoUntil) throw new Refusal('undo_too_late')
+  if (ticket.status !== 'solved' || ticket.undoUntil === null || at > ticket.undoUntil)
+    throw new Refusal('undo_too_late')
   const before = ticket.statusBeforeSolved
   return {
     ...ticket,
@@ -84,7 +104,9 @@ export function snooze(ticket: Ticket, until: Date | null, at: Date): Ticket {
 
 /** Its time has come: a sleeping ticket is open work again. */
 export const wakeUp = (ticket: Ticket): Ticket =>
-  ticket.status === 'closed' || ticket.status === 'solved' ? { ...ticket, snoozedUntil: null } : { ...ticket, snoozedUntil: null, status: ticket.status === 'new' ? 'new' : 'open' }
+  ticket.status === 'closed' || ticket.status === 'solved'
+    ? { ...ticket, snoozedUntil: null }
+    : { ...ticket, snoozedUntil: null, status: ticket.status === 'new' ? 'new' : 'open' }
 
 /** Final. Only a solved ticket closes by time; a rule may close any. */
 export function close(ticket: Ticket): Ticket {
@@ -94,7 +116,13 @@ export function close(ticket: Ticket): Ticket {
 
 /** Fields without a machine of their own. */
 export function setFields(ticket: Ticket, changes: Pick<TicketChanges, 'subject' | 'priority' | 'tags'>): Ticket {
-  if (ticket.status === 'closed' && changes.subject === undefined && changes.priority === undefined && changes.tags === undefined) return ticket
+  if (
+    ticket.status === 'closed' &&
+    changes.subject === undefined &&
+    changes.priority === undefined &&
+    changes.tags === undefined
+  )
+    return ticket
   return {
     ...ticket,
     ...(changes.subject === undefined ? {} : { subject: changes.subject.trim() }),
@@ -119,7 +147,8 @@ export function changesBetween(before: Ticket, after: Ticket): Changes {
 }
 
 /** The fields rules may read, as they stand after an update. */
-export const stateOf = (ticket: Ticket): Record<string, unknown> => Object.fromEntries(WATCHED.map((field) => [field, plain(ticket[field])]))
+export const stateOf = (ticket: Ticket): Record<string, unknown> =>
+  Object.fromEntries(WATCHED.map((field) => [field, plain(ticket[field])]))
 
 const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value)
 

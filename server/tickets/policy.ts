@@ -3,7 +3,8 @@ import { allow } from '../platform/pure/refusal.ts'
 import type { SubmitTicket } from './contract.ts'
 import type { Ticket } from './model.ts'
 
-export const mayTrySubmit = (actor: Actor): boolean => may(actor, 'conversations.reply') || may(actor, 'conversations.note')
+export const mayTrySubmit = (actor: Actor): boolean =>
+  may(actor, 'conversations.reply') || may(actor, 'conversations.note')
 export const mayTake = (actor: Actor): boolean => may(actor, 'conversations.reply') && may(actor, 'assignable')
 
 /**
@@ -12,7 +13,8 @@ export const mayTake = (actor: Actor): boolean => may(actor, 'conversations.repl
  */
 export function requireSubmit(actor: Actor, ticket: Ticket, input: SubmitTicket): void {
   const { message, changes = {} } = input
-  if (message !== undefined) allow(may(actor, message.visibility === 'note' ? 'conversations.note' : 'conversations.reply'))
+  if (message !== undefined)
+    allow(may(actor, message.visibility === 'note' ? 'conversations.note' : 'conversations.reply'))
   const { assigneeId, groupId, ...fields } = changes
   if (Object.values(fields).some((value) => value !== undefined)) allow(may(actor, 'conversations.reply'))
   if (groupId !== undefined && groupId !== ticket.groupId) allow(may(actor, 'conversations.assign'))

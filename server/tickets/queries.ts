@@ -143,12 +143,25 @@ export async function insertDeltas(tx: Tx, deltas: readonly Delta[]): Promise<vo
     name: 'counts.delta',
     text: `insert into inbox_count_deltas (brand_id, group_id, assignee_id, status, n)
            select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::int[])`,
-    values: [deltas.map((d) => d.brandId), deltas.map((d) => d.groupId), deltas.map((d) => d.assigneeId), deltas.map((d) => d.status), deltas.map((d) => d.n)],
+    values: [
+      deltas.map((d) => d.brandId),
+      deltas.map((d) => d.groupId),
+      deltas.map((d) => d.assigneeId),
+      deltas.map((d) => d.status),
+      deltas.map((d) => d.n),
+    ],
   })
 }
 
 export const listUpdates = (tx: Tx, ticketId: number, before: number | null, limit: number) =>
-  tx.rows<{ id: number; at: Date; actorKind: string; actorId: number | null; messageId: string | null; changes: Changes }>(
+  tx.rows<{
+    id: number
+    at: Date
+    actorKind: string
+    actorId: number | null
+    messageId: string | null
+    changes: Changes
+  }>(
     sql`select id, at, actor_kind as "actorKind", actor_id as "actorId", message_id as "messageId", changes from ticket_updates
         where ticket_id = ${ticketId} and (${before}::bigint is null or id < ${before}) order by id desc limit ${limit}`,
   )

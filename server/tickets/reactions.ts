@@ -86,11 +86,15 @@ const takeMessage: Reaction = {
     for (const event of events) {
       const conversationId = conversationIdOf(event)
       const message = event.extra as MessageView
-      const author = event.by.kind === 'contact' || event.by.kind === 'agent' || event.by.kind === 'bot' ? event.by.kind : 'system'
+      const author =
+        event.by.kind === 'contact' || event.by.kind === 'agent' || event.by.kind === 'bot' ? event.by.kind : 'system'
       const row = rowOf(ctx, conversationId)
       if (row !== null) {
         const next = withMessage(row, author, message, ctx.now)
-        putRow(ctx, row.subject === '' && message.visibility === 'public' ? { ...next, subject: subjectOf(message.text) } : next)
+        putRow(
+          ctx,
+          row.subject === '' && message.visibility === 'public' ? { ...next, subject: subjectOf(message.text) } : next,
+        )
       }
       const ticket = ticketOf(ctx, conversationId)
       // An agent's message belongs to the update it was submitted with.
@@ -100,7 +104,10 @@ const takeMessage: Reaction = {
   },
 }
 
-const showSession = (on: 'session.ended' | 'session.active' | 'session.inactive', session: StoredInboxRow['session']): Reaction => ({
+const showSession = (
+  on: 'session.ended' | 'session.active' | 'session.inactive',
+  session: StoredInboxRow['session'],
+): Reaction => ({
   on,
   name: `tickets: show the session as ${session}`,
   async react(ctx, events) {
@@ -143,12 +150,15 @@ const followContact = (on: 'contact.merged' | 'contact.split'): Reaction => ({
   on,
   name: 'tickets: go where their conversation went',
   async react(ctx, events) {
-    for (const { mergeId } of movesIn(events)) await followContacts(ctx.tx, await findMoved(ctx.tx, mergeId, 'conversations'))
+    for (const { mergeId } of movesIn(events))
+      await followContacts(ctx.tx, await findMoved(ctx.tx, mergeId, 'conversations'))
   },
 })
 
 const actorOf = (event: NewEvent): Actor =>
-  event.by.kind === 'contact' ? { kind: 'visitor', visitorId: 0, contactId: event.by.id ?? 0, channelId: 0, signedIn: false, blocked: false } : system
+  event.by.kind === 'contact'
+    ? { kind: 'visitor', visitorId: 0, contactId: event.by.id ?? 0, channelId: 0, signedIn: false, blocked: false }
+    : system
 
 export const reactions: Reaction[] = [
   listStarted,
@@ -165,6 +175,9 @@ export const reactions: Reaction[] = [
 
 /** Reads tickets and rows in the same breath as the conversations of a shared commit. */
 export const warmers: Readonly<Record<string, Warmer>> = {
-  'message.send': (ctx, inputs) => loadWork(ctx, (inputs as { conversationId: number }[]).map((input) => input.conversationId)),
+  'message.send': (ctx, inputs) =>
+    loadWork(
+      ctx,
+      (inputs as { conversationId: number }[]).map((input) => input.conversationId),
+    ),
 }
-

@@ -1,6 +1,17 @@
 import { Type } from 'typebox'
 import { findContactView, searchContactIds } from '../contacts/index.ts'
-import { conversationView, findConversation, isOwn, listDrafts, mayEnd, requireReach, THREAD_PAGE, threadBefore, threadHead, threadSince } from '../conversations/index.ts'
+import {
+  conversationView,
+  findConversation,
+  isOwn,
+  listDrafts,
+  mayEnd,
+  requireReach,
+  THREAD_PAGE,
+  threadBefore,
+  threadHead,
+  threadSince,
+} from '../conversations/index.ts'
 import type { Tx } from '../platform/db.ts'
 import type { StoredEvent } from '../platform/events/event-type.ts'
 import { type Read, read } from '../platform/http/read.ts'
@@ -8,7 +19,13 @@ import type { EventView } from '../platform/protocol.ts'
 import { type Actor, may } from '../platform/pure/actor.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { Id } from '../platform/pure/schemas.ts'
-import { type ConversationSnapshot, type EarlierConversation, type InboxPage, type InboxRow, ViewKey } from './contract.ts'
+import {
+  type ConversationSnapshot,
+  type EarlierConversation,
+  type InboxPage,
+  type InboxRow,
+  ViewKey,
+} from './contract.ts'
 import { type Cursor, findInboxByTicket, listInbox, listInboxOfContacts, listReached } from './inbox-queries.ts'
 import { sortedAt, type StoredInboxRow } from './inbox-row.ts'
 import type { LiveCounts } from './live-counts.ts'
@@ -26,7 +43,10 @@ export type TicketReadParts = {
 const MOST_ROWS = 200
 const mayRead = (actor: Actor): boolean => may(actor, 'conversations.read') || may(actor, 'conversations.note')
 const byId = { params: Type.Object({ id: Id }), may: mayRead }
-const page = { before: Type.Optional(Type.Integer({ minimum: 1 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ROWS })) }
+const page = {
+  before: Type.Optional(Type.Integer({ minimum: 1 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ROWS })),
+}
 
 /** Which of these conversations an actor reaches: the engine's `reach`. */
 export async function reachOf(tx: Tx, actor: Actor, conversationIds: number[]): Promise<ReadonlySet<number>> {
@@ -38,51 +58,98 @@ export function ticketReads(parts: TicketReadParts): Read[] {
     read(
       '/api/v1/inbox',
       {
-        query: Type.Object({ view: ViewKey, cursor: Type.Optional(Type.String({ maxLength: 80 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ROWS })) }),
+        query: Type.Object({
+          view: ViewKey,
+          cursor: Type.Optional(Type.String({ maxLength: 80 })),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ROWS })),
+        }),
         may: mayRead,
         about: 'A page of a view of the inbox, newest activity first.',
       },
       async ({ db, actor, now, query }): Promise<InboxPage> => {
         const limit = query.limit ?? 50
-        const rows = await listInbox(db, actor, query.view, limit, query.cursor === undefined ? null : cursorOf(query.cursor))
+        const rows = await listInbox(
+          db,
+          actor,
+          query.view,
+          limit,
+          query.cursor === undefined ? null : cursorOf(query.cursor),
+        )
         const last = rows.at(-1)
-        return { rows: await showRows(db, parts.around, rows), next: rows.length < limit || last === undefined ? null : cursorText(last), w: now.toISOString() }
+        return {
+          rows: await showRows(db, parts.around, rows),
+          next: rows.length < limit || last === undefined ? null : cursorText(last),
+          w: now.toISOString(),
+        }
       },
     ),
-    read('/api/v1/inbox/counts', { may: mayRead, about: 'How many conversations each view has.' }, async ({ actor }) => ({ counts: await parts.counts.of(actor) })),
+    read(
+      '/api/v1/inbox/counts',
+      { may: mayRead, about: 'How many conversations each view has.' },
+      async ({ actor }) => ({ counts: await parts.counts.of(actor) }),
+    ),
     read(
       '/api/v1/inbox/find',
-      { query: Type.Object({ q: Type.String({ minLength: 1, maxLength: 120 }) }), may: mayRead, about: 'Conversations by contact, email or ticket number.' },
+      {
+        query: Type.Object({ q: Type.String({ minLength: 1, maxLength: 120 }) }),
+        may: mayRead,
+        about: 'Conversations by contact, email or ticket number.',
+      },
       ({ db, actor, query }) => find(parts, db, actor, query.q.trim()),
     ),
-    read('/api/v1/conversations/:id', { ...byId, about: 'A conversation with all the desk shows of it.' }, ({ db, actor, params }) => snapshot(parts, db, actor, params.id)),
-    read('/api/v1/conversations/:id/thread', { ...byId, query: Type.Object(page), about: 'A page of a thread, oldest first.' }, async ({ db, actor, params, query }) => {
-      await requireConversation(db, actor, params.id)
-      return threadPage(parts, db, params.id, query.before ?? null, query.limit ?? THREAD_PAGE)
-    }),
-    read('/api/v1/conversations/:id/updates', { ...byId, query: Type.Object(page), about: 'The audit of the ticket: each update, newest first.' }, async ({ db, actor, params, query }) => {
-      await requireConversation(db, actor, params.id)
-      const [ticket] = await listTickets(db, [params.id])
-      return ticket === undefined ? [] : listUpdates(db, ticket.id, query.before ?? null, query.limit ?? 50)
-    }),
-    read('/api/v1/contacts/:id/conversations', { ...byId, about: "A contact's conversations in scope, newest first." }, async ({ db, actor, params }): Promise<EarlierConversation[]> => {
-      const rows = await listInboxOfContacts(db, actor, [params.id], 50)
-      return rows.map((row) => ({
-        id: row.conversationId,
-        ticketId: row.ticketId,
-        subject: row.subject,
-        status: row.status,
-        channelKind: parts.around.channelOf(row.channelId).kind,
-        startedAt: row.activityAt.toISOString(),
-      }))
-    }),
+    read(
+      '/api/v1/conversations/:id',
+      { ...byId, about: 'A conversation with all the desk shows of it.' },
+      ({ db, actor, params }) => snapshot(parts, db, actor, params.id),
+    ),
+    read(
+      '/api/v1/conversations/:id/thread',
+      { ...byId, query: Type.Object(page), about: 'A page of a thread, oldest first.' },
+      async ({ db, actor, params, query }) => {
+        await requireConversation(db, actor, params.id)
+        return threadPage(parts, db, params.id, query.before ?? null, query.limit ?? THREAD_PAGE)
+      },
+    ),
+    read(
+      '/api/v1/conversations/:id/updates',
+      { ...byId, query: Type.Object(page), about: 'The audit of the ticket: each update, newest first.' },
+      async ({ db, actor, params, query }) => {
+        await requireConversation(db, actor, params.id)
+        const [ticket] = await listTickets(db, [params.id])
+        return ticket === undefined ? [] : listUpdates(db, ticket.id, query.before ?? null, query.limit ?? 50)
+      },
+    ),
+    read(
+      '/api/v1/contacts/:id/conversations',
+      { ...byId, about: "A contact's conversations in scope, newest first." },
+      async ({ db, actor, params }): Promise<EarlierConversation[]> => {
+        const rows = await listInboxOfContacts(db, actor, [params.id], 50)
+        return rows.map((row) => ({
+          id: row.conversationId,
+          ticketId: row.ticketId,
+          subject: row.subject,
+          status: row.status,
+          channelKind: parts.around.channelOf(row.channelId).kind,
+          startedAt: row.activityAt.toISOString(),
+        }))
+      },
+    ),
   ]
 }
 
-export type Joined = { position: number; contactId: number } & ({ snapshot: ConversationSnapshot } | { events: EventView[] })
+export type Joined = { position: number; contactId: number } & (
+  | { snapshot: ConversationSnapshot }
+  | { events: EventView[] }
+)
 
 /** What `join` answers: what a desk misses since a position, or everything. */
-export async function joinConversation(parts: TicketReadParts, db: Tx, actor: Actor, conversationId: number, since: number | undefined): Promise<Joined> {
+export async function joinConversation(
+  parts: TicketReadParts,
+  db: Tx,
+  actor: Actor,
+  conversationId: number,
+  since: number | undefined,
+): Promise<Joined> {
   if (since === undefined) {
     const whole = await snapshot(parts, db, actor, conversationId)
     return { position: whole.position, contactId: whole.contact.id, snapshot: whole }
@@ -90,11 +157,20 @@ export async function joinConversation(parts: TicketReadParts, db: Tx, actor: Ac
   const { contactId } = await requireConversation(db, actor, conversationId)
   const events = await threadSince(db, conversationId, since, 'user')
   if (events === null) return joinConversation(parts, db, actor, conversationId, undefined)
-  return { position: events.at(-1)?.position ?? since, contactId, events: events.flatMap((event) => parts.view(event, 'user') ?? []) }
+  return {
+    position: events.at(-1)?.position ?? since,
+    contactId,
+    events: events.flatMap((event) => parts.view(event, 'user') ?? []),
+  }
 }
 
 /** All that the desk shows of a conversation, as of one position: read in one snapshot of the database. */
-async function snapshot(parts: TicketReadParts, db: Tx, actor: Actor, conversationId: number): Promise<ConversationSnapshot> {
+async function snapshot(
+  parts: TicketReadParts,
+  db: Tx,
+  actor: Actor,
+  conversationId: number,
+): Promise<ConversationSnapshot> {
   const conversation = await requireConversation(db, actor, conversationId)
   // The head first: what comes in while the rest is read has a later position and is applied on top.
   const head = await threadHead(db, conversationId)
@@ -116,7 +192,11 @@ async function snapshot(parts: TicketReadParts, db: Tx, actor: Actor, conversati
     ticket: tickets[0] === undefined ? null : ticketView(tickets[0]),
     contact,
     channel: parts.around.channelOf(conversation.channelId),
-    thread: { events: events.flatMap((event) => parts.view(event, 'user') ?? []), position: head.position, hasEarlier: (events[0]?.position ?? 1) > 1 },
+    thread: {
+      events: events.flatMap((event) => parts.view(event, 'user') ?? []),
+      position: head.position,
+      hasEarlier: (events[0]?.position ?? 1) > 1,
+    },
     draft: { public: draft('public'), note: draft('note') },
     may: {
       reply: open && conversation.session.state !== 'ended' && may(actor, 'conversations.reply'),
@@ -138,9 +218,22 @@ async function requireConversation(db: Tx, actor: Actor, conversationId: number)
   return conversation
 }
 
-async function threadPage(parts: TicketReadParts, db: Tx, conversationId: number, before: number | null, limit: number) {
-  const [head, events] = await Promise.all([threadHead(db, conversationId), threadBefore(db, conversationId, before, 'user', limit)])
-  return { events: events.flatMap((event) => parts.view(event, 'user') ?? []), position: head.position, hasEarlier: (events[0]?.position ?? 1) > 1 }
+async function threadPage(
+  parts: TicketReadParts,
+  db: Tx,
+  conversationId: number,
+  before: number | null,
+  limit: number,
+) {
+  const [head, events] = await Promise.all([
+    threadHead(db, conversationId),
+    threadBefore(db, conversationId, before, 'user', limit),
+  ])
+  return {
+    events: events.flatMap((event) => parts.view(event, 'user') ?? []),
+    position: head.position,
+    hasEarlier: (events[0]?.position ?? 1) > 1,
+  }
 }
 
 /** A ticket's number (with or without #), else contacts by name or address. */
@@ -149,13 +242,17 @@ async function find(parts: TicketReadParts, db: Tx, actor: Actor, q: string): Pr
   const byNumber = number === undefined ? null : await findInboxByTicket(db, actor, Number(number))
   const contactIds = await searchContactIds(db, q, 20)
   const rows = contactIds.length === 0 ? [] : await listInboxOfContacts(db, actor, contactIds, 20)
-  return showRows(db, parts.around, [...(byNumber === null ? [] : [byNumber]), ...rows.filter((row) => row.conversationId !== byNumber?.conversationId)])
+  return showRows(db, parts.around, [
+    ...(byNumber === null ? [] : [byNumber]),
+    ...rows.filter((row) => row.conversationId !== byNumber?.conversationId),
+  ])
 }
 
 const cursorText = (row: StoredInboxRow): string => `${sortedAt(row).getTime()}.${row.conversationId}`
 
 function cursorOf(text: string): Cursor {
   const [, at, id] = /^(\d{1,15})\.(\d{1,15})$/.exec(text) ?? []
-  if (at === undefined || id === undefined) throw new Refusal('invalid_input', { fields: [{ field: 'cursor', message: 'is not one of ours' }] })
+  if (at === undefined || id === undefined)
+    throw new Refusal('invalid_input', { fields: [{ field: 'cursor', message: 'is not one of ours' }] })
   return { sortedAt: new Date(Number(at)), conversationId: Number(id) }
 }

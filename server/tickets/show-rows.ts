@@ -12,7 +12,12 @@ export type Around = {
 /** Stored rows as the desk shows them: one query for all contacts of the page. */
 export async function showRows(tx: Tx, around: Around, rows: readonly StoredInboxRow[]): Promise<InboxRow[]> {
   if (rows.length === 0) return []
-  const contacts = new Map((await listContactBriefs(tx, [...new Set(rows.map((row) => row.contactId))])).map((contact) => [contact.id, contact]))
+  const contacts = new Map(
+    (await listContactBriefs(tx, [...new Set(rows.map((row) => row.contactId))])).map((contact) => [
+      contact.id,
+      contact,
+    ]),
+  )
   return rows.map((row) => {
     const contact = contacts.get(row.contactId)
     return {

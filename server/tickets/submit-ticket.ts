@@ -1,5 +1,18 @@
 import { addNotifications, findAssignable, findGroup } from '../identity/index.ts'
-import { type Conversation, decideMessage, deleteDraft, type Draft, loadKnown, lockConversation, findMessageEvent, newestContactMessage, requireReach, saveMessages, streamOf, type Writing } from '../conversations/index.ts'
+import {
+  type Conversation,
+  decideMessage,
+  deleteDraft,
+  type Draft,
+  loadKnown,
+  lockConversation,
+  findMessageEvent,
+  newestContactMessage,
+  requireReach,
+  saveMessages,
+  streamOf,
+  type Writing,
+} from '../conversations/index.ts'
 import { command, Later } from '../platform/commands/command.ts'
 import type { Context } from '../platform/commands/context.ts'
 import { type Actor, may } from '../platform/pure/actor.ts'
@@ -17,33 +30,64 @@ export const submitTicket = command(
   { input: SubmitTicket, may: mayTrySubmit, about: 'Reply or note, and change the ticket, as one update.' },
   async (ctx, input): Promise<TicketSubmitted | Later<TicketSubmitted>> => {
     const { actor } = ctx
-    if (input.message === undefined && Object.keys(input.changes ?? {}).length === 0) throw new Refusal('nothing_to_submit')
+    if (input.message === undefined && Object.keys(input.changes ?? {}).length === 0)
+      throw new Refusal('nothing_to_submit')
     const conversation = await lockConversation(ctx.tx, input.conversationId)
     await requireReach(ctx, actor, conversation)
     await loadWork(ctx, [conversation.id])
     const ticket = ticketOf(ctx, conversation.id)
     if (ticket === null) throw new Refusal('ticket_not_found')
 
-    const repeated = input.message === undefined ? null : await findMessageEvent(ctx.tx, streamOf(conversation.id), input.message.messageId)
-    if (repeated === null) {
-      requireSubmit(actor, ticket, input)
-      await warnOfNewer(ctx, conversation, input)
-    }
-    if (input.message !== undefined) await write(ctx, actor, conversation, input.message)
-    if (repeated !== null && input.message !== undefined)
-      return { ticket: ticketView(ticket), message: { messageId: input.message.messageId, position: repeated.position, at: repeated.at.toISOString() } }
+    const { message } = input
+    const writing = message === undefined ? null : await startWriting(ctx, conversation, message)
+    if (message !== undefined && writing?.known.has(`${conversation.id}/${message.messageId}`))
+      return firstResult(ctx, writing, ticket, message)
+    requireSubmit(actor, ticket, input)
+    await warnOfNewer(ctx, conversation, input)
 
     const changed = await change(ctx, actor, ticket, conversation, input)
-    const after = putUpdate(ctx, actor, ticket, changed, input.message?.messageId ?? null)
+    const conclude = () => putUpdate(ctx, actor, ticket, changed, message?.messageId ?? null)
+    // Who takes over is told before he speaks; what a reply does to the ticket, after it.
+    const first = changed.assigneeId === ticket.assigneeId ? null : conclude()
+    if (message !== undefined && writing !== null)
+      await write(ctx, actor, writing, { ...message, conversationId: conversation.id })
+    const after = first ?? conclude()
     if (after.assigneeId !== null && after.assigneeId !== ticket.assigneeId) await tellAssignee(ctx, actor, after)
-    const { message } = input
     if (message === undefined) return { ticket: ticketView(after) }
     return new Later((placed) => {
       const place = placed(streamOf(conversation.id), message.messageId)
-      return { ticket: ticketView(after), message: { messageId: message.messageId, position: place?.position ?? 0, at: ctx.now.toISOString() } }
+      return {
+        ticket: ticketView(after),
+        message: { messageId: message.messageId, position: place?.position ?? 0, at: ctx.now.toISOString() },
+      }
     })
   },
 )
+
+type NewMessage = NonNullable<SubmitTicket['message']>
+
+async function startWriting(ctx: Context, conversation: Conversation, message: NewMessage): Promise<Writing> {
+  return {
+    conversations: new Map([[conversation.id, conversation]]),
+    ...(await loadKnown(ctx, [{ ...message, conversationId: conversation.id }])),
+    touched: new Set(),
+  }
+}
+
+/** Submitted again: what the first time gave, and nothing changes. */
+async function firstResult(
+  ctx: Context & { actor: Actor },
+  writing: Writing,
+  ticket: Ticket,
+  message: NewMessage,
+): Promise<TicketSubmitted> {
+  decideMessage(ctx, writing, ctx.actor, { ...message, conversationId: ticket.conversationId })
+  const place = await findMessageEvent(ctx.tx, streamOf(ticket.conversationId), message.messageId)
+  return {
+    ticket: ticketView(ticket),
+    message: { messageId: message.messageId, position: place?.position ?? 0, at: (place?.at ?? ctx.now).toISOString() },
+  }
+}
 
 /** Something the agent has not seen came in: he decides whether to send anyway. */
 async function warnOfNewer(ctx: Context, conversation: Conversation, input: SubmitTicket): Promise<void> {
@@ -52,44 +96,73 @@ async function warnOfNewer(ctx: Context, conversation: Conversation, input: Subm
   if (newest > input.seen) throw new Refusal('newer_message', { position: newest })
 }
 
-async function write(ctx: Context & { actor: Actor }, actor: Actor, conversation: Conversation, message: NonNullable<SubmitTicket['message']>): Promise<void> {
-  const draft: Draft = { ...message, conversationId: conversation.id }
-  const writing: Writing = { conversations: new Map([[conversation.id, conversation]]), ...(await loadKnown(ctx, [draft])), touched: new Set() }
-  const decided = decideMessage(ctx, writing, actor, draft)
-  await saveMessages(ctx, writing, [decided])
-  if (decided.kind === 'known' || actor.kind !== 'user') return
-  await deleteDraft(ctx.tx, actor.userId, conversation.id, message.visibility)
-  const mentioned = (message.mentions ?? []).filter((userId) => userId !== actor.userId)
+async function write(ctx: Context, actor: Actor, writing: Writing, draft: Draft): Promise<void> {
+  await saveMessages(ctx, writing, [decideMessage(ctx, writing, actor, draft)])
+  if (actor.kind !== 'user') return
+  await deleteDraft(ctx.tx, actor.userId, draft.conversationId, draft.visibility)
+  const mentioned = (draft.mentions ?? []).filter((userId) => userId !== actor.userId)
   if (mentioned.length > 0)
     await addNotifications(
       ctx,
-      mentioned.map((userId) => ({ userId, kind: 'mention', conversationId: conversation.id, messageId: message.messageId, by: actor.name, text: previewOf(message.content as { text: string }) })),
+      mentioned.map((userId) => ({
+        userId,
+        kind: 'mention',
+        conversationId: draft.conversationId,
+        messageId: draft.messageId,
+        by: actor.name,
+        text: previewOf({ text: draft.content.text }),
+      })),
     )
 }
 
-async function change(ctx: Context, actor: Actor, ticket: Ticket, conversation: Conversation, input: SubmitTicket): Promise<Ticket> {
+async function change(
+  ctx: Context,
+  actor: Actor,
+  ticket: Ticket,
+  conversation: Conversation,
+  input: SubmitTicket,
+): Promise<Ticket> {
   const changes = input.changes ?? {}
   let next = setFields(ticket, changes)
   next = await assigned(ctx, actor, next, changes, input)
   if (changes.status !== undefined) {
     // Whoever solves what nobody holds becomes its assignee.
-    if (changes.status === 'solved' && next.assigneeId === null && actor.kind === 'user' && may(actor, 'assignable')) next = assign(next, { assigneeId: actor.userId, groupId: next.groupId })
+    if (changes.status === 'solved' && next.assigneeId === null && actor.kind === 'user' && may(actor, 'assignable'))
+      next = assign(next, { assigneeId: actor.userId, groupId: next.groupId })
     next = setStatus(next, changes.status, { at: ctx.now, closing: conversation.style })
   }
-  if (changes.snoozedUntil !== undefined) next = snooze(next, changes.snoozedUntil === null ? null : new Date(changes.snoozedUntil), ctx.now)
+  if (changes.snoozedUntil !== undefined)
+    next = snooze(next, changes.snoozedUntil === null ? null : new Date(changes.snoozedUntil), ctx.now)
   return next
 }
 
-async function assigned(ctx: Context, actor: Actor, ticket: Ticket, changes: TicketChanges, input: SubmitTicket): Promise<Ticket> {
+async function assigned(
+  ctx: Context,
+  actor: Actor,
+  ticket: Ticket,
+  changes: TicketChanges,
+  input: SubmitTicket,
+): Promise<Ticket> {
   // Answering what nobody holds is taking it.
-  const answers = input.message?.visibility === 'public' && ticket.assigneeId === null && actor.kind === 'user' && may(actor, 'assignable')
-  const assigneeId = changes.assigneeId === undefined ? (answers && changes.groupId === undefined ? actor.userId : undefined) : changes.assigneeId
+  const answers =
+    input.message?.visibility === 'public' &&
+    ticket.assigneeId === null &&
+    actor.kind === 'user' &&
+    may(actor, 'assignable')
+  const assigneeId =
+    changes.assigneeId === undefined
+      ? answers && changes.groupId === undefined
+        ? actor.userId
+        : undefined
+      : changes.assigneeId
   if (assigneeId === undefined && changes.groupId === undefined) return ticket
   const groupId = changes.groupId === undefined ? ticket.groupId : changes.groupId
-  if (groupId !== null && groupId !== ticket.groupId && (await findGroup(ctx.tx, groupId)) === null) throw new Refusal('group_not_found')
+  if (groupId !== null && groupId !== ticket.groupId && (await findGroup(ctx.tx, groupId)) === null)
+    throw new Refusal('group_not_found')
   // Given to another group, it waits there for somebody unless somebody is named.
   const to = assigneeId === undefined ? (groupId === ticket.groupId ? ticket.assigneeId : null) : assigneeId
-  if (to !== null && to !== ticket.assigneeId && (await findAssignable(ctx.tx, to)) === null) throw new Refusal('assignee_not_allowed')
+  if (to !== null && to !== ticket.assigneeId && (await findAssignable(ctx.tx, to)) === null)
+    throw new Refusal('assignee_not_allowed')
   return assign(ticket, { assigneeId: to, groupId })
 }
 

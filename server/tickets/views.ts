@@ -3,7 +3,17 @@ import type { Actor } from '../platform/pure/actor.ts'
 import type { Status, ViewKey } from './contract.ts'
 import type { Scoped } from './scope.ts'
 
-export const viewKeys: readonly ViewKey[] = ['unassigned', 'mine', 'open', 'pending', 'hold', 'solved', 'bot', 'all', 'closed']
+export const viewKeys: readonly ViewKey[] = [
+  'unassigned',
+  'mine',
+  'open',
+  'pending',
+  'hold',
+  'solved',
+  'bot',
+  'all',
+  'closed',
+]
 export const isViewKey = (value: string): value is ViewKey => (viewKeys as readonly string[]).includes(value)
 
 type Listed = Scoped & { status: Status | 'bot' }

@@ -5,7 +5,16 @@ import { clearTimer, setTimer } from '../platform/timers/timer.ts'
 import { ticketCreated, ticketUpdated } from './events.ts'
 import { type StoredInboxRow, withTicket } from './inbox-row.ts'
 import { changesBetween, stateOf, type Ticket, ticketView } from './model.ts'
-import { type Delta, insertDeltas, insertUpdates, listInboxRows, listTickets, type NewUpdate, updateTickets, upsertInboxRows } from './queries.ts'
+import {
+  type Delta,
+  insertDeltas,
+  insertUpdates,
+  listInboxRows,
+  listTickets,
+  type NewUpdate,
+  updateTickets,
+  upsertInboxRows,
+} from './queries.ts'
 
 /** The tickets and inbox rows one transaction works on; their conversations are locked. Written once, at its end. */
 type Work = {
@@ -45,8 +54,10 @@ export async function loadWork(ctx: Context, conversationIds: readonly number[])
   }
 }
 
-export const ticketOf = (ctx: Context, conversationId: number): Ticket | null => workOf(ctx).tickets.get(conversationId) ?? null
-export const rowOf = (ctx: Context, conversationId: number): StoredInboxRow | null => workOf(ctx).rows.get(conversationId) ?? null
+export const ticketOf = (ctx: Context, conversationId: number): Ticket | null =>
+  workOf(ctx).tickets.get(conversationId) ?? null
+export const rowOf = (ctx: Context, conversationId: number): StoredInboxRow | null =>
+  workOf(ctx).rows.get(conversationId) ?? null
 
 export function putRow(ctx: Context, row: StoredInboxRow): void {
   const work = workOf(ctx)
@@ -55,11 +66,21 @@ export function putRow(ctx: Context, row: StoredInboxRow): void {
 }
 
 /** Says that a loaded conversation has nothing stored yet: it starts in this transaction. */
-export function putNewTicket(ctx: Context, ticket: Ticket, by: StoredActor, about: { stream: string; actor: Actor }): void {
+export function putNewTicket(
+  ctx: Context,
+  ticket: Ticket,
+  by: StoredActor,
+  about: { stream: string; actor: Actor },
+): void {
   const work = workOf(ctx)
   work.tickets.set(ticket.conversationId, ticket)
   noteUpdate(work, ctx, ticket, by, null, {})
-  record(ctx, ticketCreated, { stream: about.stream, by: about.actor, data: { ticket: ticketView(ticket) }, contactId: ticket.contactId })
+  record(ctx, ticketCreated, {
+    stream: about.stream,
+    by: about.actor,
+    data: { ticket: ticketView(ticket) },
+    contactId: ticket.contactId,
+  })
 }
 
 /**
@@ -102,8 +123,23 @@ function setClocks(ctx: Context, before: Ticket, after: Ticket): void {
   }
 }
 
-function noteUpdate(work: Work, ctx: Context, ticket: Ticket, by: StoredActor, messageId: string | null, changes: NewUpdate['changes']): void {
-  work.updates.push({ ticketId: ticket.id, at: ctx.now, actorKind: by.kind, actorId: by.id, messageId, changes, state: stateOf(ticket) })
+function noteUpdate(
+  work: Work,
+  ctx: Context,
+  ticket: Ticket,
+  by: StoredActor,
+  messageId: string | null,
+  changes: NewUpdate['changes'],
+): void {
+  work.updates.push({
+    ticketId: ticket.id,
+    at: ctx.now,
+    actorKind: by.kind,
+    actorId: by.id,
+    messageId,
+    changes,
+    state: stateOf(ticket),
+  })
 }
 
 /** What lists are told after a commit: rows before and after. */
@@ -120,17 +156,33 @@ export const settleTickets =
     })
     if (changes.length > 0) ctx.after.push(() => tell(changes))
     await Promise.all([
-      updateTickets(ctx.tx, [...work.changedTickets].flatMap((id) => work.tickets.get(id) ?? [])),
+      updateTickets(
+        ctx.tx,
+        [...work.changedTickets].flatMap((id) => work.tickets.get(id) ?? []),
+      ),
       insertUpdates(ctx.tx, work.updates),
-      upsertInboxRows(ctx.tx, changes.map((change) => change.after).sort((a, b) => a.conversationId - b.conversationId)),
+      upsertInboxRows(
+        ctx.tx,
+        changes.map((change) => change.after).sort((a, b) => a.conversationId - b.conversationId),
+      ),
       insertDeltas(ctx.tx, changes.flatMap(deltasOf)),
     ])
   }
 
-const cellOf = (row: StoredInboxRow, n: number): Delta => ({ brandId: row.brandId, groupId: row.groupId ?? 0, assigneeId: row.assigneeId ?? 0, status: row.status, n })
+const cellOf = (row: StoredInboxRow, n: number): Delta => ({
+  brandId: row.brandId,
+  groupId: row.groupId ?? 0,
+  assigneeId: row.assigneeId ?? 0,
+  status: row.status,
+  n,
+})
 
 function deltasOf({ before, after }: InboxChange): Delta[] {
   if (before === null) return [cellOf(after, 1)]
-  const same = before.brandId === after.brandId && before.groupId === after.groupId && before.assigneeId === after.assigneeId && before.status === after.status
+  const same =
+    before.brandId === after.brandId &&
+    before.groupId === after.groupId &&
+    before.assigneeId === after.assigneeId &&
+    before.status === after.status
   return same ? [] : [cellOf(before, -1), cellOf(after, 1)]
 }

@@ -5,6 +5,7 @@ import { deviceLine } from '../../platform/pure/user-agent.ts'
 import type { Me } from '../contract.ts'
 import { LOGIN_LIFE_MS } from '../model.ts'
 import { findLoginByToken, insertLogin, touchLogin } from '../queries/logins.ts'
+import { changeAvailability } from '../me/set-availability.ts'
 import { getMe } from '../queries/users.ts'
 import { endLogins } from './end-logins.ts'
 
@@ -27,7 +28,15 @@ export async function openLogin(ctx: Context, userId: number, place: Place): Pro
   })
   await touchLogin(ctx.tx, loginId, ctx.now, expiresAt)
   if (place.token !== null) await endLogin(ctx, place.token)
+  await comeOnline(ctx, userId)
   return { token, me: await getMe(ctx.tx, userId) }
+}
+
+/** Whoever signs in to answer is here: an agent left offline becomes online, and can say otherwise at any time. */
+async function comeOnline(ctx: Context, userId: number): Promise<void> {
+  const me = await getMe(ctx.tx, userId)
+  if (me.availability === 'offline' && me.permissions.includes('assignable'))
+    await changeAvailability(ctx, system, userId, 'online')
 }
 
 /** Ends the login behind a token, whosever it is; nothing happens when there is none. */

@@ -32,7 +32,12 @@ export type Request<Value> = { actor: Actor; input: Value }
  * `decide` sees the requests in arrival order and changes `loaded`, so that each sees its predecessors; a refusal there
  * costs only its own request.
  */
-export type SharedCommand<Input extends TSchema = TSchema, Loaded = never, Decision = never, Output = unknown> = Named<Input> & {
+export type SharedCommand<
+  Input extends TSchema = TSchema,
+  Loaded = never,
+  Decision = never,
+  Output = unknown,
+> = Named<Input> & {
   kind: 'shared'
   /** What a request is about; requests about the same thing never run side by side. */
   key(input: Static<Input>): string
@@ -44,7 +49,10 @@ export type SharedCommand<Input extends TSchema = TSchema, Loaded = never, Decis
 }
 
 /** Finds the place in the log that an event of this commit was given. */
-export type Placed = (stream: string, messageId: string) => { position: number; publicPosition: number | null; at: Date } | undefined
+export type Placed = (
+  stream: string,
+  messageId: string,
+) => { position: number; publicPosition: number | null; at: Date } | undefined
 
 export type Command = SingleCommand | SharedCommand
 

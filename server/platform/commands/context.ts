@@ -50,8 +50,18 @@ export type RecordInput<Data, Extra> = {
 }
 
 /** Notes a fact; it is written with the change, in the same transaction, and told after the commit. */
-export function record<Data extends Record<string, unknown>, Extra>(ctx: Context, type: EventType<Data, Extra>, input: RecordInput<Data, Extra>): void {
-  ctx.events.push({ ...input, by: storedActor(input.by), type: type.type, isPublic: type.isPublic(input.data), cause: ctx.cause })
+export function record<Data extends Record<string, unknown>, Extra>(
+  ctx: Context,
+  type: EventType<Data, Extra>,
+  input: RecordInput<Data, Extra>,
+): void {
+  ctx.events.push({
+    ...input,
+    by: storedActor(input.by),
+    type: type.type,
+    isPublic: type.isPublic(input.data),
+    cause: ctx.cause,
+  })
 }
 
 /** Sends a write on without waiting for it; if it fails, the commit fails. */

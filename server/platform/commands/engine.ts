@@ -50,7 +50,8 @@ export function createEngine(parts: EngineParts): Engine {
   const versions = new Map(parts.eventTypes.map((type) => [type.type, type.v]))
   const timerListeners = new Set<(dueAt: Date) => void>()
   const lanes = new Map<string, Lane>()
-  for (const command of parts.commands) if (command.kind === 'shared') lanes.set(command.name, openLane(command, { ...parts, commit }))
+  for (const command of parts.commands)
+    if (command.kind === 'shared') lanes.set(command.name, openLane(command, { ...parts, commit }))
 
   return {
     commands,
@@ -68,7 +69,9 @@ export function createEngine(parts: EngineParts): Engine {
       const stop = parts.metrics.commandSeconds.startTimer({ command: name })
       try {
         const lane = lanes.get(name)
-        return lane === undefined ? await runSingle(command as SingleCommand, actor, input, key) : await lane.run({ actor, input })
+        return lane === undefined
+          ? await runSingle(command as SingleCommand, actor, input, key)
+          : await lane.run({ actor, input })
       } catch (error) {
         if (isDatabaseLost(error)) throw new Refusal('unavailable')
         throw error
@@ -126,7 +129,8 @@ export function createEngine(parts: EngineParts): Engine {
   async function react(ctx: Context): Promise<void> {
     let from = 0
     for (let round = 0; from < ctx.events.length; round += 1) {
-      if (round === MAX_ROUNDS) throw new Error(`reactions do not come to rest: ${ctx.events.slice(from).map((event) => event.type)}`)
+      if (round === MAX_ROUNDS)
+        throw new Error(`reactions do not come to rest: ${ctx.events.slice(from).map((event) => event.type)}`)
       const fresh = ctx.events.slice(from)
       from = ctx.events.length
       const byType = Map.groupBy(fresh, (event: NewEvent) => event.type)
@@ -149,14 +153,21 @@ async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 function placer(events: readonly StoredEvent[]): Placed {
-  const messages = new Map(events.flatMap((event) => (event.type === 'message.sent' ? [[`${event.stream}/${event.messageId}`, event]] : [])))
+  const messages = new Map(
+    events.flatMap((event) => (event.type === 'message.sent' ? [[`${event.stream}/${event.messageId}`, event]] : [])),
+  )
   return (stream, messageId) => messages.get(`${stream}/${messageId}`)
 }
 
 type Complaint = { instancePath: string; message: string }
 function explain(errors: Iterable<Complaint> | undefined): Record<string, unknown> {
   const complaints = [...(errors ?? [])].slice(0, 5)
-  return { fields: complaints.map(({ instancePath, message }) => ({ field: instancePath.slice(1).replaceAll('/', '.'), message })) }
+  return {
+    fields: complaints.map(({ instancePath, message }) => ({
+      field: instancePath.slice(1).replaceAll('/', '.'),
+      message,
+    })),
+  }
 }
 
 /** A write that carries an idempotency key gives its first result again for a day (design: retries change nothing). */
@@ -168,7 +179,8 @@ async function recall(tx: Tx, key: string, name: string, actor: Actor): Promise<
     values: [key],
   })
   if (row === null) return null
-  if (row.command !== name || row.actor !== actorKey(actor)) throw new Refusal('not_allowed', { reason: 'idempotency key of another request' })
+  if (row.command !== name || row.actor !== actorKey(actor))
+    throw new Refusal('not_allowed', { reason: 'idempotency key of another request' })
   return { result: row.result }
 }
 

@@ -25,7 +25,10 @@ const WAIT_MS = 1
  * The queue of a hot command: whoever waits when a transaction becomes free goes together into the next one. Alone, a
  * request goes at once, so nothing is added when idle.
  */
-export function openLane(command: SharedCommand, parts: { commit: Commit; metrics: Metrics; warmers: Readonly<Record<string, Warmer>> }): Lane {
+export function openLane(
+  command: SharedCommand,
+  parts: { commit: Commit; metrics: Metrics; warmers: Readonly<Record<string, Warmer>> },
+): Lane {
   const shared = command as unknown as SharedCommand<never, unknown, unknown, unknown>
   const waiting: Waiting[] = []
   const inFlight = new Set<string>()
@@ -117,7 +120,13 @@ export function openLane(command: SharedCommand, parts: { commit: Commit; metric
     const requests = batch.map((each) => each.request as Request<never>)
     // `load` sends its lock first; what reactions read comes behind it on the same connection.
     const loading = shared.load(ctx, requests)
-    const [loaded] = await Promise.all([loading, parts.warmers[command.name]?.(ctx, requests.map((request) => request.input))])
+    const [loaded] = await Promise.all([
+      loading,
+      parts.warmers[command.name]?.(
+        ctx,
+        requests.map((request) => request.input),
+      ),
+    ])
     const outcomes = requests.map((request): Outcome => {
       try {
         return { ok: true, decision: shared.decide(ctx, loaded, request) }

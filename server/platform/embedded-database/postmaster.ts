@@ -14,6 +14,11 @@ export type Postmaster = { pid: number; exited: Promise<void> }
 
 export type Launch = { binaries: Binaries; clusterFolder: string; logFile: string; user: SystemUser | null }
 
+const noProcess = 0
+
+/** Stands for a server process that could not be started. */
+export const notStarted: Postmaster = { pid: noProcess, exited: Promise.resolve() }
+
 const parameters = {
   fsync: 'on',
   synchronous_commit: 'on',
@@ -66,7 +71,7 @@ export function launchPostmaster({ binaries, clusterFolder, logFile, user }: Lau
     child.once('exit', () => resolve())
     child.once('error', () => resolve())
   })
-  return { pid: child.pid ?? -1, exited }
+  return { pid: child.pid ?? noProcess, exited }
 }
 
 /** The process that still serves this cluster after its Causerie server was killed, and where it listens. */
@@ -114,6 +119,8 @@ export async function stopPostmaster({ pid, exited }: Postmaster) {
 }
 
 export function signalProcess(pid: number, signal: NodeJS.Signals) {
+  // Zero and below would mean groups of processes, or all.
+  if (pid <= noProcess) return
   try {
     process.kill(pid, signal)
   } catch {

@@ -14,6 +14,7 @@ import {
   type Launch,
   lastWords,
   launchPostmaster,
+  notStarted,
   type Postmaster,
   rotateLog,
   signalProcess,
@@ -37,6 +38,8 @@ export type EmbeddedDatabase = {
 
 const databaseName = 'causerie'
 const longestPause = 10_000
+/** A database that ran for this long (ms) and then died is restarted at once, however often that was before. */
+const stableAfter = 1_000
 
 /**
  * Starts PostgreSQL on the data folder, or takes over the one a killed server left running, and keeps it running
@@ -79,15 +82,25 @@ async function start(dataFolder: string, log: Log, unlock: () => Promise<void>):
       const since = performance.now()
       await Promise.race([postmaster.exited, aborted(ended.signal)])
       if (stopping) return
-      if (performance.now() - since > 60_000) failures = 0
+      if (performance.now() - since > stableAfter) failures = 0
       const wait = Math.min(longestPause, 20 * 2 ** failures)
       log.error({ reason: lastWords(launch.logFile), wait }, 'the database process ended, restarting it')
       await pause(wait, undefined, { signal: ended.signal }).catch(() => {})
       if (stopping) return
+      await relaunch()
+    }
+  }
+
+  /** Nothing that goes wrong here may end the server: it tries again after a longer pause. */
+  async function relaunch() {
+    postmaster = notStarted
+    try {
       await clearDead(launch.clusterFolder)
       postmaster = launchPostmaster(launch, address)
-      const ready = await untilReady(postmaster, address, cluster, ended.signal).catch(() => null)
+      const ready = await untilReady(postmaster, address, cluster, ended.signal)
       if (ready) log.info({ pid: postmaster.pid }, 'the database runs again')
+    } catch (error) {
+      log.error({ reason: String(error) }, 'the database process could not be started')
     }
   }
 

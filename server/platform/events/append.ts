@@ -9,7 +9,12 @@ type Growth = { events: number; publics: number }
  * all streams go up by one statement, in the order of the stream's name, so that two transactions never wait in a circle.
  * A stream's counters stay locked until the commit, which is what keeps positions gapless and in commit order.
  */
-export async function appendEvents(tx: Tx, events: readonly NewEvent[], at: Date, versionOf: (type: string) => number): Promise<StoredEvent[]> {
+export async function appendEvents(
+  tx: Tx,
+  events: readonly NewEvent[],
+  at: Date,
+  versionOf: (type: string) => number,
+): Promise<StoredEvent[]> {
   if (events.length === 0) return []
   const growth = new Map<string, Growth>()
   // How many of its stream had been recorded, each event included.

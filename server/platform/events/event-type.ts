@@ -43,7 +43,8 @@ export type EventType<Data = Record<string, unknown>, Extra = unknown> = {
 // biome-ignore lint: the erased parameter is what makes one list of all types possible
 export type AnyEventType = EventType<never, never>
 
-export const eventType = <Data, Extra = undefined>(definition: EventType<Data, Extra>): EventType<Data, Extra> => definition
+export const eventType = <Data, Extra = undefined>(definition: EventType<Data, Extra>): EventType<Data, Extra> =>
+  definition
 
 /** An event only the desk hears. */
 export const internalEvent = <Data extends Record<string, unknown>, Extra = undefined>(

@@ -21,17 +21,33 @@ export type Audience = 'user' | 'visitor'
 const columns = sql`stream, position, public_position, type, v, actor_kind, actor_id, message_id, data, cause, at`
 
 /** Events after `since` (in the reader's own counting), oldest first, at most `limit`. */
-export async function eventsSince(tx: Tx, stream: string, since: number, audience: Audience, limit: number): Promise<StoredEvent[]> {
+export async function eventsSince(
+  tx: Tx,
+  stream: string,
+  since: number,
+  audience: Audience,
+  limit: number,
+): Promise<StoredEvent[]> {
   // A position is never below its public position, so the primary key bounds both readings.
   const more = audience === 'visitor' ? sql`and public_position > ${since}` : sql``
-  return list(tx, sql`select ${columns} from events where stream = ${stream} and position > ${since} ${more} order by position limit ${limit}`)
+  return list(
+    tx,
+    sql`select ${columns} from events where stream = ${stream} and position > ${since} ${more} order by position limit ${limit}`,
+  )
 }
 
 /** The last `limit` events before `before` (in the reader's own counting), oldest first. */
-export async function eventsBefore(tx: Tx, stream: string, before: number | null, audience: Audience, limit: number): Promise<StoredEvent[]> {
+export async function eventsBefore(
+  tx: Tx,
+  stream: string,
+  before: number | null,
+  audience: Audience,
+  limit: number,
+): Promise<StoredEvent[]> {
   const bound: Sql[] = []
   if (audience === 'visitor') bound.push(sql`and public_position is not null`)
-  if (before !== null) bound.push(audience === 'visitor' ? sql`and public_position < ${before}` : sql`and position < ${before}`)
+  if (before !== null)
+    bound.push(audience === 'visitor' ? sql`and public_position < ${before}` : sql`and position < ${before}`)
   const events = await list(
     tx,
     sql`select ${columns} from events where stream = ${stream} ${bound[0] ?? sql``} ${bound[1] ?? sql``} order by position desc limit ${limit}`,

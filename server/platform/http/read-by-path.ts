@@ -7,7 +7,10 @@ import { Refusal } from '../pure/refusal.ts'
 import type { Read } from './read.ts'
 
 /** Serves reads by their path over a live connection: the same list, rights and checks as over HTTP. */
-export function readByPath(reads: readonly Read[], db: Database): (actor: Actor, path: string, query: Record<string, string>) => Promise<unknown> {
+export function readByPath(
+  reads: readonly Read[],
+  db: Database,
+): (actor: Actor, path: string, query: Record<string, string>) => Promise<unknown> {
   const routes = reads.map((read) => ({
     read,
     parts: read.path.split('/'),
@@ -20,7 +23,13 @@ export function readByPath(reads: readonly Read[], db: Database): (actor: Actor,
       const params = match(route.parts, given)
       if (params === null) continue
       if (!route.read.may(actor)) throw new Refusal(actor.kind === 'nobody' ? 'not_signed_in' : 'not_allowed')
-      return route.read.handle({ db, actor, now: clock.now(), params: coerced(route.params, params) as never, query: coerced(route.query, query) as never })
+      return route.read.handle({
+        db,
+        actor,
+        now: clock.now(),
+        params: coerced(route.params, params) as never,
+        query: coerced(route.query, query) as never,
+      })
     }
     throw new Refusal('not_found', { path })
   }

@@ -26,6 +26,8 @@ export type HttpParts = {
   statusOf(code: string): number
   describeError(code: string): string
   trustedProxies: number
+  /** Reached by https: browsers may remember that. */
+  secure: boolean
   ready(): Promise<{ database: boolean; bus: boolean }>
   version: string
 }
@@ -36,7 +38,10 @@ const REQUESTS_PER_MINUTE = 3_000
 /** The HTTP side: generated from the lists of commands and reads; slices add what is special as routes. */
 export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: parts.log.child({}, { level: parts.log.level === 'silent' ? 'silent' : 'warn' }) as FastifyBaseLogger,
+    loggerInstance: parts.log.child(
+      {},
+      { level: parts.log.level === 'silent' ? 'silent' : 'warn' },
+    ) as FastifyBaseLogger,
     bodyLimit: MAX_BODY_BYTES,
     ...(parts.trustedProxies === 0 ? {} : { trustProxy: (_: string, hop: number) => hop < parts.trustedProxies }),
     genReqId: () => uuid7(),
@@ -45,26 +50,53 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false } },
   })
   await app.register(cookie)
-  await app.register(helmet, { global: true, contentSecurityPolicy: false, crossOriginResourcePolicy: false, crossOriginEmbedderPolicy: false, xFrameOptions: false })
-  await app.register(rateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: 60_000, errorResponseBuilder: (_, { ttl }) => new Refusal('too_many_requests', { retryAfterMs: ttl }) })
+  await app.register(helmet, {
+    global: true,
+    contentSecurityPolicy: false,
+    crossOriginResourcePolicy: false,
+    crossOriginEmbedderPolicy: false,
+    xFrameOptions: false,
+    strictTransportSecurity: parts.secure,
+  })
+  await app.register(rateLimit, {
+    max: REQUESTS_PER_MINUTE,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_, { ttl }) => new Refusal('too_many_requests', { retryAfterMs: ttl }),
+  })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Causerie', version: parts.version, description: 'Commands change things; everything else only reads. Errors are {code, message, details}.' },
+      info: {
+        title: 'Causerie',
+        version: parts.version,
+        description: 'Commands change things; everything else only reads. Errors are {code, message, details}.',
+      },
     },
   })
   app.addContentTypeParser('text/plain', { parseAs: 'string' }, (_, body, done) => done(null, body))
   app.setErrorHandler((error, request, reply) => {
     const { code, details } = refusalOf(asRefusal(error), parts.log)
     parts.metrics.refusals.inc({ code })
-    return reply.code(parts.statusOf(code)).send({ code, message: parts.describeError(code), ...(details === undefined ? {} : { details }), requestId: request.id })
+    return reply
+      .code(parts.statusOf(code))
+      .send({
+        code,
+        message: parts.describeError(code),
+        ...(details === undefined ? {} : { details }),
+        requestId: request.id,
+      })
   })
 
   for (const command of parts.engine.commands.values())
     app.post<{ Body: unknown }>(
       `/api/v1/commands/${command.name}`,
       {
-        schema: { summary: command.about, tags: ['commands'], body: command.input, response: { default: Type.Unknown() } },
+        schema: {
+          summary: command.about,
+          tags: ['commands'],
+          body: command.input,
+          response: { default: Type.Unknown() },
+        },
         // The engine checks input itself, in the same words as over a live connection.
         validatorCompiler: () => () => true,
         serializerCompiler: () => (data) => JSON.stringify(data),
@@ -72,7 +104,14 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
       async (request) => {
         const actor = await parts.actorOf(request)
         const key = request.headers['idempotency-key']
-        return (await parts.engine.execute(actor, command.name, request.body, typeof key === 'string' ? key.slice(0, 200) : undefined)) ?? null
+        return (
+          (await parts.engine.execute(
+            actor,
+            command.name,
+            request.body,
+            typeof key === 'string' ? key.slice(0, 200) : undefined,
+          )) ?? null
+        )
       },
     )
 
@@ -80,15 +119,29 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     app.get(
       read.path,
       {
-        schema: { summary: read.about, tags: ['reads'], ...(read.params ? { params: read.params } : {}), ...(read.query ? { querystring: read.query } : {}) },
+        schema: {
+          summary: read.about,
+          tags: ['reads'],
+          ...(read.params ? { params: read.params } : {}),
+          ...(read.query ? { querystring: read.query } : {}),
+        },
         serializerCompiler: () => (data) => JSON.stringify(data),
       },
       async (request, reply) => {
         const actor = await parts.actorOf(request)
         if (!read.may(actor)) throw new Refusal(actor.kind === 'nobody' ? 'not_signed_in' : 'not_allowed')
-        reply.header('cache-control', read.cacheSeconds === undefined ? 'no-store' : `public, max-age=${read.cacheSeconds}`)
+        reply.header(
+          'cache-control',
+          read.cacheSeconds === undefined ? 'no-store' : `public, max-age=${read.cacheSeconds}`,
+        )
         if (read.cacheSeconds !== undefined) reply.header('access-control-allow-origin', '*')
-        return read.handle({ db: parts.db, actor, now: clock.now(), params: request.params as never, query: request.query as never })
+        return read.handle({
+          db: parts.db,
+          actor,
+          now: clock.now(),
+          params: request.params as never,
+          query: request.query as never,
+        })
       },
     )
 
@@ -97,7 +150,9 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     const state = await parts.ready()
     return reply.code(state.database && state.bus ? 200 : 503).send(state)
   })
-  app.get('/metrics', { schema: { hide: true } }, async (_, reply) => reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()))
+  app.get('/metrics', { schema: { hide: true } }, async (_, reply) =>
+    reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),
+  )
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
 }
@@ -106,9 +161,11 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
 function asRefusal(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Refusal) return error
   const status = 'statusCode' in error ? Number(error.statusCode) : 500
-  if ('validation' in error && error.validation) return new Refusal('invalid_input', { fields: [{ field: '', message: error.message }] })
+  if ('validation' in error && error.validation)
+    return new Refusal('invalid_input', { fields: [{ field: '', message: error.message }] })
   if (status === 413) return new Refusal('too_large')
-  if (status === 415 || status === 400) return new Refusal('invalid_input', { fields: [{ field: '', message: error.message }] })
+  if (status === 415 || status === 400)
+    return new Refusal('invalid_input', { fields: [{ field: '', message: error.message }] })
   if (status === 404) return new Refusal('not_found')
   if (status === 429) return new Refusal('too_many_requests')
   return error

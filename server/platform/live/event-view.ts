@@ -17,7 +17,13 @@ export function viewForUser(type: EventType, event: StoredEvent, nameAgent: Name
 export function viewForVisitor(type: EventType, event: StoredEvent, nameAgent: NameAgent): EventView | null {
   if (event.publicPosition === null) return null
   const { type: called = event.type, data } = type.toVisitor(event, nameAgent)
-  return { p: event.publicPosition, type: called, at: event.at.toISOString(), by: actorView(event.by, nameAgent, 'visitor'), data }
+  return {
+    p: event.publicPosition,
+    type: called,
+    at: event.at.toISOString(),
+    by: actorView(event.by, nameAgent, 'visitor'),
+    data,
+  }
 }
 
 export function actorView(by: StoredActor, nameAgent: NameAgent, audience: 'user' | 'visitor'): ActorView {

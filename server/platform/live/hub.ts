@@ -31,7 +31,12 @@ const NONE: ReadonlySet<Connection> = new Set()
  * Which connection hears what, on this node. Each event is encoded once for the desk and once for its contact, and the
  * same text goes to everyone who hears it.
  */
-export function createHub(parts: { bus: Bus; eventTypes: readonly AnyEventType[]; nameAgent: NameAgent; metrics: Metrics }): Hub {
+export function createHub(parts: {
+  bus: Bus
+  eventTypes: readonly AnyEventType[]
+  nameAgent: NameAgent
+  metrics: Metrics
+}): Hub {
   const types = new Map(parts.eventTypes.map((type) => [type.type, type as unknown as EventType]))
   const topics = new Map<string, Set<Connection>>()
   const all = new Set<Connection>()
@@ -110,7 +115,9 @@ export function createHub(parts: { bus: Bus; eventTypes: readonly AnyEventType[]
   function viewOf(event: StoredEvent, audience: 'user' | 'visitor'): EventView | null {
     const type = types.get(event.type)
     if (type === undefined) return null
-    return audience === 'user' ? viewForUser(type, event, parts.nameAgent) : viewForVisitor(type, event, parts.nameAgent)
+    return audience === 'user'
+      ? viewForUser(type, event, parts.nameAgent)
+      : viewForVisitor(type, event, parts.nameAgent)
   }
 
   function drop(topic: string, connection: Connection): void {

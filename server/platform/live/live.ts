@@ -66,14 +66,23 @@ const FRAMES = {
   get: Type.Object({ ref, path: text(300), query: Type.Optional(Type.Record(text(40), text(500))) }),
   join: Type.Object({ ref, topic: text(60), since: Type.Optional(Type.Integer({ minimum: 0 })) }),
   leave: Type.Object({ topic: text(60) }),
-  watch: Type.Object({ ref, id: text(40), view: text(40), limit: Type.Integer({ minimum: 1, maximum: 500 }), since: Type.Optional(text(60)) }),
+  watch: Type.Object({
+    ref,
+    id: text(40),
+    view: text(40),
+    limit: Type.Integer({ minimum: 1, maximum: 500 }),
+    since: Type.Optional(text(60)),
+  }),
   unwatch: Type.Object({ id: text(40) }),
   typing: Type.Object({ conversationId: id, on: Type.Boolean(), note: Type.Optional(Type.Boolean()) }),
   viewing: Type.Object({ conversationId: Type.Union([id, Type.Null()]) }),
   page: Type.Object({ url: text(2000), title: Type.Optional(text(300)) }),
   ping: Type.Object({}),
 }
-const CHECKS = Object.fromEntries(Object.entries(FRAMES).map(([t, schema]) => [t, Compile(schema)])) as Record<string, { Check(value: unknown): boolean }>
+const CHECKS = Object.fromEntries(Object.entries(FRAMES).map(([t, schema]) => [t, Compile(schema)])) as Record<
+  string,
+  { Check(value: unknown): boolean }
+>
 
 export function createLive(parts: LiveParts): Live {
   const windows = setInterval(() => {
@@ -82,7 +91,15 @@ export function createLive(parts: LiveParts): Live {
   return {
     stop: () => clearInterval(windows),
     open(transport, facts) {
-      const connection: Connection = { id: uuid7(), transport, actor: nobody, topics: new Set(), ending: [], frames: 0, closed: false }
+      const connection: Connection = {
+        id: uuid7(),
+        transport,
+        actor: nobody,
+        topics: new Set(),
+        ending: [],
+        frames: 0,
+        closed: false,
+      }
       let greeted = false
       const late = setTimeout(() => transport.close(4401, 'hello expected'), HELLO_WITHIN_MS)
       return {
@@ -91,7 +108,8 @@ export function createLive(parts: LiveParts): Live {
           const frame = parseFrame(message)
           if (frame === null) return transport.close(4400, 'bad frame')
           connection.frames += 1
-          if (connection.frames > (connection.actor.kind === 'user' ? FRAMES_PER_SECOND : FRAMES_PER_SECOND_VISITOR)) return transport.close(4429, 'too many frames')
+          if (connection.frames > (connection.actor.kind === 'user' ? FRAMES_PER_SECOND : FRAMES_PER_SECOND_VISITOR))
+            return transport.close(4429, 'too many frames')
           if (frame.t !== 'hello' && !greeted) return transport.close(4401, 'hello expected')
           if (frame.t === 'hello') {
             if (greeted) return transport.close(4400, 'hello twice')
@@ -109,7 +127,11 @@ export function createLive(parts: LiveParts): Live {
     },
   }
 
-  async function hello(connection: Connection, frame: Extract<ClientFrame, { t: 'hello' }>, facts: RequestFacts): Promise<void> {
+  async function hello(
+    connection: Connection,
+    frame: Extract<ClientFrame, { t: 'hello' }>,
+    facts: RequestFacts,
+  ): Promise<void> {
     // The last two versions are served; there is one so far [P1].
     if (frame.v !== PROTOCOL_VERSION) return connection.transport.close(4426, 'reload')
     try {
@@ -122,7 +144,15 @@ export function createLive(parts: LiveParts): Live {
       if (greeted.arrived !== undefined) connection.ending.push(greeted.arrived())
       const release = holdBack(connection)
       const data = await greeted.welcome()
-      release(JSON.stringify({ t: 'welcome', v: PROTOCOL_VERSION, connection: connection.id, now: clock.now().toISOString(), data } satisfies ServerFrame))
+      release(
+        JSON.stringify({
+          t: 'welcome',
+          v: PROTOCOL_VERSION,
+          connection: connection.id,
+          now: clock.now().toISOString(),
+          data,
+        } satisfies ServerFrame),
+      )
     } catch (error) {
       parts.log.warn({ reason: error instanceof Error ? error.message : '' }, 'a hello failed')
       connection.transport.close(1013, 'try again')
@@ -173,7 +203,13 @@ export function createLive(parts: LiveParts): Live {
     } catch (error) {
       const { code, details } = refusalOf(error, parts.log)
       parts.metrics.refusals.inc({ code })
-      return { t: 'no', ref: to, code, message: parts.describeError(code), ...(details === undefined ? {} : { details }) }
+      return {
+        t: 'no',
+        ref: to,
+        code,
+        message: parts.describeError(code),
+        ...(details === undefined ? {} : { details }),
+      }
     }
   }
 }
@@ -192,7 +228,10 @@ function holdBack(connection: Connection): (first: string) => void {
 }
 
 /** Every "no" as the client is told it; a bug is logged with an id and told only by that id. */
-export function refusalOf(error: unknown, log: Logger): { code: string; details?: Record<string, unknown> | undefined } {
+export function refusalOf(
+  error: unknown,
+  log: Logger,
+): { code: string; details?: Record<string, unknown> | undefined } {
   if (error instanceof Refusal) return { code: error.code, details: error.details }
   const errorId = uuid7()
   log.error({ err: error, errorId }, 'a request failed')

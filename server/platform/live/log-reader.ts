@@ -13,14 +13,26 @@ const EACH_MS = 1_000
  * topics that moved: what a client missed (the bus is only the fast path), it learns from here.
  * All transactions below `pg_snapshot_xmin` are finished, so nothing becomes visible behind the reader.
  */
-export function readLog(parts: { db: Database; bus: Bus; hub: Hub; log: Logger; onRead?: (streams: string[]) => void }): { stop(): void } {
+export function readLog(parts: {
+  db: Database
+  bus: Bus
+  hub: Hub
+  log: Logger
+  onRead?: (streams: string[]) => void
+}): { stop(): void } {
   let from: string | null = null
   let stopped = false
   let timer: NodeJS.Timeout
 
   const round = async () => {
     try {
-      const xmin = (await parts.db.row<{ xmin: string }>({ name: 'log.xmin', text: 'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin', values: [] })).xmin
+      const xmin = (
+        await parts.db.row<{ xmin: string }>({
+          name: 'log.xmin',
+          text: 'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
+          values: [],
+        })
+      ).xmin
       if (from !== null && from !== xmin) {
         const heads = await parts.db.rows<Head>({ name: 'log.heads', text: HEADS, values: [from, xmin] })
         if (heads.length > 0) beat(heads)
@@ -42,9 +54,11 @@ export function readLog(parts: { db: Database; bus: Bus; hub: Hub; log: Logger; 
     }
     for (const head of heads) {
       // Visitors sit on `contact:ID`; the record's own stream is not for them, not even where it stands.
-      if (!head.stream.startsWith('contact:')) for (const connection of parts.hub.members(head.stream)) note(connection, head.stream, head.position)
+      if (!head.stream.startsWith('contact:'))
+        for (const connection of parts.hub.members(head.stream)) note(connection, head.stream, head.position)
       if (head.contact_id === null || head.public_position === null) continue
-      for (const connection of parts.hub.members(`contact:${head.contact_id}`)) note(connection, head.stream, head.public_position)
+      for (const connection of parts.hub.members(`contact:${head.contact_id}`))
+        note(connection, head.stream, head.public_position)
     }
     const now = clock.now().toISOString()
     for (const [connection, told] of byConnection) sendFrame(connection, { t: 'beat', now, heads: told })

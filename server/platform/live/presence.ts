@@ -22,7 +22,12 @@ export type Presence = {
 }
 
 /** What is told but not kept: who types, who looks at what, who is here. By the bus alone; lost without harm. */
-export function createPresence(parts: { hub: Hub; nameAgent: NameAgent; now: () => Date; onContact: (contactId: number) => void }): Presence {
+export function createPresence(parts: {
+  hub: Hub
+  nameAgent: NameAgent
+  now: () => Date
+  onContact: (contactId: number) => void
+}): Presence {
   const { hub } = parts
   /** The contact of each conversation some desk has joined. */
   const contacts = new Map<number, number>()
@@ -88,7 +93,10 @@ export function createPresence(parts: { hub: Hub; nameAgent: NameAgent; now: () 
     if (followed.get(contactId)?.size === 0) followed.delete(contactId)
   }
 
-  function typing(connection: Connection, { conversationId, on, note: inNote }: Extract<ClientFrame, { t: 'typing' }>): void {
+  function typing(
+    connection: Connection,
+    { conversationId, on, note: inNote }: Extract<ClientFrame, { t: 'typing' }>,
+  ): void {
     const topic = `conversation:${conversationId}`
     const contactId = contacts.get(conversationId)
     const { actor } = connection
@@ -98,12 +106,23 @@ export function createPresence(parts: { hub: Hub; nameAgent: NameAgent; now: () 
     if (actor.kind === 'user' && !connection.topics.has(topic)) return
     const by = (audience: 'user' | 'visitor'): ActorView => actorView(storedActor(actor), parts.nameAgent, audience)
     const others = [...hub.members(topic)].filter((each) => each !== connection)
-    hub.broadcast(others, { t: 'typing', conversationId, by: by('user'), on, ...(inNote === true ? { note: true } : {}) })
+    hub.broadcast(others, {
+      t: 'typing',
+      conversationId,
+      by: by('user'),
+      on,
+      ...(inNote === true ? { note: true } : {}),
+    })
     if (actor.kind === 'user') {
       composing(connection, conversationId, on)
       // Typing in a note is nothing the customer may know of.
-      if (inNote !== true) hub.broadcast(hub.members(`contact:${contactId}`), { t: 'typing', conversationId, by: by('visitor'), on })
-    } else hub.broadcast([...hub.members(`contact:${contactId}`)].filter((each) => each !== connection), { t: 'typing', conversationId, by: by('visitor'), on })
+      if (inNote !== true)
+        hub.broadcast(hub.members(`contact:${contactId}`), { t: 'typing', conversationId, by: by('visitor'), on })
+    } else
+      hub.broadcast(
+        [...hub.members(`contact:${contactId}`)].filter((each) => each !== connection),
+        { t: 'typing', conversationId, by: by('visitor'), on },
+      )
   }
 
   function composing(connection: Connection, conversationId: number, on: boolean): void {
@@ -134,12 +153,20 @@ export function createPresence(parts: { hub: Hub; nameAgent: NameAgent; now: () 
     for (const [{ actor }, view] of views) {
       if (view.conversationId !== conversationId || actor.kind !== 'user') continue
       const composes = view.composing || viewers.get(actor.userId)?.composing === true
-      viewers.set(actor.userId, { id: actor.userId, name: parts.nameAgent(actor.userId).name || actor.name, composing: composes })
+      viewers.set(actor.userId, {
+        id: actor.userId,
+        name: parts.nameAgent(actor.userId).name || actor.name,
+        composing: composes,
+      })
     }
     return [...viewers.values()]
   }
 
   function tellViewers(conversationId: number): void {
-    hub.broadcast(hub.members(`conversation:${conversationId}`), { t: 'viewers', conversationId, users: viewersOf(conversationId) })
+    hub.broadcast(hub.members(`conversation:${conversationId}`), {
+      t: 'viewers',
+      conversationId,
+      users: viewersOf(conversationId),
+    })
   }
 }

@@ -9,13 +9,21 @@ const KEEP_ALIVE_MS = 15_000
  * The fallback where WebSockets are blocked: what the server says is one endless streamed response (a line a frame), what
  * the client says is posted, one or several lines a request. The connection's id is a secret of its client.
  */
-export function serveStreamed(app: FastifyInstance, live: Live, facts: (request: FastifyRequest) => RequestFacts): void {
+export function serveStreamed(
+  app: FastifyInstance,
+  live: Live,
+  facts: (request: FastifyRequest) => RequestFacts,
+): void {
   const open = new Map<string, Open>()
 
   app.post('/api/v1/stream', { schema: { hide: true } }, (request, reply) => {
     reply.hijack()
     const out = reply.raw
-    out.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    out.writeHead(200, {
+      'content-type': 'application/x-ndjson; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
     const session = live.open(
       {
         send: (text) => void out.write(`${text}\n`),
@@ -36,12 +44,16 @@ export function serveStreamed(app: FastifyInstance, live: Live, facts: (request:
     if (typeof request.body === 'string') receiveLines(session.receive, request.body)
   })
 
-  app.post<{ Params: { connection: string } }>('/api/v1/stream/:connection', { schema: { hide: true } }, async (request, reply) => {
-    const connection = open.get(request.params.connection)
-    if (connection === undefined) throw new Refusal('not_found')
-    receiveLines(connection.receive, String(request.body))
-    return reply.code(204).send()
-  })
+  app.post<{ Params: { connection: string } }>(
+    '/api/v1/stream/:connection',
+    { schema: { hide: true } },
+    async (request, reply) => {
+      const connection = open.get(request.params.connection)
+      if (connection === undefined) throw new Refusal('not_found')
+      receiveLines(connection.receive, String(request.body))
+      return reply.code(204).send()
+    },
+  )
 }
 
 function receiveLines(receive: (text: string) => void, body: string): void {

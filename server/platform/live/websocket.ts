@@ -6,11 +6,20 @@ import type { Live, RequestFacts } from './live.ts'
 const MAX_FRAME_BYTES = 65_536
 const PING_EACH_MS = 30_000
 
-type Parts = { live: Live; facts: (request: IncomingMessage) => RequestFacts; originAllowed: (request: IncomingMessage) => boolean }
+type Parts = {
+  live: Live
+  facts: (request: IncomingMessage) => RequestFacts
+  originAllowed: (request: IncomingMessage) => boolean
+}
 
 /** Mounts the WebSocket at `/socket`. The origin is checked at the upgrade; who it is, by the first frame. */
 export function serveWebSocket(server: Server, parts: Parts): { close(): void } {
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES, clientTracking: true })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: MAX_FRAME_BYTES,
+    clientTracking: true,
+  })
   const alive = new WeakSet<object>()
 
   const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {

@@ -30,7 +30,10 @@ export const nobody: Actor = { kind: 'nobody' }
 export const system: Actor = { kind: 'system' }
 
 /** How an actor is stored beside what it did: `contact` for visitors, since tokens rotate and people stay. */
-export type StoredActor = { kind: 'contact' | 'agent' | 'bot' | 'rule' | 'connector' | 'api' | 'system' | 'nobody'; id: number | null }
+export type StoredActor = {
+  kind: 'contact' | 'agent' | 'bot' | 'rule' | 'connector' | 'api' | 'system' | 'nobody'
+  id: number | null
+}
 
 export function storedActor(actor: Actor): StoredActor {
   switch (actor.kind) {

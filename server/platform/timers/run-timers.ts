@@ -7,7 +7,13 @@ import type { Metrics } from '../metrics.ts'
 import type { TimerHandler } from './timer.ts'
 
 type Due = { subject: string; kind: string; version: number }
-type Parts = { db: Database; engine: Engine; log: Logger; metrics: Metrics; handlers: Readonly<Record<string, TimerHandler>> }
+type Parts = {
+  db: Database
+  engine: Engine
+  log: Logger
+  metrics: Metrics
+  handlers: Readonly<Record<string, TimerHandler>>
+}
 
 /** The lock that makes one node the holder of the timers. */
 const TIMERS_LOCK = 0x7117e5
@@ -36,7 +42,11 @@ export function runTimers(parts: Parts): { stop(): Promise<void> } {
       announced = Number.POSITIVE_INFINITY
       const fired = await fireDue(parts)
       if (fired === BATCH) continue
-      const next = await parts.db.maybe<{ due_at: Date }>({ name: 'timers.next', text: 'select due_at from timers order by due_at limit 1', values: [] })
+      const next = await parts.db.maybe<{ due_at: Date }>({
+        name: 'timers.next',
+        text: 'select due_at from timers order by due_at limit 1',
+        values: [],
+      })
       nextAt = Math.min(next?.due_at.getTime() ?? Number.POSITIVE_INFINITY, announced)
       const sleep = Math.min(LONGEST_SLEEP_MS, Math.max(0, nextAt - clock.now().getTime()))
       if (sleep > 0)
@@ -76,7 +86,10 @@ async function fireDue({ db, engine, log, metrics, handlers }: Parts): Promise<n
       metrics.timersFired.inc({ kind: timer.kind })
     } catch (error) {
       if (error instanceof TimerMoved) continue
-      log.error({ err: error, kind: timer.kind, subject: timer.subject }, 'a timer failed; it is tried again in a minute')
+      log.error(
+        { err: error, kind: timer.kind, subject: timer.subject },
+        'a timer failed; it is tried again in a minute',
+      )
       await db.run({
         name: 'timers.postpone',
         text: `update timers set due_at = $4, version = version + 1 where subject = $1 and kind = $2 and version = $3`,

@@ -20,7 +20,10 @@ export async function saveTimers(tx: Tx, timers: readonly NewTimer[]): Promise<D
       text: 'delete from timers t using unnest($1::text[], $2::text[]) as gone(subject, kind) where t.subject = gone.subject and t.kind = gone.kind',
       values: [cleared.map((timer) => timer.subject), cleared.map((timer) => timer.kind)],
     })
-  return set.reduce<Date | null>((earliest, { dueAt }) => (dueAt !== null && (earliest === null || dueAt < earliest) ? dueAt : earliest), null)
+  return set.reduce<Date | null>(
+    (earliest, { dueAt }) => (dueAt !== null && (earliest === null || dueAt < earliest) ? dueAt : earliest),
+    null,
+  )
 }
 
 const bySubject = (a: NewTimer, b: NewTimer) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0)

@@ -1,0 +1,116 @@
+import type { Runner } from 'graphile-worker'
+import pg from 'pg'
+import type { Tx } from '../db.ts'
+import type { Logger } from '../log.ts'
+
+/** A task gets the payload its job was saved with, and is tried again with growing pauses when it throws. */
+export type Task = (payload: unknown) => Promise<void>
+
+export type JobParts = {
+  databaseUrl: string
+  log: Logger
+  tasks: Readonly<Record<string, Task>>
+  /** Lines of crontab(5): `5 * * * * housekeeping`; each runs on one node only. */
+  crontab: string
+  /** Milliseconds before the first job: what serves people starts first. */
+  delayMs?: number
+}
+export type Jobs = { stop(): Promise<void> }
+
+const DELAY_MS = 3_000
+const AGAIN_MS = 5_000
+const POLL_MS = 5_000
+const AT_ONCE = 2
+
+/** Makes the queue's tables when they are not there: commands put jobs into them by their own transactions. */
+export async function prepareJobs(db: Tx, databaseUrl: string): Promise<void> {
+  const { ready } = await db.row<{ ready: boolean }>({
+    name: 'jobs.ready',
+    text: `select to_regclass('graphile_worker.migrations') is not null as ready`,
+    values: [],
+  })
+  if (ready) return
+  const { runMigrations } = await import('graphile-worker')
+  await runMigrations({ connectionString: databaseUrl, logger: await silent() })
+}
+
+/**
+ * Works off the jobs, beside the server and on connections of its own. The code is loaded after the start; when the
+ * database goes away the worker starts again until it is back. `stop` lets jobs under way end.
+ */
+export function startJobs(parts: JobParts): Jobs {
+  const stopping = new AbortController()
+  const done = run(parts, stopping.signal)
+  return {
+    async stop() {
+      stopping.abort()
+      await done
+    },
+  }
+}
+
+async function run(parts: JobParts, stop: AbortSignal): Promise<void> {
+  await pause(parts.delayMs ?? DELAY_MS, stop)
+  while (!stop.aborted) {
+    await runOnce(parts, stop).catch((error: Error) => {
+      if (!stop.aborted) parts.log.warn({ reason: error.message }, 'the jobs start again')
+    })
+    await pause(AGAIN_MS, stop)
+  }
+}
+
+async function runOnce({ databaseUrl, log, tasks, crontab }: JobParts, stop: AbortSignal): Promise<void> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: AT_ONCE + 2, application_name: 'causerie-jobs' })
+  const lost = (error: Error) => log.warn({ reason: error.message }, 'a connection of the jobs was lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
+  let runner: Runner | undefined
+  const end = () => void runner?.stop().catch(() => {})
+  try {
+    const { run: start } = await import('graphile-worker')
+    runner = await start({
+      pgPool: pool,
+      taskList: tasks,
+      crontab,
+      concurrency: AT_ONCE,
+      pollInterval: POLL_MS,
+      noHandleSignals: true,
+      logger: await loggerOf(log),
+    })
+    stop.addEventListener('abort', end)
+    if (stop.aborted) end()
+    await runner.promise
+  } finally {
+    stop.removeEventListener('abort', end)
+    await pool.end()
+  }
+}
+
+async function loggerOf(log: Logger) {
+  const { Logger: WorkerLogger } = await import('graphile-worker')
+  const child = log.child({ part: 'jobs' })
+  // What it tells on each start and job is of no interest to an operator.
+  return new WorkerLogger(() => (level, message) => {
+    if (level === 'error') child.error(message)
+    else if (level === 'warning') child.warn(message)
+    else child.debug(message)
+  })
+}
+
+async function silent() {
+  const { Logger: WorkerLogger } = await import('graphile-worker')
+  return new WorkerLogger(() => () => {})
+}
+
+function pause(ms: number, stop: AbortSignal): Promise<void> {
+  if (stop.aborted) return Promise.resolve()
+  return new Promise((resolve) => {
+    const ended = () => {
+      clearTimeout(timeout)
+      stop.removeEventListener('abort', ended)
+      resolve()
+    }
+    const timeout = setTimeout(ended, ms)
+    stop.addEventListener('abort', ended)
+  })
+}
