@@ -111,6 +111,17 @@ test('a silent line is asked, and given up when it does not answer', () => {
   assert.equal(states.at(-1)?.[0], 'waiting')
 })
 
+test('an unanswered request asks sooner whether the line still lives', async () => {
+  const { connection, server, states } = connected()
+  server.welcome()
+  const sent = connection.do('message.send', {})
+  mock.timers.tick(10_000)
+  assert.deepEqual(server.last().sent.at(-1), { t: 'ping' })
+  mock.timers.tick(10_000)
+  await assert.rejects(sent, { code: 'disconnected' })
+  assert.equal(states.at(-1)?.[0], 'waiting')
+})
+
 test('a line that never opens is given up after ten seconds; the third try goes by the fallback', () => {
   const { server } = connected()
   mock.timers.tick(10_000)

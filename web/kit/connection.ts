@@ -8,7 +8,7 @@
  *   connection.send({ t: 'typing', conversationId: 42, on: true })   // no answer; dropped unless open
  *
  * - It connects at once, and again by itself: with back-off and jitter, and at once when the browser comes back online.
- *   A silent line is asked by `ping`, and given up after 10 s without a word.
+ *   A silent line is asked by `ping`, and given up after 10 s without a word; at once when the browser goes offline.
  * - `hello` is called anew for each line, so it carries the newest token and heads.
  * - onFrame hears every frame but `ok`, `no` and `pong`; `welcome` comes just before the state `open`.
  * - Requests made while not open wait for the next welcome. Requests under way when the line breaks reject with the code
@@ -146,6 +146,8 @@ export function createConnection({
     else {
       underWay.set(++lastRef, asked)
       line?.send(asked.frame(lastRef))
+      // Every request is answered [P2]: silence now says more than silence otherwise.
+      if (underWay.size === 1) wait(PATIENCE, ping)
     }
   }
   const request = <T>(frame: Asked['frame']) =>
@@ -154,11 +156,12 @@ export function createConnection({
       else ask({ frame, resolve, reject })
     })
 
-  const hurry = () => {
-    if (state === 'waiting') connect()
-    else if (state === 'open') ping()
+  const onNetwork = ({ type }: Event) => {
+    if (type === 'offline' && state === 'open') lost()
+    if (type === 'online' && state === 'waiting') connect()
   }
-  globalThis.addEventListener?.('online', hurry)
+  globalThis.addEventListener?.('online', onNetwork)
+  globalThis.addEventListener?.('offline', onNetwork)
 
   // On the next turn, so that the caller has what this returns when `hello` is called.
   wait(0, connect)
@@ -181,7 +184,8 @@ export function createConnection({
       if (state === 'open') lost()
     },
     close: () => {
-      globalThis.removeEventListener?.('online', hurry)
+      globalThis.removeEventListener?.('online', onNetwork)
+      globalThis.removeEventListener?.('offline', onNetwork)
       lost(1000)
     },
   }

@@ -4,14 +4,14 @@ import './frame.css'
 import type { WidgetConfig } from '../../server/channels/contract.ts'
 import { type Message, writeMessage } from '../kit/message-parts.ts'
 import { withExtras } from './extras.ts'
-import { listenToHost, tell } from './host.ts'
+import { type FromHost, listenToHost, tell } from './host.ts'
 import { textOn } from './model/colours.ts'
 import { attach } from './parts/composer.tsx'
 import { Home } from './parts/home.tsx'
 import { Thread } from './parts/thread.tsx'
 import { adopt, resume, visit } from './session.ts'
 import { begin, change, onChange, state } from './store.ts'
-import { close, open, opened, reopen, scrolled } from './window.ts'
+import { close, drawn, open, reopen, scrolled } from './window.ts'
 
 /** The frame's start: what the page says, what is drawn, and the keys and drops that belong to no part. */
 
@@ -21,13 +21,19 @@ let unread = 0
 
 onChange(() => {
   render(state.thread === undefined ? <Home /> : <Thread />, document.body)
-  scrolled()
+  drawn()
   const count = state.conversations.reduce((sum, each) => sum + each.unread, 0)
   if (count !== unread) tell({ t: 'unread', count })
   unread = count
 })
 
-listenToHost(async (message) => {
+/** One after the other: what comes after the settings needs them. */
+let taken: Promise<unknown> = Promise.resolve()
+listenToHost((message) => {
+  taken = taken.then(() => take(message))
+})
+
+async function take(message: FromHost): Promise<void> {
   switch (message.t) {
     case 'init':
       await configure(message.config)
@@ -38,7 +44,7 @@ listenToHost(async (message) => {
     case 'open':
       return open(message.withFocus)
     case 'close':
-      return opened(false)
+      return change({ isOpen: false })
     case 'login':
       return withExtras(({ login }) => login(message.jwt))
     case 'logout':
@@ -49,7 +55,7 @@ listenToHost(async (message) => {
       if (message.key === 'token') adopt(message.value)
       if (message.key === 'muted') change({ isMuted: !!message.value })
   }
-})
+}
 
 async function configure(config: WidgetConfig): Promise<void> {
   const { colour, theme } = config.appearance

@@ -31,7 +31,7 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
   let isOpen = false
   let unread = 0
   let url = location.href
-  let before: Element | null
+  let before: HTMLElement | null
   /** Said before the frame listens. */
   let unsaid: FromHost[] = []
   /** Called before the settings are here, or even before this script. */
@@ -93,11 +93,10 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
   const setOpen = (wish: boolean, withFocus = true): void => {
     if (wish === isOpen) return
     isOpen = wish
-    if (wish) before = document.activeElement
+    if (wish) before = document.querySelector(':focus')
     say(wish ? { t: 'open', withFocus } : { t: 'close' })
     draw()
-    const back = launcher.hidden ? before : launcher
-    if (!wish && document.activeElement === root && back instanceof HTMLElement) back.focus()
+    if (!wish && document.activeElement === root) (launcher.hidden ? before : launcher)?.focus()
     tell(wish ? 'open' : 'close')
   }
 
@@ -151,11 +150,11 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
     const sheet = new CSSStyleSheet()
     // Above everything of the page, untouched by its styles. The icons are cut-outs: the page may allow no images.
     sheet.replaceSync(`:host{all:initial!important}:host([hidden]),[hidden]{display:none!important}
-*{position:fixed;z-index:2147483647;${position}:20px;bottom:${offset}px;border:0;box-shadow:0 4px 24px #0003}
+*{position:fixed;z-index:2147483647;${position}:20px;bottom:${offset}px;border:0;box-shadow:0 4px 20px #0003}
 button{width:56px;height:56px;border-radius:50%;background:${colour};cursor:pointer;forced-color-adjust:none}
 :before{content:"";position:absolute;inset:14px;background:oklch(from ${colour} calc(99*(.65 - l)) 0 0);clip-path:path("M14 2a12 11 0 1 1-5 21l-7 3 2-7A12 11 0 0 1 14 2")}
-:host(.open) :before{clip-path:polygon(9% 30%,50% 60%,91% 30%,50% 80%)}
-b{position:absolute;inset:-4px -4px auto auto;padding:0 8px;border-radius:11px;background:#c81e3a;color:#fff;font:600 12px/22px system-ui}
+:host(.open) :before{clip-path:polygon(9% 35%,19% 25%,50% 56%,81% 25%,91% 35%,50% 76%)}
+b{position:absolute;inset:-4px -4px auto auto;padding:0 8px;border-radius:16px;background:#c81e3a;color:#fff;font:600 12px/20px system-ui}
 b:empty{display:none}
 iframe{bottom:${offset + 72}px;width:380px;height:min(640px,100dvh - ${offset + 92}px);border-radius:16px}
 :host(:not(.open)) iframe{visibility:hidden}

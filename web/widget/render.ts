@@ -1,10 +1,9 @@
 /**
  * Draws the parts of the frame. They are written as stateless Preact components and typed by Preact; the build puts this
  * in its place (vite.config.ts), because Preact's core alone would be a third of all the widget may weigh. It knows what
- * the frame needs and no more: elements, text, keys, event handlers, `ref` (called after each drawing); no state, no
- * hooks. The same tree always gives the same elements, and an element stays the same as long as its key (render.test.ts).
+ * the frame needs and no more: elements, text, keys, event handlers; no state, no hooks, no refs. The same tree always gives the same elements, and an element stays the same as long as its key (render.test.ts).
  */
-export type Props = { [name: string]: unknown; children?: Child; ref?: (element: unknown) => void }
+export type Props = { [name: string]: unknown; children?: Child }
 export type Child = Branch | Child[] | string | number | boolean | null | undefined
 type Branch = { type: string; props: Props; key: string | undefined; branches: Branch[]; dom?: Element | Text }
 
@@ -58,7 +57,6 @@ function draw(branch: Branch, old?: Branch): Element | Text {
   branch.dom = dom
   for (const name in { ...old?.props, ...props }) set(dom, name, props[name], old?.props[name])
   place(dom, old?.branches ?? [], branches)
-  props.ref?.(dom)
   return dom
 }
 
@@ -74,7 +72,7 @@ function set(dom: Element | Text, name: string, value: unknown, old: unknown): v
   // What the reader has typed changes without us; the rest is as it was set last.
   if (/^(on|data|value)/.test(name)) {
     if (Reflect.get(dom, name.toLowerCase()) !== value) Reflect.set(dom, name.toLowerCase(), value)
-  } else if (value !== old && dom instanceof Element && !/^(children|ref)$/.test(name)) {
+  } else if (value !== old && dom instanceof Element && name !== 'children') {
     if (value === undefined || value === null || value === false) dom.removeAttribute(name)
     else dom.setAttribute(name, value === true ? '' : `${value}`)
   }

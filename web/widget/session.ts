@@ -125,7 +125,7 @@ function connect(): void {
     onState: (line, code) => {
       clearTimeout(cutTimer)
       if (line === 'open' || code === 1000) change({ isCut: false })
-      else cutTimer = setTimeout(() => change({ isCut: true }), TYPING_EACH)
+      else cutTimer = setTimeout(() => change({ isCut: true }), navigator.onLine ? TYPING_EACH : 0)
       if (code === 4401) keepToken(null)
       // A frame that has just been loaded is as new as it gets.
       if (code === 4426 && performance.now() > 60_000) location.reload()
@@ -217,6 +217,7 @@ async function sendNext(): Promise<void> {
         : { messageId, content, locale: state.config.locale, page, details },
     )
     if (!stored) throw new Refused('disconnected')
+    if (details && state.contact) change({ contact: { ...state.contact, ...details } })
     setOutbox(withoutArrived(acknowledged(state.outbox, stored), state.conversations))
     if (state.thread === conversationId) change({ thread: stored.conversationId })
   } catch (error) {

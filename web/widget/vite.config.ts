@@ -28,11 +28,13 @@ const usedTokensOnly: Plugin = {
   name: 'used-tokens-only',
   enforce: 'post',
   generateBundle(_, bundle) {
-    for (const file of Object.values(bundle)) {
+    const files = Object.values(bundle)
+    const all = files.map((file) => (file.type === 'chunk' ? file.code : String(file.source))).join('')
+    for (const file of files) {
       if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue
       const css = String(file.source)
-      file.source = css.replace(/(--[a-z0-9-]+):[^;{}]+;?/g, (all, name: string) =>
-        css.includes(`var(${name})`) ? all : '',
+      file.source = css.replace(/(--[a-z0-9-]+):[^;{}]+;?/g, (token, name: string) =>
+        all.includes(`var(${name})`) ? token : '',
       )
     }
   },

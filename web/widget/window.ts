@@ -2,44 +2,57 @@ import { tell } from './host.ts'
 import { loadEarlier, markSoon } from './session.ts'
 import { change, state } from './store.ts'
 
-/** After the next drawing. On a touch screen the keyboard would cover what is to be read: there a button takes the focus. */
-export function focus(selector: string): void {
-  const target = selector === 'textarea' && matchMedia('(pointer:coarse)').matches ? '.icon' : selector
-  setTimeout(() => document.querySelector<HTMLElement>(target)?.focus())
+/** After the next drawing. On a touch screen, a text field would call the keyboard over what is to be read. */
+export function focus(): void {
+  setTimeout(() =>
+    document.querySelector<HTMLElement>(matchMedia('(pointer:coarse)').matches ? 'main' : 'textarea, main')?.focus(),
+  )
 }
 
 /** `undefined` is the home screen. */
 export function show(thread: number | null | undefined): void {
   change({ thread, isAway: false, typing: undefined })
-  focus(thread === undefined ? '.write' : 'textarea')
+  focus()
 }
 
 export function open(withFocus: boolean): void {
-  opened(true)
-  if (withFocus) focus(state.thread === undefined ? '.write' : 'textarea')
+  change({ isOpen: true })
+  if (withFocus) focus()
 }
 
 export function close(): void {
-  opened(false)
+  change({ isOpen: false })
   tell({ t: 'close' })
 }
 
-/** Kept as long as the tab, so that going from page to page does not close the window. */
-export function opened(isOpen: boolean): void {
-  change({ isOpen })
+/** As long as the tab lives, going from page to page does not close the window. */
+function remember(): void {
   try {
-    sessionStorage.isOpen = isOpen || ''
+    sessionStorage.shown = state.isOpen ? (state.thread ?? 0) : ''
   } catch {}
 }
 
 export function reopen(): void {
   try {
     // On a phone it would cover the page that the customer went to.
-    if (sessionStorage.isOpen && screen.width > 480) tell({ t: 'open' })
+    if (!sessionStorage.shown || screen.width <= 480) return
+    change({ thread: Number(sessionStorage.shown) || undefined })
+    tell({ t: 'open' })
   } catch {}
 }
 
 const log = () => document.querySelector('.log')
+
+/** After each drawing: the text field is as high as its text (the style sets the most), and the log is looked at. */
+export function drawn(): void {
+  const area = document.querySelector('textarea')
+  if (area) {
+    area.style.height = '0'
+    area.style.height = `${area.scrollHeight}px`
+  }
+  remember()
+  scrolled()
+}
 
 /** The log stands on its end (its scroll position counts down from 0), so what grows above or below does not move it. */
 export function scrolled(): void {

@@ -9,15 +9,14 @@ import type { EventView } from '../../../server/platform/protocol.ts'
 export type Conversation = Omit<WidgetConversation, 'view'> & {
   from: number
   events: EventView[]
-  /** Up to where the contact, and the people, have read; and up to where it has reached them. */
+  /** Up to where the contact, and the people, have read. */
   read: number
   peopleRead: number
-  peopleDelivered: number
 }
 
 export function fromSnapshot({ view, ...line }: WidgetConversation): Conversation {
   const { contactRead, peopleRead } = view
-  return { ...line, from: line.position + 1, events: [], read: contactRead, peopleRead, peopleDelivered: peopleRead }
+  return { ...line, from: line.position + 1, events: [], read: contactRead, peopleRead }
 }
 
 /** A conversation that starts under our eyes: nothing of it has happened yet. */
@@ -35,7 +34,6 @@ export const fromNothing = (id: number): Conversation => ({
   events: [],
   read: 0,
   peopleRead: 0,
-  peopleDelivered: 0,
 })
 
 /** Applies the next event. What is known already changes nothing; null when events before it are missing [P3]. */
@@ -57,7 +55,6 @@ export function applyEvent(conversation: Conversation, event: EventView): Conver
     const read = Number(data.read ?? 0)
     if (data.by === 'contact') return markRead(next, read)
     next.peopleRead = Math.max(next.peopleRead, read)
-    next.peopleDelivered = Math.max(next.peopleDelivered, next.peopleRead, Number(data.delivered ?? 0))
   } else if (is<{ agent: Conversation['agent'] }>(event, 'agent.joined')) {
     next.agent = event.data.agent
   } else if (/^(session.ended|conversation.closed)$/.test(type)) {

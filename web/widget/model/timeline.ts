@@ -11,7 +11,7 @@ export type MessageRow = {
   isMine: boolean
   message: MessageView
   /** Of one's own messages. */
-  status: 'sending' | 'sent' | 'delivered' | 'read' | 'refused' | null
+  status: 'sending' | 'sent' | 'read' | 'refused' | null
   unsent?: Unsent
   /** Whether it opens or closes a turn: neighbours of one author within five minutes. */
   isFirst: boolean
@@ -58,7 +58,7 @@ export function timeline(
     rows.push({ ...row, kind: 'message', isFirst: !goesOn, isLast: true })
   }
 
-  for (const { id, events, ended, peopleRead, peopleDelivered } of inView(conversations, thread).reverse()) {
+  for (const { id, events, ended, peopleRead } of inView(conversations, thread).reverse()) {
     const redacted = new Set(events.map(({ type, data }) => type === 'message.redacted' && data.messageId))
     for (const event of events) {
       const { p, at, by, type, data } = event
@@ -71,9 +71,9 @@ export function timeline(
           by,
           isMine,
           message: redacted.has(message.id) ? { ...message, text: '', files: [], redacted: true } : message,
-          status: isMine ? (p <= peopleRead ? 'read' : p <= peopleDelivered ? 'delivered' : 'sent') : null,
+          status: isMine ? (p <= peopleRead ? 'read' : 'sent') : null,
         })
-      } else if (type === 'agent.joined' && by) {
+      } else if (type === 'agent.joined') {
         rows.push({ kind: 'joined', key: `${id}.${p}`, name: nameOf(data.agent) })
       }
     }

@@ -1,5 +1,5 @@
 /** Decorative: the name always stands beside it. */
-export function Avatar({ name, photo }: { name: string; photo?: string | null }) {
+export function Avatar({ name, photo, isOnline }: { name: string; photo?: string | null; isOnline?: boolean }) {
   const initials = name
     .split(/\s+/)
     .map(([letter]) => letter)
@@ -7,10 +7,11 @@ export function Avatar({ name, photo }: { name: string; photo?: string | null })
     .join('')
   return (
     <span
-      class={`avatar hue${[...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 4}`}
+      class={`avatar hue${[...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 3}`}
       aria-hidden="true"
     >
-      {photo ? <img src={photo} alt="" /> : initials}
+      {photo ? <img src={`/pictures/${photo}`} alt="" /> : initials}
+      {isOnline && <i />}
     </span>
   )
 }

@@ -17,64 +17,67 @@ export function Composer() {
   return (
     <form class="composer" onSubmit={submit}>
       <Details />
-      {uploads.length > 0 && extras()?.Tray()}
-      <textarea
-        rows={1}
-        maxLength={10_000}
-        aria-label={t('message')}
-        placeholder={t('message')}
-        value={draft}
-        onInput={({ currentTarget }) => setDraft(currentTarget.value)}
-        onKeyDown={sendOnEnter}
-        onPaste={(event) => attach(event.clipboardData?.files) && event.preventDefault()}
-        ref={fit}
-      />
-      {config.attachments && (
-        <label class="icon" title={t('attach')}>
-          <Icon d={CLIP} />
-          <input type="file" multiple aria-label={t('attach')} onChange={attachChosen} />
-        </label>
-      )}
-      <button type="button" class="icon" aria-label={t('emoji')} popovertarget="emoji" onClick={() => void extras()}>
-        <Icon d={SMILE} />
-      </button>
+      <div class="box">
+        {uploads.length > 0 && extras()?.Tray()}
+        <textarea
+          rows={1}
+          maxLength={10_000}
+          aria-label={t('message')}
+          placeholder={t('message')}
+          value={draft}
+          onInput={({ currentTarget }) => setDraft(currentTarget.value)}
+          onKeyDown={sendOnEnter}
+          onPaste={(event) => attach(event.clipboardData?.files) && event.preventDefault()}
+        />
+        {config.attachments && (
+          <label class="icon" title={t('attach')}>
+            <Icon d={CLIP} />
+            <input type="file" multiple aria-label={t('attach')} onChange={attachChosen} />
+          </label>
+        )}
+        <button type="button" class="icon" aria-label={t('emoji')} popovertarget="emoji" onClick={() => void extras()}>
+          <Icon d={SMILE} />
+        </button>
+        <button type="submit" class="send" aria-label={t('send')} disabled={!isReady()}>
+          <Icon d={SEND} />
+        </button>
+      </div>
       <div id="emoji" popover="auto">
         {extras(false)?.Emoji()}
       </div>
-      <button type="submit" class="send" aria-label={t('send')} disabled={!isReady()}>
-        <Icon d={SEND} />
-      </button>
     </form>
   )
 }
 
 /** Who writes for the first time may, or must, say who he is: claimed, and marked so for the people who answer. */
 function Details() {
-  const { config, contact, outbox, t } = state
-  if (current()?.live || contact?.signedIn || outbox.some(({ details }) => details)) return null
+  const { config, contact, conversations, outbox, t } = state
+  const isFirst = conversations.length + outbox.length === 0
+  const isAsked = (ask: 'no' | 'optional' | 'required') => ask === 'required' || (isFirst && ask === 'optional')
+  if (current()?.live || contact?.signedIn) return null
   return (
     <>
-      {(['name', 'email'] as const).map((field) => {
-        const ask = field === 'name' ? config.askName : config.askEmail
-        if (ask === 'no' || contact?.[field]) return null
-        return (
-          <label class="field">
-            {t(field)} {ask === 'optional' && <small>{t('optional')}</small>}
-            {field === 'email' ? (
-              <input name="email" type="email" autocomplete="email" maxLength={254} required={ask === 'required'} />
-            ) : (
-              <input name="name" autocomplete="name" maxLength={120} required={ask === 'required'} />
-            )}
-          </label>
-        )
-      })}
+      {isAsked(config.askName) && !contact?.name && (
+        <label class="field">
+          {t('name')}
+          <input name="name" autocomplete="name" maxLength={120} {...mustBe(config.askName)} />
+        </label>
+      )}
+      {isAsked(config.askEmail) && !contact?.email && (
+        <label class="field">
+          {t('email')}
+          <input name="email" type="email" autocomplete="email" maxLength={254} {...mustBe(config.askEmail)} />
+        </label>
+      )}
     </>
   )
 }
 
+const mustBe = (ask: string) => (ask === 'required' ? { required: true } : { placeholder: state.t('optional') })
+
+/** A file that failed must be taken away first: it would be missed. */
 const isReady = (): boolean =>
-  !state.uploads.some(({ file, error }) => !file && !error) &&
-  (!!state.draft.trim() || state.uploads.some(({ file }) => file))
+  state.uploads.every(({ file }) => file) && (state.uploads.length > 0 || !!state.draft.trim())
 
 function submit(event: Event & { currentTarget: HTMLFormElement }): void {
   event.preventDefault()
@@ -90,20 +93,13 @@ function submit(event: Event & { currentTarget: HTMLFormElement }): void {
   setDraft('')
   extras(false)?.clearTray()
   toEnd()
-  focus('textarea')
+  focus()
 }
 
 function sendOnEnter(event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): void {
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
   event.preventDefault()
   event.currentTarget.form?.requestSubmit()
-}
-
-/** As high as its text; the style sets the most. */
-function fit(area: HTMLTextAreaElement | null): void {
-  if (!area) return
-  area.style.height = '0'
-  area.style.height = `${area.scrollHeight}px`
 }
 
 function attachChosen({ currentTarget }: { currentTarget: HTMLInputElement }): void {

@@ -36,5 +36,5 @@ function insert(emoji: string): void {
   if (!area) return
   area.setRangeText(emoji, area.selectionStart, area.selectionEnd, 'end')
   setDraft(area.value)
-  focus('textarea')
+  focus()
 }

@@ -8,11 +8,12 @@ export function Home() {
   const { config, conversations, t } = state
   const live = config.severalOpen ? undefined : conversations.findLast((each) => each.live)
   return (
-    <main class="home">
+    <main class="home" tabIndex={-1}>
       <header>
         <button type="button" class="icon" aria-label={t('close')} onClick={close}>
           <Icon d={CLOSE} />
         </button>
+        {config.appearance.logo && <img src={`/pictures/${config.appearance.logo}`} alt="" />}
         <h1>{config.greeting}</h1>
         <p>{config.expectation}</p>
       </header>
@@ -43,8 +44,8 @@ function Line({ id, agent, preview, previewBy, at, unread, ended }: Conversation
   const isToday = date.toDateString() === new Date().toDateString()
   return (
     <button type="button" class="line" onClick={() => show(id)}>
-      <Avatar name={agent?.name ?? config.title ?? ''} photo={agent?.photo} />
-      <span>
+      <Avatar name={agent?.name ?? config.title ?? ''} photo={agent ? agent.photo : config.appearance.logo} />
+      <span class="who">
         <b>{agent?.name ?? config.title}</b>
         <small>{previewBy === 'me' ? t('mine', { preview }) : preview}</small>
       </span>

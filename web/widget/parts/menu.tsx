@@ -8,11 +8,16 @@ export function Menu() {
   return (
     <>
       <div id="menu" popover="auto">
-        <button type="button" popovertarget="menu" onClick={mute}>
+        <button type="button" popovertarget="menu" popovertargetaction="hide" onClick={mute}>
           {t(isMuted ? 'soundOn' : 'soundOff')}
         </button>
         {config.customerMayEnd && current()?.live && (
-          <button type="button" popovertarget="menu" onClick={() => document.querySelector('dialog')?.showModal()}>
+          <button
+            type="button"
+            popovertarget="menu"
+            popovertargetaction="hide"
+            onClick={() => document.querySelector('dialog')?.showModal()}
+          >
             {t('end')}
           </button>
         )}

@@ -12,7 +12,7 @@ export const Chips = ({ message }: { message: MessageView }) => (
         type="button"
         onClick={() => {
           write({ text: value ?? label })
-          focus('textarea')
+          focus()
         }}
       >
         {label}

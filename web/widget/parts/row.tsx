@@ -1,6 +1,6 @@
 import { extras } from '../extras.ts'
 import type { MessageRow, Row } from '../model/timeline.ts'
-import { current, state } from '../store.ts'
+import { state } from '../store.ts'
 import { Avatar } from './avatar.tsx'
 
 export function RowView({ row, isEnd }: { row: Row; isEnd: boolean }) {
@@ -33,7 +33,6 @@ function Message({ row, isEnd }: { row: MessageRow; isEnd: boolean }) {
               {status && (isEnd || status === 'sending') ? ` · ${t(status)}` : ''}
             </p>
           )}
-      {isEnd && current()?.live && message.quickReplies && extras()?.Chips({ message })}
     </div>
   )
 }

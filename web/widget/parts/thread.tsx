@@ -10,20 +10,22 @@ import { RowView } from './row.tsx'
 export function Thread() {
   const { config, conversations, isAway, isCut, isLoading, isOnline, outbox, t, thread, typing } = state
   const conversation = current()
-  const name = conversation?.agent?.name ?? config.title ?? ''
+  const agent = conversation?.agent
+  const name = agent?.name ?? config.title
   const rows = timeline(conversations, outbox, thread ?? null)
+  const last = rows.at(-1)
   return (
-    <main class="thread">
+    <main class="thread" tabIndex={-1}>
       <header>
         <button type="button" class="icon" aria-label={t('back')} onClick={() => show(undefined)}>
           <Icon d={BACK} />
         </button>
-        <Avatar name={name} photo={conversation?.agent?.photo} />
+        <Avatar name={name} photo={agent ? agent.photo : config.appearance.logo} isOnline={isOnline} />
         <div>
           <h1>{name}</h1>
-          <small>{isOnline ? t('online') : config.expectation}</small>
+          <small>{t(isOnline ? 'online' : 'away')}</small>
         </div>
-        <button type="button" class="icon menu" aria-label={t('menu')} popovertarget="menu" onClick={openMenu}>
+        <button type="button" class="icon" aria-label={t('menu')} popovertarget="menu" onClick={openMenu}>
           <Icon d={MENU} />
         </button>
         <button type="button" class="icon" aria-label={t('close')} onClick={close}>
@@ -47,13 +49,21 @@ export function Thread() {
           {rows.map((row, at) => (
             <RowView key={row.key} row={row} isEnd={at === rows.length - 1} />
           ))}
-          {typing?.conversationId === thread && typing && (
+          {rows.length === 0 && thread === null && (
+            <div class="row last">
+              <Avatar name={name} photo={config.appearance.logo} />
+              <p class="bubble">{config.greeting}</p>
+              <p class="time">{config.expectation}</p>
+            </div>
+          )}
+          {typing?.conversationId === thread && (
             <p class="dots" aria-hidden="true">
               <i />
               <i />
               <i />
             </p>
           )}
+          {last?.kind === 'message' && conversation?.live && last.message.quickReplies && extras()?.Chips(last)}
         </div>
       </div>
       {isAway && (
