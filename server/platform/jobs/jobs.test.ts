@@ -21,9 +21,9 @@ after(async () => {
   await database.drop()
 })
 
-const log = createLogger(process.env.LOG ?? 'silent')
+const log = createLogger('silent')
 const running = (tasks: Record<string, Task>, crontab = '') =>
-  startJobs({ databaseUrl: database.url, log, tasks, crontab, delayMs: 0 })
+  startJobs({ databaseUrl: database.url, log, tasks, crontab, delayMs: 0, pollMs: 200 })
 const until = async (holds: () => boolean | Promise<boolean>) => {
   for (let tries = 0; tries < 500 && !(await holds()); tries += 1) await pause(20)
   assert.ok(await holds())

@@ -14,6 +14,8 @@ export type JobParts = {
   crontab: string
   /** Milliseconds before the first job: what serves people starts first. */
   delayMs?: number
+  /** Milliseconds between looks for jobs whose time has come; new ones are heard of at once. */
+  pollMs?: number
 }
 export type Jobs = { stop(): Promise<void> }
 
@@ -59,30 +61,46 @@ async function run(parts: JobParts, stop: AbortSignal): Promise<void> {
   }
 }
 
-async function runOnce({ databaseUrl, log, tasks, crontab }: JobParts, stop: AbortSignal): Promise<void> {
+async function runOnce(
+  { databaseUrl, log, tasks, crontab, pollMs = POLL_MS }: JobParts,
+  stop: AbortSignal,
+): Promise<void> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: AT_ONCE + 2, application_name: 'causerie-jobs' })
   const lost = (error: Error) => log.warn({ reason: error.message }, 'a connection of the jobs was lost')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
-  let runner: Runner | undefined
-  const end = () => void runner?.stop().catch(() => {})
   try {
-    const { run: start } = await import('graphile-worker')
-    runner = await start({
+    const { parseCrontab, run: start } = await import('graphile-worker')
+    const runner = await start({
       pgPool: pool,
       taskList: tasks,
-      crontab,
+      parsedCronItems: parseCrontab(crontab),
       concurrency: AT_ONCE,
-      pollInterval: POLL_MS,
+      pollInterval: pollMs,
       noHandleSignals: true,
       logger: await loggerOf(log),
+      // Batched, even of one: only then does stopping wait until what was done is noted as done.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     })
-    stop.addEventListener('abort', end)
-    if (stop.aborted) end()
+    await endOf(runner, stop)
+  } finally {
+    await pool.end()
+  }
+}
+
+/** When the runner has ended: because it was told to, or because it gave up. */
+async function endOf(runner: Runner, stop: AbortSignal): Promise<void> {
+  let stopped: Promise<void> | undefined
+  const end = () => {
+    stopped = runner.stop().catch(() => {})
+  }
+  stop.addEventListener('abort', end)
+  if (stop.aborted) end()
+  try {
     await runner.promise
   } finally {
     stop.removeEventListener('abort', end)
-    await pool.end()
+    await stopped
   }
 }
 
