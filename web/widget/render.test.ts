@@ -69,7 +69,7 @@ type Tree =
 const { tree } = fc.letrec<{ tree: Tree; children: Tree[] }>((tie) => ({
   tree: fc.oneof(
     { depthSize: 'small' },
-    fc.constantFrom('text', '', 'b', null, false),
+    fc.constantFrom<Tree[]>('text', '', 'b', null, false),
     fc.record(
       {
         tag: fc.constantFrom('p', 'b', 'svg', 'input'),

@@ -191,6 +191,19 @@ test('what cannot be told from the events here stays counted as unread until it 
   assert.equal(markRead(closed, 4).unread, 0)
 })
 
+test('a redacted message does not stay readable in the list, even when its thread was never opened', () => {
+  const log = logOf([
+    { type: 'message.sent', by: AGENT, text: 'secret' },
+    { type: 'message.redacted', of: 0 },
+  ])
+  const [, , redaction] = log
+  assert.ok(redaction)
+  const closed = fromSnapshot(lineAt(log, 2))
+  assert.equal(closed.preview, 'secret')
+  assert.equal(applyEvent(closed, redaction), null)
+  assert.equal(afterWelcome([closed], welcomeOf(log, { 4: 2 }))[0]?.preview, '')
+})
+
 test('a welcome that cannot be joined to what is here starts afresh', () => {
   const log = logOf(Array.from({ length: 5 }, () => ({ type: 'message.sent' as const, by: AGENT, text: 'x' })))
   const held = whole(log.slice(0, 2))

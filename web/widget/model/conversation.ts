@@ -36,7 +36,7 @@ export const fromNothing = (id: number): Conversation => ({
   peopleRead: 0,
 })
 
-/** Applies the next event. What is known already changes nothing; null when events before it are missing [P3]. */
+/** Applies the next event. What is known already changes nothing; null when what came before it is missing [P3]. */
 export function applyEvent(conversation: Conversation, event: EventView): Conversation | null {
   if (event.p <= conversation.position) return conversation
   if (event.p > conversation.position + 1) return null
@@ -50,7 +50,10 @@ export function applyEvent(conversation: Conversation, event: EventView): Conver
     if (by.kind === 'agent') next.agent ??= { id: by.id, name: by.name, photo: by.photo ?? null }
     if (by.kind !== 'contact') next.unread++
   } else if (type === 'message.redacted') {
-    if (lastMessage(conversation)?.id === data.messageId) next.preview = ''
+    const last = lastMessage(conversation)
+    // Whether it is the one in the list cannot be told from here: the server must.
+    if (!last && conversation.from > 1) return null
+    if (last?.id === data.messageId) next.preview = ''
   } else if (type === 'conversation.marked') {
     const read = Number(data.read ?? 0)
     if (data.by === 'contact') return markRead(next, read)
