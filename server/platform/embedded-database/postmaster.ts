@@ -29,6 +29,8 @@ const parameters = {
   max_wal_senders: '0',
   min_wal_size: '128MB',
   max_wal_size: '1GB',
+  // After a crash: one call for the whole file system in place of one for each of a thousand files, 2 s less.
+  ...(process.platform === 'linux' && { recovery_init_sync_method: 'syncfs' }),
   jit: 'off',
   random_page_cost: '1.1',
   timezone: 'UTC',

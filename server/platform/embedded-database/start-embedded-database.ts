@@ -176,12 +176,12 @@ async function launchReady(launch: Launch, address: Address, cluster: Cluster) {
 async function untilReady(postmaster: Postmaster, address: Address, cluster: Cluster, signal?: AbortSignal) {
   let running = true
   void postmaster.exited.then(() => (running = false))
-  while (running && !signal?.aborted) {
+  for (let wait = 5; running && !signal?.aborted; wait = Math.min(30, wait + 1)) {
     const outcome = await tryConnection(databaseUrl(address, cluster.password, databaseName))
     if (outcome.ready) return outcome
     if (outcome.code === '28P01') throw new StartError('The password of the embedded database does not fit its data.')
     if (outcome.code === '3D000') await createDatabase(databaseUrl(address, cluster.password, 'postgres'))
-    else await pause(5)
+    else await pause(wait)
   }
   return null
 }
