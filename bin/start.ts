@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
+import { DEMO_PASSWORD } from '../server/demo/fill-demo.ts'
 import { makeFirstLink } from '../server/identity/index.ts'
 import { type Server, startServer } from '../server/main.ts'
 import { clock } from '../server/platform/clock.ts'
@@ -19,8 +20,12 @@ await runCommand(async () => {
   const settings = readSettings()
   buildWhatIsStale()
   const stopped = waitForStop()
-  const server = await startServer(settings)
-  await tell(server, settings)
+  const demo = process.argv.includes('--demo')
+  const server = await startServer(
+    settings,
+    demo ? { demo: (done, of) => console.log(`Filling in the demo: ${done} of ${of} conversations`) } : {},
+  )
+  await tell(server, settings, demo)
   await stopped
   console.log('Stopping …')
   await server.close()
@@ -36,7 +41,11 @@ function buildWhatIsStale() {
   console.error('The screens could not be built (see above): the ones built before are shown.')
 }
 
-async function tell({ url, demoUrl, app }: Server, settings: Settings) {
+function tellProgress(done: number, of: number) {
+  console.log(`Telling the demo's stories: ${done} of ${of} conversations`)
+}
+
+async function tell({ url, demoUrl, app }: Server, settings: Settings, demo: boolean) {
   const desk = settings.port === 0 ? url : settings.publicUrl
   const firstLink = await makeFirstLink(app.db, clock.now())
   const lines = ['Causerie is ready. Stop it with Ctrl-C.', `  Desk          ${desk}`]
@@ -44,6 +53,8 @@ async function tell({ url, demoUrl, app }: Server, settings: Settings) {
     lines.push(`  First sign-in ${desk}${firstLink}`)
     lines.push('                (works once, within 7 days; "node bin/launch.js admin-link" makes a new one)')
   }
+  if (demo)
+    lines.push(`  Demo team     lea@halte.example (team lead), marc@halte.example (agent) – password: ${DEMO_PASSWORD}`)
   if (demoUrl !== null) lines.push(`  Demo shop     ${demoUrl}`)
   if (settings.host === '127.0.0.1')
     lines.push('  Only this machine can reach it; HOST=0.0.0.0 opens it to the network.')

@@ -42,6 +42,7 @@ export type App = {
   hub: Hub
   counts: tickets.LiveCounts
   reloadChannels(): Promise<void>
+  reloadPeople(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -146,11 +147,11 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     describeError: describeRefusal,
     greet: greeter({ db, users, presence, readParts }),
     readPath: readByPath(reads, db),
+    requireJoin: async (actor, topic) => void (await tickets.requireConversation(db, actor, conversationOf(actor, topic))),
     async join(actor, topic, since) {
-      const id = /^conversation:([1-9]\d{0,15})$/.exec(topic)?.[1]
-      if (id === undefined || actor.kind !== 'user') throw new Refusal('not_allowed')
-      const answer = await tickets.joinConversation(ticketParts, db, actor, Number(id), since)
-      presence.follow(Number(id), answer.contactId)
+      const id = conversationOf(actor, topic)
+      const answer = await tickets.joinConversation(ticketParts, db, actor, id, since)
+      presence.follow(id, answer.contactId)
       return answer
     },
     watch: (connection, frame) => lists.watch(connection, frame),
@@ -162,7 +163,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     ip: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
   })
-  serveStreamed(http, live, streamFacts)
+  serveStreamed(http, { live, facts: streamFacts, originAllowed: (request) => ownOrigin(request, settings.publicUrl) })
   await serveRoutes({ http, db, engine, settings, sealing, directory, authenticate })
   const sockets = serveWebSocket(http.server, {
     live,
@@ -187,6 +188,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     hub,
     counts,
     reloadChannels: directory.load,
+    reloadPeople: people.load,
     async stop() {
       clearInterval(seen)
       rights.stop()
@@ -207,6 +209,13 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   }
 }
 
+/** The desk asks for conversations only; what else it hears, it hears unasked. */
+function conversationOf(actor: Actor, topic: string): number {
+  const id = /^conversation:([1-9]\d{0,15})$/.exec(topic)?.[1]
+  if (id === undefined || actor.kind !== 'user') throw new Refusal('not_allowed')
+  return Number(id)
+}
+
 async function answers(db: Database): Promise<boolean> {
   try {
     await db.rows({ name: 'ready', text: 'select 1', values: [] })
@@ -217,7 +226,7 @@ async function answers(db: Database): Promise<boolean> {
 }
 
 /** A browser says where a page comes from: only our own pages (the desk, the widget's frame) may open a socket. */
-function ownOrigin(request: IncomingMessage, publicUrl: string): boolean {
+function ownOrigin(request: Pick<IncomingMessage, 'headers'>, publicUrl: string): boolean {
   const { origin, host } = request.headers
   if (origin === undefined) return true
   try {

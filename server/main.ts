@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { type App, createApp } from './app.ts'
+import { fillDemo } from './demo/fill-demo.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
 import { serveDemo } from './pages.ts'
 import { startEmbeddedDatabase } from './platform/embedded-database/start-embedded-database.ts'
@@ -14,7 +15,7 @@ import { StartError } from './platform/start-error.ts'
 export type Server = { url: string; demoUrl: string | null; app: App; close(): Promise<void> }
 
 /** Starts everything one node needs; what was started is stopped again when a later part cannot start. */
-export async function startServer(settings: Settings): Promise<Server> {
+export async function startServer(settings: Settings, options: { demo?: (done: number, of: number) => void } = {}): Promise<Server> {
   const log = createLogger(settings.logLevel)
   const stops: (() => Promise<unknown>)[] = []
   const close = async () => {
@@ -29,6 +30,7 @@ export async function startServer(settings: Settings): Promise<Server> {
     const app = await createApp({ databaseUrl, settings, key: await secretKey(settings), log, version: version() })
     stops.push(() => app.stop())
     const channelKey = await prepareDemo(app)
+    if (options.demo !== undefined) await fillDemo(app, options.demo)
     const url = await listen(app, settings)
     const demo = await serveShop(settings, url, channelKey)
     if (demo !== null) stops.push(() => demo.close())

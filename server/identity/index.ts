@@ -28,6 +28,7 @@ export { routes } from './routes.ts'
 export { createUserAuthentication, type UserAuthentication } from './sign-in/authenticate.ts'
 export { readSessionCookie } from './sign-in/cookie.ts'
 export { requireSameSite } from './sign-in/same-site.ts'
+export { hashPassword } from './sign-in/password.ts'
 export { makeAdminLink, makeFirstLink } from './sign-in/console-links.ts'
 
 export const commands = [

@@ -36,6 +36,9 @@ export type Engine = {
   execute(actor: Actor, name: string, input: unknown, key?: string): Promise<unknown>
   /** Runs anything inside one transaction with reactions, events, timers and jobs (timers firing, housekeeping). */
   transact<T>(work: (ctx: Context) => Promise<T>): Promise<T>
+  /** A single command by its definition, done as of `at`: imports and the demo keep the times things happened. */
+  executeAt(at: Date, actor: Actor, name: string, input: unknown): Promise<unknown>
+  transactAt<T>(at: Date, work: (ctx: Context) => Promise<T>): Promise<T>
   /** The earliest timer this node has just set: the timer runner is woken by it. */
   onTimer(listener: (dueAt: Date) => void): () => void
   commands: ReadonlyMap<string, Command>
@@ -60,6 +63,12 @@ export function createEngine(parts: EngineParts): Engine {
       return () => timerListeners.delete(listener)
     },
     transact: (work) => retrying(() => commit(uuid7(), work).then(({ result }) => result)),
+    transactAt: (at, work) => retrying(() => commit(uuid7(at), work, at).then(({ result }) => result)),
+    executeAt(at, actor, name, input) {
+      const command = commands.get(name)
+      if (command?.kind !== 'single' || !command.may(actor)) throw new Refusal('not_allowed')
+      return runSingle(command, actor, input, undefined, at)
+    },
     async execute(actor, name, input, key) {
       const command = commands.get(name)
       if (command === undefined) throw new Refusal('unknown_command', { name })
@@ -81,7 +90,13 @@ export function createEngine(parts: EngineParts): Engine {
     },
   }
 
-  function runSingle(command: SingleCommand, actor: Actor, input: unknown, key: string | undefined): Promise<unknown> {
+  function runSingle(
+    command: SingleCommand,
+    actor: Actor,
+    input: unknown,
+    key: string | undefined,
+    at?: Date,
+  ): Promise<unknown> {
     return retrying(async () => {
       const { result, placed } = await commit(uuid7(), async (ctx) => {
         const earlier = key === undefined ? null : await recall(ctx.tx, key, command.name, actor)
@@ -89,18 +104,18 @@ export function createEngine(parts: EngineParts): Engine {
         const output = await command.run({ ...ctx, actor }, input as never)
         if (key !== undefined) await remember(ctx.tx, key, command.name, actor, output instanceof Later ? null : output)
         return output
-      })
+      }, at)
       return result instanceof Later ? result.make(placed) : result
     })
   }
 
   /** One transaction: the work, its reactions until still, then everything gathered is written; told after the commit. */
-  async function commit<T>(cause: string, work: (ctx: Context) => Promise<T>): Promise<{ result: T; placed: Placed }> {
+  async function commit<T>(cause: string, work: (ctx: Context) => Promise<T>, at: Date = clock.now()): Promise<{ result: T; placed: Placed }> {
     let stored: StoredEvent[] = []
     let dueAt: Date | null = null
     let after: (() => void)[] = []
     const result = await parts.db.transaction(async (tx, writing) => {
-      const ctx = newContext(tx, clock.now(), cause, parts.reach, writing)
+      const ctx = newContext(tx, at, cause, parts.reach, writing)
       const output = await work(ctx)
       await react(ctx)
       for (const settle of parts.settlers) writeLater(ctx, settle(ctx))

@@ -27,7 +27,7 @@ export type HttpParts = {
   describeError(code: string): string
   trustedProxies: number
   /** Reached by https: browsers may remember that. */
-  secure: boolean
+  secure?: boolean
   ready(): Promise<{ database: boolean; bus: boolean }>
   version: string
 }
@@ -56,7 +56,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     crossOriginResourcePolicy: false,
     crossOriginEmbedderPolicy: false,
     xFrameOptions: false,
-    strictTransportSecurity: parts.secure,
+    strictTransportSecurity: parts.secure === true,
   })
   await app.register(rateLimit, {
     max: REQUESTS_PER_MINUTE,

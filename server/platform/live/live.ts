@@ -25,6 +25,8 @@ export type LiveParts = {
   greet(hello: Extract<ClientFrame, { t: 'hello' }>, request: RequestFacts): Promise<Greeted | null>
   /** Reads by path, as over HTTP. */
   readPath(actor: Actor, path: string, query: Record<string, string>): Promise<unknown>
+  /** Refuses a topic this actor may not hear. */
+  requireJoin(actor: Actor, topic: string): Promise<void>
   join(actor: Actor, topic: string, since: number | undefined): Promise<unknown>
   watch(connection: Connection, frame: Extract<ClientFrame, { t: 'watch' }>): Promise<unknown>
   unwatch(connection: Connection, id: string): void
@@ -49,6 +51,8 @@ export type Live = {
 const FRAMES_PER_SECOND = 4_000
 const FRAMES_PER_SECOND_VISITOR = 200
 const HELLO_WITHIN_MS = 10_000
+/** A connection that has this much unsent is let go instead of being answered [P5]. */
+const MOST_UNSENT = 4_194_304
 const text = (maxLength: number) => Type.String({ maxLength })
 const ref = Type.Integer({ minimum: 0 })
 const id = Type.Integer({ minimum: 1 })
@@ -100,23 +104,27 @@ export function createLive(parts: LiveParts): Live {
         frames: 0,
         closed: false,
       }
-      let greeted = false
-      const late = setTimeout(() => transport.close(4401, 'hello expected'), HELLO_WITHIN_MS)
+      let greeting: Promise<void> | null = null
+      let welcomed = false
+      // Not 4401: a widget would take that as the end of its token.
+      const late = setTimeout(() => transport.close(4400, 'hello expected'), HELLO_WITHIN_MS)
       return {
         id: connection.id,
         receive(message) {
           const frame = parseFrame(message)
           if (frame === null) return transport.close(4400, 'bad frame')
           connection.frames += 1
-          if (connection.frames > (connection.actor.kind === 'user' ? FRAMES_PER_SECOND : FRAMES_PER_SECOND_VISITOR))
-            return transport.close(4429, 'too many frames')
-          if (frame.t !== 'hello' && !greeted) return transport.close(4401, 'hello expected')
+          if (connection.frames > (connection.actor.kind === 'user' ? FRAMES_PER_SECOND : FRAMES_PER_SECOND_VISITOR)) return transport.close(4429, 'too many frames')
           if (frame.t === 'hello') {
-            if (greeted) return transport.close(4400, 'hello twice')
-            greeted = true
+            if (greeting !== null) return transport.close(4400, 'hello twice')
             clearTimeout(late)
-            void hello(connection, frame, facts)
-          } else void take(connection, frame)
+            greeting = hello(connection, frame, facts).then(() => {
+              welcomed = true
+            })
+          } else if (greeting === null) transport.close(4400, 'hello expected')
+          else if (welcomed) void take(connection, frame)
+          // Said in the same breath as hello: it waits until it is known who says it.
+          else void greeting.then(() => take(connection, frame))
         },
         left() {
           clearTimeout(late)
@@ -160,6 +168,7 @@ export function createLive(parts: LiveParts): Live {
   }
 
   async function take(connection: Connection, frame: ClientFrame): Promise<void> {
+    if (connection.actor.kind === 'nobody' || connection.closed) return
     switch (frame.t) {
       case 'do':
         return answer(connection, frame.ref, () => parts.engine.execute(connection.actor, frame.name, frame.input))
@@ -167,6 +176,7 @@ export function createLive(parts: LiveParts): Live {
         return answer(connection, frame.ref, () => parts.readPath(connection.actor, frame.path, frame.query ?? {}))
       case 'join':
         return answer(connection, frame.ref, async () => {
+          await parts.requireJoin(connection.actor, frame.topic)
           // Heard from now on, then the answer is read: nothing falls between; what comes twice has the same position.
           parts.hub.join(connection, frame.topic)
           try {
@@ -194,7 +204,11 @@ export function createLive(parts: LiveParts): Live {
   }
 
   async function answer(connection: Connection, to: number, work: () => Promise<unknown>): Promise<void> {
-    sendFrame(connection, await settle(to, work))
+    if (connection.transport.waiting() > MOST_UNSENT) return connection.transport.close(4429, 'too slow')
+    const frame = await settle(to, work)
+    // Many may have been asked in one breath.
+    if (connection.transport.waiting() > MOST_UNSENT) return connection.transport.close(4429, 'too slow')
+    sendFrame(connection, frame)
   }
 
   async function settle(to: number, work: () => Promise<unknown>): Promise<ServerFrame> {

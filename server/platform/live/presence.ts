@@ -101,7 +101,7 @@ export function createPresence(parts: {
     const contactId = contacts.get(conversationId)
     const { actor } = connection
     // Without a desk that has joined, nobody listens; a visitor types only in his own conversation.
-    if (contactId === undefined) return
+    if (contactId === undefined || (actor.kind !== 'visitor' && actor.kind !== 'user')) return
     if (actor.kind === 'visitor' && actor.contactId !== contactId) return
     if (actor.kind === 'user' && !connection.topics.has(topic)) return
     const by = (audience: 'user' | 'visitor'): ActorView => actorView(storedActor(actor), parts.nameAgent, audience)
