@@ -147,7 +147,8 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     describeError: describeRefusal,
     greet: greeter({ db, users, presence, readParts }),
     readPath: readByPath(reads, db),
-    requireJoin: async (actor, topic) => void (await tickets.requireConversation(db, actor, conversationOf(actor, topic))),
+    requireJoin: async (actor, topic) =>
+      void (await tickets.requireConversation(db, actor, conversationOf(actor, topic))),
     async join(actor, topic, since) {
       const id = conversationOf(actor, topic)
       const answer = await tickets.joinConversation(ticketParts, db, actor, id, since)

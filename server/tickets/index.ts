@@ -9,7 +9,7 @@ export { createLiveCounts, type LiveCounts } from './live-counts.ts'
 export { createLiveLists, type LiveLists } from './live-lists.ts'
 export { listAssignees } from './queries.ts'
 export { reactions, warmers } from './reactions.ts'
-export { joinConversation, reachOf, type TicketReadParts, ticketReads } from './reads.ts'
+export { joinConversation, reachOf, requireConversation, type TicketReadParts, ticketReads } from './reads.ts'
 export { inScope } from './scope.ts'
 export { type InboxChange, settleTickets } from './work.ts'
 

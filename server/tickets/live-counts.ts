@@ -27,6 +27,7 @@ export type LiveCounts = {
 export function createLiveCounts(parts: { db: Database; log: Logger; desks: () => Iterable<Connection> }): LiveCounts {
   let cells: Cell[] | null = null
   let dirty = true
+  let turning = false
   const told = new WeakMap<Connection, string>()
   const timer = setInterval(() => void turn(), EACH_MS)
   const check = setInterval(() => void report(), RECOUNT_EACH_MS)
@@ -34,8 +35,8 @@ export function createLiveCounts(parts: { db: Database; log: Logger; desks: () =
 
   return {
     async of(actor) {
-      if (cells === null || dirty) cells = await readCounts(parts.db)
-      return countsOf(cells, actor)
+      // Read for this answer only: kept, an older reading could overwrite a newer one.
+      return countsOf(cells === null || dirty ? await readCounts(parts.db) : cells, actor)
     },
     take(changes) {
       dirty ||= changes.some(
@@ -55,7 +56,8 @@ export function createLiveCounts(parts: { db: Database; log: Logger; desks: () =
   }
 
   async function turn(): Promise<void> {
-    if (!dirty) return
+    if (!dirty || turning) return
+    turning = true
     dirty = false
     try {
       await foldCounts(parts.db)
@@ -64,6 +66,8 @@ export function createLiveCounts(parts: { db: Database; log: Logger; desks: () =
     } catch (error) {
       dirty = true
       parts.log.warn({ reason: error instanceof Error ? error.message : '' }, 'counts could not be read; trying again')
+    } finally {
+      turning = false
     }
   }
 

@@ -28,6 +28,10 @@ type Window = {
   w: number
   dirty: boolean
   readAt: number
+  /** Under way: there is never more than one, so that an older answer cannot overwrite a newer one. */
+  reading: Promise<void> | null
+  /** Connections that wait for it to be read. */
+  entering: number
 }
 
 export type LiveLists = {
@@ -46,15 +50,25 @@ export type LiveLists = {
  */
 export function createLiveLists(parts: { db: Database; log: Logger; around: Around }): LiveLists {
   const windows = new Map<string, Window>()
+  const ending = new WeakSet<Connection>()
+  let turning = false
   const timer = setInterval(() => void turn(), EACH_MS)
 
   return {
     async watch(connection, { id, view, limit, since }) {
+      if (connection.actor.kind !== 'user') throw new Refusal('not_allowed')
       if (!isViewKey(view)) throw new Refusal('not_found', { view })
       unwatch(connection, id)
-      const window = await windowOf(connection.actor, view, Math.ceil(limit / STEP) * STEP)
-      if (window.watchers.size === 0 || !window.watchers.has(connection))
-        connection.ending.push(() => unwatch(connection, id))
+      const window = windowOf(connection.actor, view, Math.ceil(limit / STEP) * STEP)
+      await entered(window)
+      if (connection.closed) {
+        forget(window)
+        return null
+      }
+      if (!ending.has(connection)) {
+        ending.add(connection)
+        connection.ending.push(() => unwatchAll(connection))
+      }
       const ids = window.watchers.get(connection) ?? new Set()
       window.watchers.set(connection, ids.add(id))
       // Nothing changed since: the rows the client holds are right.
@@ -84,20 +98,26 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
   }
 
   function unwatch(connection: Connection, id: string): void {
-    for (const [key, window] of windows) {
+    for (const window of windows.values()) {
       const ids = window.watchers.get(connection)
       if (ids?.delete(id) !== true) continue
       if (ids.size === 0) window.watchers.delete(connection)
-      if (window.watchers.size === 0) windows.delete(key)
+      forget(window)
     }
   }
 
-  async function windowOf(actor: Actor, view: ViewKey, limit: number): Promise<Window> {
+  function unwatchAll(connection: Connection): void {
+    for (const window of windows.values()) if (window.watchers.delete(connection)) forget(window)
+  }
+
+  function forget(window: Window): void {
+    if (window.watchers.size === 0 && window.entering === 0) windows.delete(window.key)
+  }
+
+  function windowOf(actor: Actor, view: ViewKey, limit: number): Window {
     const mine = view === 'mine' && actor.kind === 'user' ? actor.userId : ''
     const key = `${view}|${limit}|${mine}|${scopeKey(actor)}`
-    const open = windows.get(key)
-    if (open !== undefined && !open.dirty) return open
-    const window = open ?? {
+    const window = windows.get(key) ?? {
       key,
       view,
       actor,
@@ -108,19 +128,40 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
       w: clock.now().getTime(),
       dirty: true,
       readAt: 0,
+      reading: null,
+      entering: 0,
     }
     windows.set(key, window)
-    await read(window)
     return window
   }
 
+  /** Waits until the window shows all that happened before now. */
+  async function entered(window: Window): Promise<void> {
+    window.entering += 1
+    try {
+      if (window.reading !== null) await window.reading
+      if (window.dirty) await read(window)
+    } catch (error) {
+      window.entering -= 1
+      forget(window)
+      throw error
+    }
+    window.entering -= 1
+  }
+
   async function turn(): Promise<void> {
+    if (turning) return
+    turning = true
+    await readDue()
+    turning = false
+  }
+
+  async function readDue(): Promise<void> {
     const due = [...windows.values()].filter((window) => window.dirty).sort((a, b) => a.readAt - b.readAt)
     for (const window of due.slice(0, WINDOWS_A_TURN))
       try {
         await read(window)
       } catch (error) {
-        window.dirty = true
         parts.log.warn(
           { reason: error instanceof Error ? error.message : '', view: window.view },
           'a list could not be read; trying again',
@@ -128,7 +169,19 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
       }
   }
 
-  async function read(window: Window): Promise<void> {
+  function read(window: Window): Promise<void> {
+    window.reading ??= readNow(window)
+      .catch((error: unknown) => {
+        window.dirty = true
+        throw error
+      })
+      .finally(() => {
+        window.reading = null
+      })
+    return window.reading
+  }
+
+  async function readNow(window: Window): Promise<void> {
     window.dirty = false
     window.readAt = clock.now().getTime()
     const rows = await showRows(

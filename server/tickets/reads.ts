@@ -211,7 +211,8 @@ async function snapshot(
   }
 }
 
-async function requireConversation(db: Tx, actor: Actor, conversationId: number) {
+/** Refuses what is out of this actor's reach as if it were not there. */
+export async function requireConversation(db: Tx, actor: Actor, conversationId: number) {
   const conversation = await findConversation(db, conversationId)
   if (conversation === null || isOwn(actor, conversation)) throw new Refusal('conversation_not_found')
   await requireReach({ tx: db, reach: reachOf }, actor, conversation)

@@ -114,7 +114,8 @@ export function createLive(parts: LiveParts): Live {
           const frame = parseFrame(message)
           if (frame === null) return transport.close(4400, 'bad frame')
           connection.frames += 1
-          if (connection.frames > (connection.actor.kind === 'user' ? FRAMES_PER_SECOND : FRAMES_PER_SECOND_VISITOR)) return transport.close(4429, 'too many frames')
+          if (connection.frames > (connection.actor.kind === 'user' ? FRAMES_PER_SECOND : FRAMES_PER_SECOND_VISITOR))
+            return transport.close(4429, 'too many frames')
           if (frame.t === 'hello') {
             if (greeting !== null) return transport.close(4400, 'hello twice')
             clearTimeout(late)

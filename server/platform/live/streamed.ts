@@ -5,7 +5,11 @@ import type { Live, RequestFacts } from './live.ts'
 type Open = { receive(text: string): void; touched: number }
 const KEEP_ALIVE_MS = 15_000
 
-type Parts = { live: Live; facts: (request: FastifyRequest) => RequestFacts; originAllowed: (request: FastifyRequest) => boolean }
+type Parts = {
+  live: Live
+  facts: (request: FastifyRequest) => RequestFacts
+  originAllowed: (request: FastifyRequest) => boolean
+}
 
 /**
  * The fallback where WebSockets are blocked: what the server says is one endless streamed response (a line a frame), what
@@ -20,7 +24,7 @@ export function serveStreamed(app: FastifyInstance, { live, facts, originAllowed
     const out = reply.raw
     // After its end nothing is written: that would be an error nobody listens to.
     const write = (text: string) => {
-      out.write(`${text}\n`)
+      if (!out.writableEnded) out.write(`${text}\n`)
     }
     out.writeHead(200, {
       'content-type': 'application/x-ndjson; charset=utf-8',

@@ -83,5 +83,6 @@ function gather(stream: Duplex): void {
 
 function refuse(stream: Duplex, status: string): void {
   // The HTTP server listens to it no more: an error without a listener would end the process.
+  stream.on('error', () => stream.destroy())
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
