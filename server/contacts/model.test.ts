@@ -52,6 +52,7 @@ test('a login never merges two external ids, and finds whom the external id name
       }
       if (byExternalId !== null) assert.equal('into' in outcome ? outcome.into : own.contactId, byExternalId)
     }),
+    { numRuns: 3_000 },
   )
 })
 

@@ -5,6 +5,7 @@ import { known } from '../../../test/kit/known.ts'
 import { refused } from '../../../test/kit/people.ts'
 import { nobody } from '../../platform/pure/actor.ts'
 import type { UserView } from '../contract.ts'
+import { createUserAuthentication } from '../index.ts'
 
 const door = await startDoor()
 const { db, engine, users, call, signIn, me } = door
@@ -169,12 +170,26 @@ test('rights kept in memory are forgotten at once when they change [ID4]', async
 })
 
 test('an answer that was under way during a change is not kept [ID4]', async () => {
-  const admins = await door.user('administrator')
-  const agent = await door.user('agent')
-  const asked = users.authenticateUser(agent.token)
-  const changing = door.as(admins).run('user.deactivate', { userId: agent.userId })
-  await Promise.all([asked, changing])
-  assert.equal(await users.authenticateUser(agent.token), null)
+  const [boss, agent] = [await door.user('administrator'), await door.user('agent')]
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  // The database has answered, and the answer is still on its way.
+  const slow = {
+    ...db,
+    async maybe<Row>(statement: Parameters<typeof db.maybe>[0]) {
+      const row = await db.maybe<Row>(statement)
+      await arrived
+      return row
+    },
+  }
+  const late = createUserAuthentication({ db: slow, bus: door.bus })
+  const asked = late.authenticateUser(agent.token)
+  await door.as(boss).run('user.deactivate', { userId: agent.userId })
+  arrive()
+  assert.notEqual(await asked, null)
+  assert.equal(await late.authenticateUser(agent.token), null)
 })
 
 test('who is not signed in is told so, whatever he asks', async () => {
