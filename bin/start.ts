@@ -41,10 +41,6 @@ function buildWhatIsStale() {
   console.error('The screens could not be built (see above): the ones built before are shown.')
 }
 
-function tellProgress(done: number, of: number) {
-  console.log(`Telling the demo's stories: ${done} of ${of} conversations`)
-}
-
 async function tell({ url, demoUrl, app }: Server, settings: Settings, demo: boolean) {
   const desk = settings.port === 0 ? url : settings.publicUrl
   const firstLink = await makeFirstLink(app.db, clock.now())
