@@ -1,6 +1,7 @@
-import { change } from './store.ts'
+import { change, state } from './store.ts'
+import { loadTexts } from './texts.ts'
 
-/** Formatting, files and emoji are fetched when the first of them is needed: many visits need none. */
+/** Formatting, files, emoji, the menu and their texts are fetched when the first of them is needed: many visits need none. */
 type Extras = typeof import('./parts/extras.tsx')
 
 let loaded: Extras | undefined
@@ -19,6 +20,7 @@ export function extras(isNeeded = true): Extras | undefined {
 
 export async function withExtras(act: (extras: Extras) => void): Promise<void> {
   try {
+    if (!loaded) await loadTexts(state.config.locale, 'widget-extras')
     loaded = await import('./parts/extras.tsx')
     act(loaded)
   } catch {

@@ -2,7 +2,6 @@ import { render } from 'preact'
 import '../kit/tokens.css'
 import './frame.css'
 import type { WidgetConfig } from '../../server/channels/contract.ts'
-import { type Message, writeMessage } from '../kit/message-parts.ts'
 import { withExtras } from './extras.ts'
 import { type FromHost, listenToHost, tell } from './host.ts'
 import { textOn } from './model/colours.ts'
@@ -11,11 +10,11 @@ import { Home } from './parts/home.tsx'
 import { Thread } from './parts/thread.tsx'
 import { adopt, resume, visit } from './session.ts'
 import { begin, change, onChange, state } from './store.ts'
+import { loadTexts, text } from './texts.ts'
 import { close, drawn, open, reopen, scrolled } from './window.ts'
 
 /** The frame's start: what the page says, what is drawn, and the keys and drops that belong to no part. */
 
-const catalogues = import.meta.glob<Record<string, Message>>('../../locales/*/widget.json', { import: 'default' })
 const { documentElement: root } = document
 let unread = 0
 
@@ -63,11 +62,10 @@ async function configure(config: WidgetConfig): Promise<void> {
   root.style.colorScheme = theme === 'system' ? 'light dark' : theme
   root.style.setProperty('--brand', colour)
   root.style.setProperty('--brand-text', textOn(colour))
-  const catalogueOf = (language: string) => catalogues[`../../locales/${language}/widget.json`]
-  const texts = await (catalogueOf(config.locale) ?? catalogueOf('en'))?.()
+  await loadTexts(config.locale)
   // Dates and numbers follow the reader's region, where it speaks the language.
   const locale = navigator.languages.find((each) => each.startsWith(config.locale)) ?? config.locale
-  begin({ config, locale, t: (key, values = {}) => writeMessage(texts?.[key] ?? key, values, locale) })
+  begin({ config, locale, t: (key, values = {}) => text(key, values, locale) })
 }
 
 document.onvisibilitychange = scrolled

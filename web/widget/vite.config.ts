@@ -23,7 +23,7 @@ const plainImports: Plugin = {
   load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : null),
 }
 
-/** The tokens are shared with the desk; those nothing here refers to stay out. */
+/** The tokens are shared with the desk; what nothing here refers to stays out, and what is set anew here counts once. */
 const usedTokensOnly: Plugin = {
   name: 'used-tokens-only',
   enforce: 'post',
@@ -33,9 +33,10 @@ const usedTokensOnly: Plugin = {
     for (const file of files) {
       if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue
       const css = String(file.source)
-      file.source = css.replace(/(--[a-z0-9-]+):[^;{}]+;?/g, (token, name: string) =>
-        all.includes(`var(${name})`) ? token : '',
-      )
+      const isUsed = (name: string, at: number) => all.includes(`var(${name})`) && css.lastIndexOf(`${name}:`) === at
+      file.source = css
+        .replace(/(--[a-z0-9-]+):[^;{}]+;?/g, (token, name: string, at: number) => (isUsed(name, at) ? token : ''))
+        .replaceAll('@media (prefers-reduced-motion:reduce){:root{}}', '')
     }
   },
 }
@@ -53,6 +54,13 @@ export default defineConfig({
     target: ['chrome123', 'firefox125', 'safari17.5'],
     modulePreload: false,
     assetsInlineLimit: 0,
-    rolldownOptions: { input: 'frame.html' },
+    rolldownOptions: {
+      input: 'frame.html',
+      output: {
+        // A catalogue carries its language in its name.
+        chunkFileNames: ({ facadeModuleId }) =>
+          `assets/[name]${/locales\/([^/]+)\//.exec(facadeModuleId ?? '')?.[1]?.padStart(3, '.') ?? ''}-[hash].js`,
+      },
+    },
   },
 })
