@@ -67,6 +67,9 @@ export const conversationClosed = eventType<Kind & { outcome: Outcome }>({
   toVisitor: () => ({ data: {} }),
 })
 
+/** Emptied for good, thirty days after it was hidden or with its contact. */
+export const conversationPurged = internalEvent<{ conversationId: number }>('conversation.purged')
+
 export const events = [
   conversationStarted,
   controlChanged,
@@ -78,4 +81,5 @@ export const events = [
   sessionActive,
   sessionInactive,
   conversationClosed,
+  conversationPurged,
 ] as const

@@ -24,6 +24,7 @@ export {
   newestContactMessage,
   updateConversations,
 } from './queries.ts'
+export { purgeConversations } from './purge-conversations.ts'
 export { reactions } from './reactions.ts'
 export { requireReach } from './reach.ts'
 export { handOverToPeople, startConversation } from './start-conversation.ts'

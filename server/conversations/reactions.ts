@@ -1,5 +1,6 @@
 import { findMoved, movesIn, noteMoved } from '../contacts/index.ts'
 import type { Reaction } from '../platform/commands/reaction.ts'
+import { purgeWithContact } from './purge-conversations.ts'
 import { moveConversations, moveConversationsBack } from './queries-merges.ts'
 
 /** Conversations follow their contact when two turn out to be one person [S4.36]; their threads stay as they are. */
@@ -25,4 +26,4 @@ const moveSplit: Reaction = {
 /** The key under which a merge remembers them. */
 const MOVED = 'conversations'
 
-export const reactions = [moveMerged, moveSplit]
+export const reactions = [moveMerged, moveSplit, purgeWithContact]

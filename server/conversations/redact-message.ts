@@ -1,4 +1,4 @@
-import { audit } from '../identity/index.ts'
+import { audit, forgetQuotes } from '../identity/index.ts'
 import { command } from '../platform/commands/command.ts'
 import { record } from '../platform/commands/context.ts'
 import { may } from '../platform/pure/actor.ts'
@@ -27,6 +27,7 @@ export const redactMessage = command(
       ctx.now,
     )
     await deleteFilesOf(ctx.tx, conversationId, messageId)
+    await forgetQuotes(ctx, [messageId])
     record(ctx, messageRedacted, {
       stream: streamOf(conversationId),
       by: ctx.actor,

@@ -6,6 +6,7 @@ import type { MessageView } from '../conversations/contract.ts'
 import type { NewEvent } from '../platform/events/event-type.ts'
 import { type StoredInboxRow, subjectOf, withMessage, withTicket } from './inbox-row.ts'
 import { customerWrote } from './model.ts'
+import { purgeWithConversation } from './purge-tickets.ts'
 import { insertTicket } from './queries.ts'
 import { followContacts } from './queries-merges.ts'
 import { loadWork, putNewTicket, putRow, putUpdate, rowOf, ticketOf } from './work.ts'
@@ -171,6 +172,7 @@ export const reactions: Reaction[] = [
   forgetRedacted,
   followContact('contact.merged'),
   followContact('contact.split'),
+  purgeWithConversation,
 ]
 
 /** Reads tickets and rows in the same breath as the conversations of a shared commit. */

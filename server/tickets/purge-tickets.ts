@@ -1,0 +1,19 @@
+import type { Reaction } from '../platform/commands/reaction.ts'
+import { clearTimer } from '../platform/timers/timer.ts'
+import { insertDeltas } from './queries.ts'
+import { emptyTicketRows } from './queries-purge.ts'
+
+/** A purged conversation's ticket says nothing any more, is counted nowhere, and waits for nothing. */
+export const purgeWithConversation: Reaction = {
+  on: 'conversation.purged',
+  name: 'tickets: go with the purged conversation',
+  async react(ctx, events) {
+    const ids = events.map(({ data }) => Number(data.conversationId))
+    const cells = await emptyTicketRows(ctx.tx, ids, ctx.now)
+    await insertDeltas(
+      ctx.tx,
+      cells.map((cell) => ({ ...cell, n: -1 })),
+    )
+    for (const { stream } of events) for (const kind of ['ticket.close', 'ticket.wake']) clearTimer(ctx, stream, kind)
+  },
+}

@@ -1,0 +1,26 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '../platform/db.ts'
+import type { Delta } from './queries.ts'
+
+/** Takes away what tickets tell of these conversations, and their place in the inbox. Gives the cells they were counted in. */
+export async function emptyTicketRows(
+  tx: Tx,
+  conversationIds: readonly number[],
+  at: Date,
+): Promise<Omit<Delta, 'n'>[]> {
+  const these = sql`any(${[...conversationIds]}::bigint[])`
+  await tx.run(
+    sql`delete from ticket_updates where ticket_id in (select id from tickets where conversation_id = ${these})`,
+  )
+  await tx.run(
+    sql`update tickets set subject = '', tags = '{}', deleted_at = coalesce(deleted_at, ${at}) where conversation_id = ${these}`,
+  )
+  // The log holds tickets as they were after each update.
+  await tx.run(sql`
+    update events set data = data || jsonb_build_object('ticket', (data->'ticket') || '{"subject": "", "tags": []}')
+      || case when data ? 'changes' then jsonb_build_object('changes', (data->'changes') - 'subject' - 'tags') else '{}' end
+    where stream = any(${conversationIds.map((id) => `conversation:${id}`)}) and data ? 'ticket'`)
+  return tx.rows(sql`
+    delete from inbox where conversation_id = ${these}
+    returning brand_id as "brandId", coalesce(group_id, 0) as "groupId", coalesce(assignee_id, 0) as "assigneeId", status`)
+}
