@@ -54,6 +54,8 @@ async function serverUrl(): Promise<string> {
   const database = await startEmbeddedDatabase({ dataFolder: folder, log })
   const kill = () => database.kill()
   process.once('exit', kill)
+  // A run that is broken off leaves no server behind.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
   whenDone(async () => {
     ended = true
     process.removeListener('exit', kill)
