@@ -29,6 +29,7 @@ export const saveChannel = command(
       before === null ? 'channel.created' : 'channel.changed',
       `channel:${saved}`,
       differences(before, kept),
+      kept.name,
     )
     record(ctx, channelChanged, { stream: 'account', by: ctx.actor, data: { channelId: saved } })
     return { id: saved, key: kept.key }

@@ -20,10 +20,18 @@ export const saveStyle = command(
     if (before?.builtIn === true && before.kind !== fields.kind) throw new Refusal('style_built_in')
     const saved = before === null ? (await insertStyle(ctx.tx, fields)).id : before.id
     if (before !== null) await updateStyle(ctx.tx, { id: saved, ...fields })
-    await audit(ctx, ctx.actor, before === null ? 'style.created' : 'style.changed', `style:${saved}`, {
-      closeAfterSeconds: [before?.closeAfterSeconds ?? null, fields.closeAfterSeconds],
-      name: [before?.name ?? null, fields.name],
-    })
+    await audit(
+      ctx,
+      ctx.actor,
+      before === null ? 'style.created' : 'style.changed',
+      `style:${saved}`,
+      {
+        closeAfterSeconds: [before?.closeAfterSeconds ?? null, fields.closeAfterSeconds],
+        undoSeconds: [before?.undoSeconds ?? null, fields.undoSeconds],
+        name: [before?.name ?? null, fields.name],
+      },
+      fields.name,
+    )
     record(ctx, styleChanged, { stream: 'account', by: ctx.actor, data: { styleId: saved } })
     return { id: saved }
   },
@@ -42,7 +50,7 @@ export const deleteStyle = command(
     if (style.builtIn) throw new Refusal('style_built_in')
     if (style.channels > 0) throw new Refusal('style_in_use', { channels: style.channels })
     await hideStyle(ctx.tx, styleId, ctx.now)
-    await audit(ctx, ctx.actor, 'style.deleted', `style:${styleId}`, { name: [style.name, null] })
+    await audit(ctx, ctx.actor, 'style.deleted', `style:${styleId}`, { name: [style.name, null] }, style.name)
     record(ctx, styleChanged, { stream: 'account', by: ctx.actor, data: { styleId } })
     return null
   },

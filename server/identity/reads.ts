@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { read } from '../platform/http/read.ts'
+import { Id } from '../platform/pure/schemas.ts'
 import type {
   AuditPage,
   BrandView,
@@ -83,12 +84,19 @@ export const reads = [
   read(
     '/api/v1/audit',
     {
-      query: Type.Object({ cursor: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,15}$' })) }),
+      query: Type.Object({
+        cursor: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,15}$' })),
+        by: Type.Optional(Id),
+        subject: Type.Optional(Type.String({ pattern: '^[a-z_]{1,30}(:[0-9]{1,16})?$' })),
+      }),
       may: mayReadAudit,
-      about: 'Administrative changes, newest first; `next` is the cursor of the following page.',
+      about:
+        'Administrative changes, newest first; `next` is the cursor of the following page. `by`: those of one person; ' +
+        '`subject`: those on one kind (`role`) or on one thing (`role:3`).',
     },
     async ({ db, query }): Promise<AuditPage> => {
-      const rows = await listAudit(db, query.cursor === undefined ? null : Number(query.cursor), AUDIT_PAGE + 1)
+      const before = query.cursor === undefined ? null : Number(query.cursor)
+      const rows = await listAudit(db, before, AUDIT_PAGE + 1, { by: query.by, subject: query.subject })
       const page = rows.slice(0, AUDIT_PAGE)
       return { rows: page, next: rows.length > AUDIT_PAGE ? String(page.at(-1)?.id) : null }
     },

@@ -73,6 +73,7 @@ export function useLiveDesk(me: Me): Desk | null {
 function onAccount(event: EventView): void {
   if (event.type.startsWith('group.')) refresh('groups', 'directory')
   else if (event.type.startsWith('brand.')) refresh('brands')
+  else if (event.type.startsWith('channel.') || event.type.startsWith('style.')) refresh('channels', 'styles')
   else if (event.type.startsWith('role.')) refresh('me', 'roles')
   else if (event.type.startsWith('notification.')) refresh('notifications')
   else refresh('me', 'directory', 'users')
