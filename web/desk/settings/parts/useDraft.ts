@@ -1,0 +1,46 @@
+import { useBlocker } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { useConfirm } from '../../../kit/ui/confirm.tsx'
+import { useSettingsText } from '../text.ts'
+import { same } from './same.ts'
+
+/** What is being edited. As long as nothing is changed it follows what is stored. */
+export function useDraft<T extends object>(stored: T) {
+  const [changes, setChanges] = useState<Partial<T>>({})
+  const draft: T = { ...stored, ...changes }
+  const isDirty = !same(draft, stored)
+  const leaving = useRef(false)
+  useLeaveGuard(() => isDirty && !leaving.current)
+  return {
+    draft,
+    isDirty,
+    set: (change: Partial<T>) => setChanges((before) => ({ ...before, ...change })),
+    reset: () => setChanges({}),
+    /** Saved or given up: the page may be left without a question. */
+    leave: () => {
+      leaving.current = true
+    },
+  }
+}
+
+/** Nobody loses what was typed by a wrong click. */
+function useLeaveGuard(isDirty: () => boolean): void {
+  const t = useSettingsText()
+  const confirm = useConfirm()
+  useBlocker({
+    enableBeforeUnload: isDirty,
+    async shouldBlockFn({ current, next }) {
+      // Another part of the same form: its tabs are addresses.
+      if (!isDirty() || formOf(current.pathname) === formOf(next.pathname)) return false
+      return !(await confirm({
+        title: t('leave.title'),
+        text: t('leave.text'),
+        yes: t('leave.yes'),
+        no: t('leave.no'),
+        isDanger: true,
+      }))
+    },
+  })
+}
+
+const formOf = (path: string): string => path.split('/').slice(0, 4).join('/')

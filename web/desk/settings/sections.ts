@@ -1,0 +1,61 @@
+import { CircleUser, Globe, History, type LucideIcon, ShieldCheck, Tags, Timer, Users } from 'lucide-react'
+import { type ComponentType, lazy } from 'react'
+import type { Permission } from '../../../server/identity/contract.ts'
+
+/** `path`: what stands behind the section in the address: `['3']`, `['new']`. */
+export type SectionProps = { path: readonly string[] }
+
+const of = (load: () => Promise<{ default: ComponentType<SectionProps> }>) => lazy(load)
+
+/** In the order of the menu. Each is fetched when it is opened, and shown to whoever has its right. */
+export const sections = [
+  {
+    id: 'people',
+    group: 'team',
+    right: 'people.manage',
+    Icon: CircleUser,
+    Page: of(() => import('./people/People.tsx')),
+  },
+  {
+    id: 'roles',
+    group: 'team',
+    right: 'people.manage',
+    Icon: ShieldCheck,
+    Page: of(() => import('./roles/Roles.tsx')),
+  },
+  { id: 'groups', group: 'team', right: 'people.manage', Icon: Users, Page: of(() => import('./groups/Groups.tsx')) },
+  {
+    id: 'channels',
+    group: 'customers',
+    right: 'channels.manage',
+    Icon: Globe,
+    Page: of(() => import('./channels/Channels.tsx')),
+  },
+  {
+    id: 'styles',
+    group: 'customers',
+    right: 'channels.manage',
+    Icon: Timer,
+    Page: of(() => import('./styles/Styles.tsx')),
+  },
+  {
+    id: 'brands',
+    group: 'customers',
+    right: 'channels.manage',
+    Icon: Tags,
+    Page: of(() => import('./brands/Brands.tsx')),
+  },
+  { id: 'audit', group: 'safety', right: 'audit.read', Icon: History, Page: of(() => import('./audit/Audit.tsx')) },
+] as const satisfies readonly SectionEntry[]
+
+type SectionEntry = {
+  id: string
+  group: string
+  right: Permission
+  Icon: LucideIcon
+  Page: ComponentType<SectionProps>
+}
+export type Section = (typeof sections)[number]
+export type SectionId = Section['id']
+
+export const sectionGroups = ['team', 'customers', 'safety'] as const

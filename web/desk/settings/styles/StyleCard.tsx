@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import { Timer } from 'lucide-react'
+import type { StyleView } from '../../../../server/channels/contract.ts'
+import { Button } from '../../../kit/ui/Button.tsx'
+import { useConfirm } from '../../../kit/ui/confirm.tsx'
+import { Tag } from '../../../kit/ui/Tag.tsx'
+import { toast } from '../../../kit/ui/toast.ts'
+import { Alert } from '../parts/Alert.tsx'
+import { useCommand } from '../parts/useCommand.ts'
+import { useList } from '../parts/useList.ts'
+import { channelsQuery } from '../queries.ts'
+import { useSettingsText } from '../text.ts'
+import { useEffectText, useStyleName } from './useEffectText.ts'
+import css from './Styles.module.css'
+
+/** A recipe in one sentence, what it does as it is set, and who uses it. */
+export function StyleCard({ style, onEdit }: { style: StyleView; onEdit: () => void }) {
+  const t = useSettingsText()
+  const list = useList()
+  const effect = useEffectText()
+  const styleName = useStyleName()
+  const confirm = useConfirm()
+  const remove = useCommand('style.delete', { refreshes: ['styles', 'audit'] })
+  const channels = (useQuery(channelsQuery).data ?? []).filter(({ styleId }) => styleId === style.id)
+  const name = styleName(style)
+  const askRemove = async () => {
+    const yes = await confirm({
+      title: t('styles.delete.title', { name }),
+      text: t('styles.delete.text'),
+      yes: t('styles.delete'),
+      isDanger: true,
+    })
+    if (yes && (await remove.run({ styleId: style.id }))) toast({ text: t('styles.deleted', { name }), tone: 'ok' })
+  }
+  return (
+    <li className={css['card']}>
+      <div className={css['head']}>
+        <h2>{name}</h2>
+        {!style.builtIn && <Tag>{t('styles.own')}</Tag>}
+        <span>
+          {!style.builtIn && style.channels === 0 && (
+            <Button size="s" variant="quiet" onPress={() => void askRemove()} isPending={remove.isPending}>
+              {t('styles.delete')}
+            </Button>
+          )}
+          <Button size="s" onPress={onEdit} aria-label={t('styles.edit', { name })}>
+            {t('edit')}
+          </Button>
+        </span>
+      </div>
+      {remove.error && <Alert>{remove.error}</Alert>}
+      <p className={css['recipe']}>{t(`style.${style.kind}.text`)}</p>
+      <p className={css['effect']}>
+        <Timer size={16} aria-hidden />
+        {effect(style)}
+      </p>
+      <p className={css['used']}>
+        {channels.length === 0
+          ? t('styles.unused')
+          : t('styles.used', { names: list(channels.map((channel) => channel.name)) })}
+      </p>
+    </li>
+  )
+}
