@@ -62,7 +62,7 @@ export function channelReads(parts: ReadParts): Read[] {
       {
         params: Type.Object({ id: Id }),
         query: Type.Object({
-          before: Type.Optional(Type.Integer({ minimum: 1 })),
+          before: Type.Optional(Id),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
         }),
         may: isVisitor,

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id, Uuid } from '../platform/pure/schemas.ts'
+import { Id, Position, Uuid } from '../platform/pure/schemas.ts'
 
 /** Texts written for customers: by locale; `en` and `fr` are offered everywhere, the channel's default locale must be there. */
 export const Texts = Type.Record(Type.String({ maxLength: 12 }), Type.String({ maxLength: 4000 }))
@@ -84,8 +84,8 @@ export const EndSession = Type.Object({ conversationId: Id })
 export const MarkConversation = Type.Object({
   conversationId: Id,
   /** The reader's own positions: everything up to here has arrived / has been read. */
-  delivered: Type.Optional(Type.Integer({ minimum: 0 })),
-  read: Type.Optional(Type.Integer({ minimum: 0 })),
+  delivered: Type.Optional(Position),
+  read: Type.Optional(Position),
 })
 export const RedactMessage = Type.Object({ conversationId: Id, messageId: Uuid })
 export const SaveDraft = Type.Object({

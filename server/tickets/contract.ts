@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Content, type ConversationView, type ThreadPage } from '../conversations/contract.ts'
-import { Id, Instant, Uuid } from '../platform/pure/schemas.ts'
+import { Id, Instant, Position, Uuid } from '../platform/pure/schemas.ts'
 
 export const Status = Type.Union([
   Type.Literal('new'),
@@ -79,7 +79,7 @@ export const SubmitTicket = Type.Object({
    * The conversation position the agent had on screen. If a public message is newer, `newer_message` is refused with
    * `{ position }` unless `anyway` is true.
    */
-  seen: Type.Optional(Type.Integer({ minimum: 0 })),
+  seen: Type.Optional(Position),
   anyway: Type.Optional(Type.Boolean()),
 })
 export type SubmitTicket = Static<typeof SubmitTicket>

@@ -1,5 +1,6 @@
 import { clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
+import { uuid7 } from '../platform/ids.ts'
 import type { Connection } from '../platform/live/connection.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Actor } from '../platform/pure/actor.ts'
@@ -18,6 +19,8 @@ const STEP = 50
 
 type Window = {
   key: string
+  /** Of this window and no other: what a watermark of another one says is worth nothing here. */
+  id: string
   view: ViewKey
   actor: Actor
   limit: number
@@ -119,13 +122,14 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
     const key = `${view}|${limit}|${mine}|${scopeKey(actor)}`
     const window = windows.get(key) ?? {
       key,
+      id: uuid7(),
       view,
       actor,
       limit,
       watchers: new Map(),
       told: new Map(),
       order: [],
-      w: clock.now().getTime(),
+      w: 0,
       dirty: true,
       readAt: 0,
       reading: null,
@@ -205,7 +209,7 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
   }
 }
 
-const watermark = (window: Window): string => `${window.key}@${window.w}`
+const watermark = ({ id, w }: Window): string => `${id}@${w}`
 
 const touches = (window: Window, row: NonNullable<InboxChange['before']>): boolean =>
   inView(window.view, window.actor, row) && inScope(window.actor, row)

@@ -44,7 +44,7 @@ const MOST_ROWS = 200
 const mayRead = (actor: Actor): boolean => may(actor, 'conversations.read') || may(actor, 'conversations.note')
 const byId = { params: Type.Object({ id: Id }), may: mayRead }
 const page = {
-  before: Type.Optional(Type.Integer({ minimum: 1 })),
+  before: Type.Optional(Id),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ROWS })),
 }
 

@@ -132,7 +132,7 @@ async function change(
     next = setStatus(next, changes.status, { at: ctx.now, closing: conversation.style })
   }
   if (changes.snoozedUntil !== undefined)
-    next = snooze(next, changes.snoozedUntil === null ? null : new Date(changes.snoozedUntil), ctx.now)
+    next = snooze(next, changes.snoozedUntil === null ? null : instantOf(changes.snoozedUntil), ctx.now)
   return next
 }
 
@@ -177,4 +177,11 @@ async function tellAssignee(ctx: Context, actor: Actor, ticket: Ticket): Promise
       text: ticket.subject,
     },
   ])
+}
+
+/** The pattern of an instant lets a thirteenth month through. */
+function instantOf(text: string): Date {
+  const at = new Date(text)
+  if (!Number.isNaN(at.getTime())) return at
+  throw new Refusal('invalid_input', { fields: [{ field: 'changes.snoozedUntil', message: 'is no date' }] })
 }

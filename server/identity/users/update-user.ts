@@ -31,6 +31,7 @@ export const updateUser = command(
     const groups = input.groups ?? before.groups
     const movedGroups = moved(groups, before.groups)
     allow(mayPlaceIn(actor, movedGroups))
+    const groupNames = await getGroupNames(ctx.tx, groups)
     const name = input.name?.trim() || before.name
     await updateUserRow(ctx.tx, before.id, { name, roleId: role.id })
     await replaceGroups(ctx.tx, before.id, groups)
@@ -42,7 +43,7 @@ export const updateUser = command(
         role: before.role.key ?? before.role.name,
         groups: await getGroupNames(ctx.tx, before.groups),
       },
-      { name, role: role.key ?? role.name, groups: await getGroupNames(ctx.tx, groups) },
+      { name, role: role.key ?? role.name, groups: groupNames },
     )
     await audit(ctx, actor, 'user.updated', `user:${before.id}`, changes, name)
     return userView(await getUser(ctx.tx, before.id))

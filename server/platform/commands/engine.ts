@@ -9,6 +9,7 @@ import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Actor } from '../pure/actor.ts'
 import { Refusal } from '../pure/refusal.ts'
+import { isStorable, UNSTORABLE } from '../pure/storable.ts'
 import { saveTimers } from '../timers/save-timers.ts'
 import { type Command, Later, type Placed, type SingleCommand } from './command.ts'
 import { type Context, newContext, type Reach, writeLater } from './context.ts'
@@ -75,6 +76,7 @@ export function createEngine(parts: EngineParts): Engine {
       if (!command.may(actor)) throw new Refusal(actor.kind === 'nobody' ? 'not_signed_in' : 'not_allowed')
       const check = checks.get(name)
       if (check === undefined || !check.Check(input)) throw new Refusal('invalid_input', explain(check?.Errors(input)))
+      if (!isStorable(input)) throw new Refusal('invalid_input', UNSTORABLE)
       const stop = parts.metrics.commandSeconds.startTimer({ command: name })
       try {
         const lane = lanes.get(name)
@@ -98,19 +100,28 @@ export function createEngine(parts: EngineParts): Engine {
     at?: Date,
   ): Promise<unknown> {
     return retrying(async () => {
-      const { result, placed } = await commit(uuid7(), async (ctx) => {
-        const earlier = key === undefined ? null : await recall(ctx.tx, key, command.name, actor)
-        if (earlier !== null) return earlier.result
-        const output = await command.run({ ...ctx, actor }, input as never)
-        if (key !== undefined) await remember(ctx.tx, key, command.name, actor, output instanceof Later ? null : output)
-        return output
-      }, at)
+      const { result, placed } = await commit(
+        uuid7(),
+        async (ctx) => {
+          const earlier = key === undefined ? null : await recall(ctx.tx, key, command.name, actor)
+          if (earlier !== null) return earlier.result
+          const output = await command.run({ ...ctx, actor }, input as never)
+          if (key !== undefined)
+            await remember(ctx.tx, key, command.name, actor, output instanceof Later ? null : output)
+          return output
+        },
+        at,
+      )
       return result instanceof Later ? result.make(placed) : result
     })
   }
 
   /** One transaction: the work, its reactions until still, then everything gathered is written; told after the commit. */
-  async function commit<T>(cause: string, work: (ctx: Context) => Promise<T>, at: Date = clock.now()): Promise<{ result: T; placed: Placed }> {
+  async function commit<T>(
+    cause: string,
+    work: (ctx: Context) => Promise<T>,
+    at: Date = clock.now(),
+  ): Promise<{ result: T; placed: Placed }> {
     let stored: StoredEvent[] = []
     let dueAt: Date | null = null
     let after: (() => void)[] = []

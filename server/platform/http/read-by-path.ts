@@ -4,6 +4,7 @@ import { clock } from '../clock.ts'
 import type { Database } from '../db.ts'
 import type { Actor } from '../pure/actor.ts'
 import { Refusal } from '../pure/refusal.ts'
+import { isStorable } from '../pure/storable.ts'
 import type { Read } from './read.ts'
 
 /** Serves reads by their path over a live connection: the same list, rights and checks as over HTTP. */
@@ -58,6 +59,6 @@ type Checked = { schema: NonNullable<Read['params']>; check: { Check(value: unkn
 function coerced(checked: Checked, given: Record<string, string>): unknown {
   if (checked === null) return {}
   const value = Value.Convert(checked.schema, { ...given })
-  if (!checked.check.Check(value)) throw new Refusal('invalid_input')
+  if (!checked.check.Check(value) || !isStorable(value)) throw new Refusal('invalid_input')
   return value
 }

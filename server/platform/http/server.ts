@@ -13,6 +13,7 @@ import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Actor } from '../pure/actor.ts'
 import { Refusal } from '../pure/refusal.ts'
+import { isStorable, UNSTORABLE } from '../pure/storable.ts'
 import type { Read } from './read.ts'
 
 export type HttpParts = {
@@ -74,17 +75,18 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     },
   })
   app.addContentTypeParser('text/plain', { parseAs: 'string' }, (_, body, done) => done(null, body))
+  app.addHook('preHandler', async ({ params, query, body }) => {
+    if (![params, query, body].every((given) => isStorable(given))) throw new Refusal('invalid_input', UNSTORABLE)
+  })
   app.setErrorHandler((error, request, reply) => {
     const { code, details } = refusalOf(asRefusal(error), parts.log)
     parts.metrics.refusals.inc({ code })
-    return reply
-      .code(parts.statusOf(code))
-      .send({
-        code,
-        message: parts.describeError(code),
-        ...(details === undefined ? {} : { details }),
-        requestId: request.id,
-      })
+    return reply.code(parts.statusOf(code)).send({
+      code,
+      message: parts.describeError(code),
+      ...(details === undefined ? {} : { details }),
+      requestId: request.id,
+    })
   })
 
   for (const command of parts.engine.commands.values())

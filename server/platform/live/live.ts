@@ -10,6 +10,7 @@ import type { Metrics } from '../metrics.ts'
 import { type ActorView, type ClientFrame, PROTOCOL_VERSION, type ServerFrame } from '../protocol.ts'
 import { type Actor, nobody } from '../pure/actor.ts'
 import { Refusal } from '../pure/refusal.ts'
+import { Id, Position } from '../pure/schemas.ts'
 import { type Connection, sendFrame, type Transport } from './connection.ts'
 import type { Hub } from './hub.ts'
 
@@ -54,8 +55,7 @@ const HELLO_WITHIN_MS = 10_000
 /** A connection that has this much unsent is let go instead of being answered [P5]. */
 const MOST_UNSENT = 4_194_304
 const text = (maxLength: number) => Type.String({ maxLength })
-const ref = Type.Integer({ minimum: 0 })
-const id = Type.Integer({ minimum: 1 })
+const ref = Position
 
 const FRAMES = {
   hello: Type.Object({
@@ -64,11 +64,11 @@ const FRAMES = {
     token: Type.Optional(text(200)),
     locale: Type.Optional(text(20)),
     page: Type.Optional(Type.Object({ url: text(2000), title: Type.Optional(text(300)) })),
-    heads: Type.Optional(Type.Record(Type.String({ pattern: '^[1-9][0-9]{0,15}$' }), Type.Integer({ minimum: 0 }))),
+    heads: Type.Optional(Type.Record(Type.String({ pattern: '^[1-9][0-9]{0,15}$' }), Position)),
   }),
   do: Type.Object({ ref, name: text(80), input: Type.Unknown() }),
   get: Type.Object({ ref, path: text(300), query: Type.Optional(Type.Record(text(40), text(500))) }),
-  join: Type.Object({ ref, topic: text(60), since: Type.Optional(Type.Integer({ minimum: 0 })) }),
+  join: Type.Object({ ref, topic: text(60), since: Type.Optional(Position) }),
   leave: Type.Object({ topic: text(60) }),
   watch: Type.Object({
     ref,
@@ -78,8 +78,8 @@ const FRAMES = {
     since: Type.Optional(text(60)),
   }),
   unwatch: Type.Object({ id: text(40) }),
-  typing: Type.Object({ conversationId: id, on: Type.Boolean(), note: Type.Optional(Type.Boolean()) }),
-  viewing: Type.Object({ conversationId: Type.Union([id, Type.Null()]) }),
+  typing: Type.Object({ conversationId: Id, on: Type.Boolean(), note: Type.Optional(Type.Boolean()) }),
+  viewing: Type.Object({ conversationId: Type.Union([Id, Type.Null()]) }),
   page: Type.Object({ url: text(2000), title: Type.Optional(text(300)) }),
   ping: Type.Object({}),
 }
