@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import type { EventView } from '../platform/protocol.ts'
 import { Content, type ConversationView, type Style, StyleKind, Texts } from '../conversations/contract.ts'
 import { Id, Locale, Uuid } from '../platform/pure/schemas.ts'
 
@@ -110,6 +111,7 @@ export const StartConversation = Type.Object({
     }),
   ),
 })
+export type StartConversation = Static<typeof StartConversation>
 export type ConversationStarted = { conversationId: number; messageId: string; position: number; at: string }
 
 /** A line of the widget's list of conversations. */
@@ -131,7 +133,7 @@ export type VisitorWelcome = {
   contact: { id: number; name: string | null; email: string | null; signedIn: boolean }
   conversations: WidgetConversation[]
   /** For each head the client named: the events it misses, or null when it must read the thread anew. */
-  missed: Record<string, import('../platform/protocol.ts').EventView[] | null>
+  missed: Record<string, EventView[] | null>
   online: boolean
   unread: number
 }

@@ -5,12 +5,14 @@ import {
   findConversationOfMessage,
   findLiveConversation,
   findMessageEvent,
+  isLive,
   loadKnown,
   lockConversation,
   saveMessages,
   startConversation as start,
   streamOf,
   type Conversation,
+  type Writing,
 } from '../conversations/index.ts'
 import { command, Later } from '../platform/commands/command.ts'
 import type { Context } from '../platform/commands/context.ts'
@@ -40,23 +42,12 @@ export const startConversation = command(
     await lockStartsOf(ctx.tx, actor.contactId)
 
     const repeated = await findConversationOfMessage(ctx.tx, actor.contactId, input.messageId)
-    if (repeated !== null) return firstResult(ctx, repeated, input.messageId)
+    if (repeated !== null) return firstResult(ctx, actor, repeated, input)
     if (input.details !== undefined) await claimDetails(ctx, actor, input.details)
     await requireDetails(ctx, actor, channel)
 
-    const live = channel.settings.severalOpen ? null : await findLiveConversation(ctx.tx, actor.contactId, channel.id)
-    const conversation = live === null ? await open(ctx, actor, channel, input) : await lockConversation(ctx.tx, live)
-    const draft: Draft = {
-      conversationId: conversation.id,
-      messageId: input.messageId,
-      content: input.content,
-      visibility: 'public',
-    }
-    const writing = {
-      conversations: new Map([[conversation.id, conversation]]),
-      ...(await loadKnown(ctx, [draft])),
-      touched: new Set<number>(),
-    }
+    const conversation = (await liveConversation(ctx, actor, channel)) ?? (await open(ctx, actor, channel, input))
+    const { draft, writing } = await writingIn(ctx, conversation, input)
     await saveMessages(ctx, writing, [decideMessage(ctx, writing, actor, draft)])
     return new Later((placed) => ({
       conversationId: conversation.id,
@@ -66,6 +57,20 @@ export const startConversation = command(
     }))
   },
 )
+
+/** Where it goes on, locked; what has ended while we waited for the lock is not it. */
+async function liveConversation(ctx: Context, actor: VisitorActor, channel: Channel): Promise<Conversation | null> {
+  const id = channel.settings.severalOpen ? null : await findLiveConversation(ctx.tx, actor.contactId, channel.id)
+  const conversation = id === null ? null : await lockConversation(ctx.tx, id)
+  return conversation !== null && isLive(conversation) ? conversation : null
+}
+
+async function writingIn(ctx: Context, conversation: Conversation, { messageId, content }: StartConversation) {
+  const draft: Draft = { conversationId: conversation.id, messageId, content, visibility: 'public' }
+  const conversations = new Map([[conversation.id, conversation]])
+  const writing: Writing = { conversations, ...(await loadKnown(ctx, [draft])), touched: new Set() }
+  return { draft, writing }
+}
 
 async function open(
   ctx: Context,
@@ -112,7 +117,20 @@ async function requireDetails(ctx: Context, actor: VisitorActor, { settings }: C
   if (missing.length > 0) throw new Refusal('details_required', { fields: missing })
 }
 
-async function firstResult(ctx: Context, conversationId: number, messageId: string): Promise<ConversationStarted> {
-  const place = await findMessageEvent(ctx.tx, streamOf(conversationId), messageId)
-  return { conversationId, messageId, position: place?.public_position ?? 0, at: (place?.at ?? ctx.now).toISOString() }
+/** Asked again, it is answered again; any other use of the id is refused [CV3]. */
+async function firstResult(
+  ctx: Context,
+  actor: VisitorActor,
+  conversationId: number,
+  input: StartConversation,
+): Promise<ConversationStarted> {
+  const { draft, writing } = await writingIn(ctx, await lockConversation(ctx.tx, conversationId), input)
+  decideMessage(ctx, writing, actor, draft)
+  const place = await findMessageEvent(ctx.tx, streamOf(conversationId), input.messageId)
+  return {
+    conversationId,
+    messageId: input.messageId,
+    position: place?.public_position ?? 0,
+    at: (place?.at ?? ctx.now).toISOString(),
+  }
 }

@@ -63,10 +63,7 @@ export function decideMessage(ctx: Context, writing: Writing, actor: Actor, draf
   const author = storedActor(actor)
   const earlier = writing.known.get(keyOf(draft.conversationId, draft.messageId))
   if (earlier !== undefined) {
-    const same =
-      earlier.author_kind === author.kind && earlier.author_id === author.id && earlier.visibility === draft.visibility
-    if (!same || !(earlier.redacted_at !== null || earlier.content.text === draft.content.text))
-      throw new Refusal('message_id_taken')
+    if (!isSame(earlier, author, draft)) throw new Refusal('message_id_taken')
     return { kind: 'known', conversationId: draft.conversationId, id: draft.messageId, messageId: draft.messageId }
   }
   requireWritable(conversation, draft.visibility)
@@ -93,6 +90,19 @@ export function decideMessage(ctx: Context, writing: Writing, actor: Actor, draf
   })
   advance(ctx, writing, conversation, actor, message)
   return { kind: 'new', message, takes: files.map((file) => file.id) }
+}
+
+/** As its contact only the contact writes, by whatever record he was known then: a merge leaves the author's old id. */
+function isSame(
+  earlier: Pick<StoredMessage, 'author_kind' | 'author_id' | 'visibility' | 'content' | 'redacted_at'>,
+  author: { kind: string; id: number | null },
+  draft: Draft,
+): boolean {
+  if (earlier.author_kind !== author.kind || earlier.visibility !== draft.visibility) return false
+  if (author.kind !== 'contact' && earlier.author_id !== author.id) return false
+  if (earlier.redacted_at !== null) return true
+  const files = (earlier.content.files ?? []).map(({ id }) => id)
+  return earlier.content.text === draft.content.text && files.join() === (draft.content.files ?? []).join()
 }
 
 /** The conversation after the message, and the facts. */

@@ -62,10 +62,11 @@ export function setStatus(
 /** Any message of the customer brings a waiting or solved ticket back to work [S0.22, S0.37]; a new one stays new. */
 export function customerWrote(ticket: Ticket): Ticket {
   if (ticket.status === 'closed') throw new Refusal('ticket_closed')
-  if (ticket.status === 'new' || ticket.status === 'open') return ticket
+  const working = ticket.status === 'new' || ticket.status === 'open'
+  if (working && ticket.snoozedUntil === null) return ticket
   return {
     ...ticket,
-    status: 'open',
+    status: working ? ticket.status : 'open',
     snoozedUntil: null,
     solvedAt: null,
     closesAt: null,
@@ -116,13 +117,9 @@ export function close(ticket: Ticket): Ticket {
 
 /** Fields without a machine of their own. */
 export function setFields(ticket: Ticket, changes: Pick<TicketChanges, 'subject' | 'priority' | 'tags'>): Ticket {
-  if (
-    ticket.status === 'closed' &&
-    changes.subject === undefined &&
-    changes.priority === undefined &&
-    changes.tags === undefined
-  )
-    return ticket
+  const changed = changes.subject !== undefined || changes.priority !== undefined || changes.tags !== undefined
+  if (!changed) return ticket
+  if (ticket.status === 'closed') throw new Refusal('ticket_closed')
   return {
     ...ticket,
     ...(changes.subject === undefined ? {} : { subject: changes.subject.trim() }),
