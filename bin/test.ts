@@ -12,6 +12,9 @@ const beside = ['server/**/*.test.ts', 'web/**/*.test.ts', 'bin/**/*.test.ts', '
 const wholeSystem = ['test/flows/**/*.test.ts', 'test/upgrades/**/*.test.ts']
 const others = 'test/**/*.test.ts'
 
+// Ctrl-C ends the database of the tests too: a process killed by a signal would leave it running.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130))
+
 const tally = new Tally()
 const only = process.argv.slice(2)
 if (only.length > 0) await runOnly(only)
