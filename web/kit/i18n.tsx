@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useMemo } from 'react'
+import { createContext, type ReactNode, use } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { type Catalogue, texts, type Values } from './messages.ts'
 import { Refused } from './http.ts'
@@ -34,8 +34,13 @@ export const useLocale = (): Locale => use(LocaleContext)
 export function useText<Key extends string = string>(part: string): Translate<Key> {
   const locale = use(LocaleContext)
   const catalogue = use(loadTexts(locale, part))
-  return useMemo(() => texts(catalogue, regional(locale)), [catalogue, locale])
+  const known = translates.get(catalogue) ?? texts(catalogue, regional(locale))
+  translates.set(catalogue, known)
+  return known
 }
+
+/** One function a catalogue: who depends on it does not change with each component that asks. */
+const translates = new WeakMap<Catalogue, Translate>()
 
 /** What to tell a person about an error: what happened, and what to do. */
 export function useRefusalText(): (error: unknown) => string {

@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { regional, useLocale } from '../../kit/i18n.tsx'
 import { createStore, useStore } from '../live/store.ts'
 import { isSameDay } from './same-day.ts'
@@ -14,8 +13,13 @@ export function useTimes(): Times {
   const locale = useLocale()
   const t = useDeskText()
   const now = useStore(minute)
-  return useMemo(() => timesIn(regional(locale), t, now), [locale, t, now])
+  const same = latest?.locale === locale && latest.t === t && latest.now === now
+  if (!latest || !same) latest = { locale, t, now, times: timesIn(regional(locale), t, now) }
+  return latest.times
 }
+
+/** Hundreds of lines ask for the same: formats are costly, so they share one set. */
+let latest: { locale: string; t: DeskText; now: number; times: Times } | undefined
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,5 +1,5 @@
 import { Paperclip } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
 import { Button } from '../../kit/ui/Button.tsx'
@@ -21,33 +21,19 @@ import { useTyping } from './useTyping.ts'
 import { WayTabs } from './WayTabs.tsx'
 import css from './Composer.module.css'
 
-export function Composer({
-  snapshot,
-  isCurrent,
-  isAtEnd,
-}: {
-  snapshot: ConversationSnapshot
-  isCurrent: boolean
-  isAtEnd: boolean
-}) {
+type ComposerProps = { snapshot: ConversationSnapshot; isAtEnd: boolean }
+
+export const Composer = memo(function Composer({ snapshot, isAtEnd }: ComposerProps) {
   const t = useDeskText()
   const { conversation, ticket, may } = snapshot
   if (conversation.state === 'closed') return <p className={css['over']}>{t('composer.closed')}</p>
   if (!ticket) return <p className={css['over']}>{t('composer.bot')}</p>
   if (!may.reply && !may.note && conversation.session.state !== 'ended')
     return <p className={css['over']}>{t('composer.noRight')}</p>
-  return <OpenComposer snapshot={snapshot} isCurrent={isCurrent} isAtEnd={isAtEnd} />
-}
+  return <OpenComposer snapshot={snapshot} isAtEnd={isAtEnd} />
+})
 
-function OpenComposer({
-  snapshot,
-  isCurrent,
-  isAtEnd,
-}: {
-  snapshot: ConversationSnapshot
-  isCurrent: boolean
-  isAtEnd: boolean
-}) {
+function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
   const t = useDeskText()
   const { desk } = useDesk()
   const { conversation, ticket, may, position } = snapshot
@@ -68,7 +54,7 @@ function OpenComposer({
   const draft = drafts[visibility]
   const isClosed = closed[way] !== null
   const typing = useTyping({ conversationId: conversation.id, isNote: way === 'note' })
-  const isDropping = useDropped({ place, isOn: isCurrent && !isClosed, onFiles: (files) => attach(visibility, files) })
+  const isDropping = useDropped({ place, isOn: !isClosed, onFiles: (files) => attach(visibility, files) })
 
   const choose = (next: Way) => {
     setChoice(next)
@@ -94,12 +80,15 @@ function OpenComposer({
     typing.stop()
     editor.current?.focus()
   }
-  useCommands({
-    reply: isCurrent && (() => choose(closed.chat ? 'email' : 'chat')),
-    note: isCurrent && may.note && (() => choose('note')),
-    status: isCurrent && may.solve && (() => setMenuOpen(true)),
-    endSession: isCurrent && may.endSession && (() => void endSession()),
-  })
+  useCommands(
+    {
+      reply: () => choose(closed.chat ? 'email' : 'chat'),
+      note: may.note && (() => choose('note')),
+      status: may.solve && (() => setMenuOpen(true)),
+      endSession: may.endSession && (() => void endSession()),
+    },
+    conversation.id,
+  )
 
   return (
     <div ref={place} className={css['composer']} data-way={way} data-dropping={isDropping}>

@@ -78,9 +78,13 @@ function Missing({ name }: { name: string }) {
   )
 }
 
+const languages = new Map<string, Intl.DisplayNames>()
+
 function languageName(tag: string, locale: string): string | null {
   try {
-    const name = new Intl.DisplayNames([locale], { type: 'language' }).of(tag)
+    const names = languages.get(locale) ?? new Intl.DisplayNames([locale], { type: 'language' })
+    languages.set(locale, names)
+    const name = names.of(tag)
     return name ? name.charAt(0).toLocaleUpperCase(locale) + name.slice(1) : null
   } catch {
     return null

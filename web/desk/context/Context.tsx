@@ -1,4 +1,5 @@
 import { ArrowLeft } from 'lucide-react'
+import { memo } from 'react'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
 import { Avatar } from '../../kit/ui/Avatar.tsx'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
@@ -13,7 +14,9 @@ import { TicketFields } from './TicketFields.tsx'
 import css from './Context.module.css'
 
 /** Who the customer is, what the ticket says, and what was before. */
-export function Context({ snapshot, onBack }: { snapshot: ConversationSnapshot; onBack: () => void }) {
+type ContextProps = { snapshot: ConversationSnapshot; onBack: () => void }
+
+export const Context = memo(function Context({ snapshot, onBack }: ContextProps) {
   const t = useDeskText()
   const times = useTimes()
   const { contact, ticket } = snapshot
@@ -55,4 +58,4 @@ export function Context({ snapshot, onBack }: { snapshot: ConversationSnapshot; 
       <Earlier contactId={contact.id} currentId={snapshot.conversation.id} />
     </aside>
   )
-}
+})

@@ -78,14 +78,13 @@ export function TicketFields({ snapshot, ticket }: { snapshot: ConversationSnaps
 
 function Assignee({ snapshot, ticket }: { snapshot: ConversationSnapshot; ticket: TicketView }) {
   const t = useDeskText()
-  const { me, desk } = useDesk()
+  const { me } = useDesk()
   const { change, take } = useTicket(snapshot)
   const colleagues = useColleagues()
   const groups = useGroups()
   const [isOpen, setOpen] = useState(false)
   const canAssign = snapshot.may.assign && ticket.status !== 'closed'
-  const isCurrent = desk.viewed() === snapshot.conversation.id
-  useCommands({ assign: canAssign && isCurrent && (() => setOpen(true)) })
+  useCommands({ assign: canAssign && (() => setOpen(true)) }, snapshot.conversation.id)
   const assignee = colleagues.find(({ id }) => id === ticket.assigneeId)
   const shown =
     ticket.assigneeId === null

@@ -10,6 +10,7 @@ import {
   PanelRight,
   Printer,
 } from 'lucide-react'
+import { memo } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
 import { Button } from '../../kit/ui/Button.tsx'
@@ -30,7 +31,6 @@ import css from './Header.module.css'
 
 type HeaderProps = {
   snapshot: ConversationSnapshot
-  isCurrent: boolean
   mode: Mode
   onMode: (mode: Mode) => void
   filter: Filter
@@ -41,7 +41,15 @@ type HeaderProps = {
 const size = { size: 16, 'aria-hidden': true } as const
 const filters = ['all', 'public', 'note'] as const satisfies readonly Filter[]
 
-export function Header({ snapshot, isCurrent, mode, onMode, filter, onFilter, onBack, onContext }: HeaderProps) {
+export const Header = memo(function Header({
+  snapshot,
+  mode,
+  onMode,
+  filter,
+  onFilter,
+  onBack,
+  onContext,
+}: HeaderProps) {
   const t = useDeskText()
   const { ticket, conversation, may } = snapshot
   const { take } = useTicket(snapshot)
@@ -49,10 +57,7 @@ export function Header({ snapshot, isCurrent, mode, onMode, filter, onFilter, on
   const mayTry =
     useMay('assignable') && may.solve && ticket !== null && ticket.assigneeId !== me.id && ticket.status !== 'closed'
   const other = mode === 'conversation' ? 'history' : 'conversation'
-  useCommands({
-    history: isCurrent && (() => onMode(other)),
-    take: isCurrent && mayTry && (() => void take()),
-  })
+  useCommands({ history: () => onMode(other), take: mayTry && (() => void take()) }, conversation.id)
   return (
     <header className={css['head']}>
       <IconButton label={t('conversation.back')} onPress={onBack} className={css['back']}>
@@ -105,7 +110,7 @@ export function Header({ snapshot, isCurrent, mode, onMode, filter, onFilter, on
             },
           ]}
         />
-        {ticket && may.solve && <SnoozeMenu snapshot={snapshot} ticket={ticket} isCurrent={isCurrent} />}
+        {ticket && may.solve && <SnoozeMenu snapshot={snapshot} ticket={ticket} />}
         <More snapshot={snapshot} mode={mode} onMode={onMode} />
         <IconButton label={t('context.show')} placement="bottom" onPress={onContext} className={css['panel']}>
           <PanelRight size={18} aria-hidden />
@@ -113,7 +118,7 @@ export function Header({ snapshot, isCurrent, mode, onMode, filter, onFilter, on
       </div>
     </header>
   )
-}
+})
 
 function SessionTag({ snapshot: { conversation } }: { snapshot: ConversationSnapshot }) {
   const t = useDeskText()

@@ -1,5 +1,5 @@
 import { SearchX } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { memo, useCallback, useDeferredValue, useEffect, useState } from 'react'
 import { useRefusalText } from '../../kit/i18n.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
@@ -25,7 +25,7 @@ type PaneProps = {
   onContext: (sees: boolean) => void
 }
 
-export function Pane({ id, isCurrent, onBack, seesContext, onContext }: PaneProps) {
+export const Pane = memo(function Pane({ id, isCurrent, onBack, seesContext, onContext }: PaneProps) {
   const t = useDeskText()
   const say = useRefusalText()
   const { desk } = useDesk()
@@ -34,6 +34,10 @@ export function Pane({ id, isCurrent, onBack, seesContext, onContext }: PaneProp
   const [filter, setFilter] = useState<Filter>('all')
   const [isAtEnd, setAtEnd] = useState(true)
   useEffect(() => desk.conversations.open(id), [desk, id])
+  const showContext = useCallback(() => onContext(true), [onContext])
+  const hideContext = useCallback(() => onContext(false), [onContext])
+  // The messages first; who wrote them a frame later.
+  const isSettled = useDeferredValue(true, false)
   const newAfter = useReadMark(held?.snapshot ?? null, isCurrent && isAtEnd)
 
   if (!held)
@@ -56,13 +60,12 @@ export function Pane({ id, isCurrent, onBack, seesContext, onContext }: PaneProp
       >
         <Header
           snapshot={snapshot}
-          isCurrent={isCurrent}
           mode={mode}
           onMode={setMode}
           filter={filter}
           onFilter={setFilter}
           onBack={onBack}
-          onContext={() => onContext(true)}
+          onContext={showContext}
         />
         <Thread
           snapshot={snapshot}
@@ -74,10 +77,10 @@ export function Pane({ id, isCurrent, onBack, seesContext, onContext }: PaneProp
           onAtEnd={setAtEnd}
         />
         <TypingLine typing={typing} contact={snapshot.contact} viewers={snapshot.viewers} />
-        <Composer snapshot={snapshot} isCurrent={isCurrent} isAtEnd={isAtEnd} />
+        <Composer snapshot={snapshot} isAtEnd={isAtEnd} />
         {isCurrent && <NewerDialog snapshot={snapshot} />}
       </section>
-      <Context snapshot={snapshot} onBack={() => onContext(false)} />
+      {isSettled ? <Context snapshot={snapshot} onBack={hideContext} /> : <aside className={css['soon']} />}
     </div>
   )
-}
+})

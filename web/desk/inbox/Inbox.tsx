@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { MessagesSquare } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Kbd } from '../../kit/ui/Kbd.tsx'
 import { useDeskText } from '../app/text.ts'
@@ -8,9 +8,11 @@ import { useTitle } from '../app/title.ts'
 import { Panes } from '../conversation/Panes.tsx'
 import { OpenTabs } from '../conversation/OpenTabs.tsx'
 import { useOpenTabs } from '../conversation/useOpenTabs.ts'
-import { useCommands } from '../shell/commands.ts'
+import { commandsGoTo, useCommands } from '../shell/commands.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
+import { useCurrent, useOpenConversation } from './current.ts'
 import { ListPane } from './ListPane.tsx'
+import { useNeighbours } from './useNeighbours.ts'
 import { rememberView } from './views.ts'
 import css from './Inbox.module.css'
 
@@ -20,25 +22,29 @@ export function Inbox() {
   const { desk } = useDesk()
   const navigate = useNavigate()
   const { view } = useParams({ from: '/desk/inbox/$view' })
-  const { conversationId } = useParams({ strict: false })
-  const current = /^\d+$/.test(conversationId ?? '') ? Number(conversationId) : null
+  const current = useCurrent()
+  const openConversation = useOpenConversation(view)
   const tabs = useOpenTabs(current)
+  const neighbours = useNeighbours(view, current)
   const [seesContext, setSeesContext] = useState(false)
   useTitle(t(`view.${view}`))
 
   useEffect(() => rememberView(view), [view])
   useEffect(() => {
     desk.view(current)
-    return () => desk.view(null)
+    commandsGoTo(current)
   }, [desk, current])
+  useEffect(
+    () => () => {
+      desk.view(null)
+      commandsGoTo(null)
+    },
+    [desk],
+  )
   useEffect(() => setSeesContext(false), [current])
 
-  const open = (id: number | null) =>
-    void navigate(
-      id === null
-        ? { to: '/inbox/$view', params: { view } }
-        : { to: '/inbox/$view/$conversationId', params: { view, conversationId: String(id) } },
-    )
+  const back = useCallback(() => void navigate({ to: '/inbox/$view', params: { view } }), [navigate, view])
+  const open = (id: number | null) => (id === null ? back() : openConversation(id))
   const closeTab = (id: number) => {
     const next = tabs.close(id)
     if (id === current) open(next)
@@ -50,7 +56,7 @@ export function Inbox() {
       <ListPane view={view} current={current} />
       <section className={css['stage']} id="main" tabIndex={-1} aria-label={t('inbox.conversation')}>
         <OpenTabs ids={tabs.ids} current={current} onOpen={open} onClose={closeTab} />
-        {current === null ? (
+        {current === null && (
           <EmptyState
             icon={<MessagesSquare size={22} aria-hidden />}
             title={t('inbox.none')}
@@ -60,15 +66,14 @@ export function Inbox() {
               <Kbd keys="j" /> <Kbd keys="k" /> {t('inbox.none.keys')}
             </span>
           </EmptyState>
-        ) : (
-          <Panes
-            ids={tabs.mounted}
-            current={current}
-            onBack={() => open(null)}
-            seesContext={seesContext}
-            onContext={setSeesContext}
-          />
         )}
+        <Panes
+          ids={[...new Set([...tabs.mounted, ...neighbours])]}
+          current={current}
+          onBack={back}
+          seesContext={seesContext}
+          onContext={setSeesContext}
+        />
       </section>
     </main>
   )

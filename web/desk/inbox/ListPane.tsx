@@ -1,6 +1,5 @@
-import { useNavigate } from '@tanstack/react-router'
 import { CheckCheck, Inbox as InboxIcon, Search } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ViewKey } from '../../../server/tickets/contract.ts'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
@@ -9,6 +8,7 @@ import { useDeskText } from '../app/text.ts'
 import { useStore } from '../live/store.ts'
 import { useCommands } from '../shell/commands.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
+import { useOpenConversation } from './current.ts'
 import { Find } from './Find.tsx'
 import { LiveList } from './LiveList.tsx'
 import { ViewBar } from './ViewBar.tsx'
@@ -17,25 +17,21 @@ import css from './ListPane.module.css'
 export function ListPane({ view, current }: { view: ViewKey; current: number | null }) {
   const t = useDeskText()
   const { desk } = useDesk()
-  const navigate = useNavigate()
   const list = useStore(desk.inbox.of(view))
   const count = useStore(desk.counts)?.[view]
   const [isFinding, setFinding] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => desk.inbox.show(view), [desk, view])
 
-  const open = (id: number) =>
-    void navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: String(id) } })
+  const open = useOpenConversation(view)
+  const more = useCallback(() => void desk.inbox.more(view), [desk, view])
+  const prefetch = useCallback((id: number) => void desk.conversations.prefetch(id), [desk])
   const step = (by: 1 | -1) => {
     const at = list.rows.findIndex((row) => row.conversationId === current)
     const next = list.rows[at < 0 ? 0 : at + by]
     if (next) open(next.conversationId)
   }
   useCommands({ find: () => setFinding(true), next: () => step(1), previous: () => step(-1) })
-  usePrefetch(
-    list.rows.map((row) => row.conversationId),
-    current,
-  )
 
   return (
     <section className={css['pane']} aria-label={t('list.label')}>
@@ -77,8 +73,8 @@ export function ListPane({ view, current }: { view: ViewKey; current: number | n
               current={current}
               view={view}
               hasMore={list.hasMore}
-              onMore={() => void desk.inbox.more(view)}
-              onHover={(id) => void desk.conversations.prefetch(id)}
+              onMore={more}
+              onHover={prefetch}
             />
           )}
         </>
@@ -98,20 +94,4 @@ function NothingHere({ view }: { view: ViewKey }) {
       text={t(view === 'mine' ? 'list.empty.mine.text' : view === 'bot' ? 'list.empty.bot.text' : 'list.empty.text')}
     />
   )
-}
-
-/** What will probably be opened next: the neighbours, or the first rows. */
-function usePrefetch(ids: number[], current: number | null): void {
-  const { desk } = useDesk()
-  const at = current === null ? -1 : ids.indexOf(current)
-  const near = at < 0 ? ids.slice(0, 4) : [ids[at + 1], ids[at - 1], ids[at + 2]]
-  const wanted = near.filter((id) => id !== undefined).join(' ')
-  const line = useStore(desk.line).state
-  useEffect(() => {
-    if (wanted === '' || line !== 'open') return
-    const timer = setTimeout(() => {
-      for (const id of wanted.split(' ')) void desk.conversations.prefetch(Number(id))
-    }, 150)
-    return () => clearTimeout(timer)
-  }, [desk, wanted, line])
 }

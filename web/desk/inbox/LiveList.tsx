@@ -1,5 +1,6 @@
-import { memo, type PointerEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, type PointerEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { InboxRow, ViewKey } from '../../../server/tickets/contract.ts'
+import { useColleagues } from '../app/queries.ts'
 import { useDeskText } from '../app/text.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
 import { heldOffset, windowOf } from './list-window.ts'
@@ -30,6 +31,8 @@ export const LiveList = memo(function LiveList({ rows, current, view, hasMore, o
   const before = useRef<readonly number[]>([])
   const [sight, setSight] = useState({ top: 0, room: 800 })
   const [above, setAbove] = useState(0)
+  const colleagues = useColleagues()
+  const colleaguesById = useMemo(() => new Map(colleagues.map((one) => [one.id, one])), [colleagues])
   const ids = rows.map((row) => row.conversationId)
 
   const measure = useCallback(() => {
@@ -109,6 +112,7 @@ export const LiveList = memo(function LiveList({ rows, current, view, hasMore, o
               count={hasMore ? -1 : rows.length}
               isCurrent={row.conversationId === current}
               isFocusable={row.conversationId === focusable}
+              colleagues={colleaguesById}
               onHover={onHover}
             />
           ))}

@@ -1,14 +1,14 @@
-import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
+import type { Colleague } from '../../../server/identity/contract.ts'
 import type { InboxRow, ViewKey } from '../../../server/tickets/contract.ts'
 import { Avatar } from '../../kit/ui/Avatar.tsx'
 import { Hidden } from '../../kit/ui/Hidden.tsx'
 import { StatusMark } from '../../kit/ui/StatusMark.tsx'
 import { Tag } from '../../kit/ui/Tag.tsx'
-import { useColleagues } from '../app/queries.ts'
 import { type DeskText, useDeskText } from '../app/text.ts'
 import { type Times, useTimes } from '../app/times.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
+import { addressOf, isPlainPress, useOpenConversation } from './current.ts'
 import css from './Row.module.css'
 
 type RowProps = {
@@ -21,6 +21,7 @@ type RowProps = {
   count: number
   isCurrent: boolean
   isFocusable: boolean
+  colleagues: ReadonlyMap<number, Colleague>
   onHover: (id: number) => void
 }
 
@@ -33,15 +34,15 @@ export const Row = memo(function Row({
   count,
   isCurrent,
   isFocusable,
+  colleagues,
   onHover,
 }: RowProps) {
   const t = useDeskText()
   const times = useTimes()
   const { me } = useDesk()
-  const colleagues = useColleagues()
+  const open = useOpenConversation(view)
   const name = nameOf(row.contact, t)
-  const assignee =
-    row.assigneeId === null || row.assigneeId === me.id ? null : colleagues.find(({ id }) => id === row.assigneeId)
+  const assignee = row.assigneeId === null || row.assigneeId === me.id ? undefined : colleagues.get(row.assigneeId)
   return (
     <li
       className={css['item']}
@@ -49,9 +50,13 @@ export const Row = memo(function Row({
       aria-setsize={count}
       aria-posinset={place}
     >
-      <Link
-        to="/inbox/$view/$conversationId"
-        params={{ view, conversationId: String(row.conversationId) }}
+      <a
+        href={addressOf(view, row.conversationId)}
+        onClick={(event) => {
+          if (!isPlainPress(event)) return
+          event.preventDefault()
+          open(row.conversationId)
+        }}
         className={css['row']}
         data-unread={row.unread > 0}
         data-over={row.session === 'ended'}
@@ -90,7 +95,7 @@ export const Row = memo(function Row({
           )}
           <StatusMark status={row.status} />
         </span>
-      </Link>
+      </a>
     </li>
   )
 })

@@ -33,13 +33,23 @@ export type CommandId = (typeof commands)[number]['id']
 export type Handlers = Partial<Record<CommandId, (() => void) | false | null | undefined>>
 export const commandText = (id: CommandId): TextKey => `command.${id}`
 
-const mounted = new Set<{ current: Handlers }>()
+type Registered = { current: { handlers: Handlers; of: number | undefined } }
+const mounted = new Set<Registered>()
+let currentConversation: number | null = null
 
-/** What these commands do while the component is shown; the last mounted wins. A falsy handler: not now. */
-export function useCommands(handlers: Handlers): void {
-  const latest = useRef(handlers)
+/** Of the conversations that are mounted, only the one on screen hears its commands. */
+export const commandsGoTo = (conversationId: number | null): void => {
+  currentConversation = conversationId
+}
+
+/**
+ * What these commands do while the component is shown; the last mounted wins. A falsy handler: not now.
+ * `of` a conversation: only while that one is on screen.
+ */
+export function useCommands(handlers: Handlers, of?: number): void {
+  const latest = useRef({ handlers, of })
   useEffect(() => {
-    latest.current = handlers
+    latest.current = { handlers, of }
   })
   useEffect(() => {
     mounted.add(latest)
@@ -50,8 +60,6 @@ export function useCommands(handlers: Handlers): void {
 }
 
 export function handlerOf(id: CommandId): (() => void) | undefined {
-  return [...mounted]
-    .reverse()
-    .flatMap(({ current }) => current[id] || [])
-    .at(0)
+  const here = [...mounted].reverse().filter(({ current: { of } }) => of === undefined || of === currentConversation)
+  return here.flatMap(({ current }) => current.handlers[id] || []).at(0)
 }

@@ -13,22 +13,14 @@ import { localInput, snoozeChoices } from './snooze.ts'
 import { useTicket } from './useTicket.ts'
 
 /** Out of the way until a moment; any message of the customer wakes it before. */
-export function SnoozeMenu({
-  snapshot,
-  ticket,
-  isCurrent,
-}: {
-  snapshot: ConversationSnapshot
-  ticket: TicketView
-  isCurrent: boolean
-}) {
+export function SnoozeMenu({ snapshot, ticket }: { snapshot: ConversationSnapshot; ticket: TicketView }) {
   const t = useDeskText()
   const times = useTimes()
   const { change } = useTicket(snapshot)
   const [isOpen, setOpen] = useState(false)
   const [isPicking, setPicking] = useState(false)
   const choices = snoozeChoices(new Date(times.now))
-  useCommands({ snooze: isCurrent && (() => setOpen(true)) })
+  useCommands({ snooze: () => setOpen(true) }, snapshot.conversation.id)
 
   const sleep = (at: Date) => {
     const status = ticket.status === 'pending' ? 'pending' : 'hold'
