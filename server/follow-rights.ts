@@ -40,18 +40,18 @@ function leaveScope(hub: Hub, topic: string, ticket: TicketView): void {
 
 /** Signed out: in these places, or (null) everywhere. */
 function closeUser(hub: Hub, { userId, logins }: { userId: number; logins: number[] | null }): void {
-  for (const { actor, transport } of [...hub.members(`agent:${userId}`)])
+  for (const { actor, transport } of Array.from(hub.members(`agent:${userId}`)))
     if (logins === null || (actor.kind === 'user' && logins.includes(actor.loginId)))
       transport.close(4401, 'signed out')
 }
 
 /** Rights, and whose conversations these are, are read anew at the next hello. */
 function welcomeAnew(hub: Hub, topic: string): void {
-  for (const { transport } of [...hub.members(topic)]) transport.close(1012, 'come again')
+  for (const { transport } of Array.from(hub.members(topic))) transport.close(1012, 'come again')
 }
 
 function closeVisitor(hub: Hub, { visitorId, contactId }: { visitorId: number; contactId: number }): void {
-  for (const { actor, transport } of [...hub.members(`contact:${contactId}`)])
+  for (const { actor, transport } of Array.from(hub.members(`contact:${contactId}`)))
     if (actor.kind === 'visitor' && actor.visitorId === visitorId) transport.close(4401, 'signed out')
 }
 
@@ -69,7 +69,7 @@ function signIn(hub: Hub, { visitorId, from, into }: { visitorId: number; from: 
 
 /** A merged contact's open widgets hear the conversations of whom they now belong to. */
 function moveContact(hub: Hub, { from, into }: { from: number; into: number }): void {
-  for (const connection of [...hub.members(`contact:${from}`)]) {
+  for (const connection of Array.from(hub.members(`contact:${from}`))) {
     if (connection.actor.kind === 'visitor') connection.actor = { ...connection.actor, contactId: into }
     hub.leave(connection, `contact:${from}`)
     hub.join(connection, `contact:${into}`)

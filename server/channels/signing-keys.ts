@@ -14,7 +14,7 @@ const MOST_KEYS = 10
 export const addSigningKey = (sealing: Sealing) =>
   command(
     'channel.add_signing_key',
-    { input: ChannelRef, may: mayManageChannels, about: 'Make a key that signs verified logins.' },
+    { input: ChannelRef, may: mayManageChannels, about: 'Make a key that signs verified logins.', secretAnswer: true },
     async (ctx, { channelId }) => {
       if ((await findChannel(ctx.tx, channelId)) === null) throw new Refusal('channel_not_found')
       const keys = (await listSigningKeys(ctx.tx)).filter((key) => key.channelId === channelId)

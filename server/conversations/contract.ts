@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import type { EventView } from '../platform/protocol.ts'
 import { Id, Position, Uuid } from '../platform/pure/schemas.ts'
 
 /** Texts written for customers: by locale; `en` and `fr` are offered everywhere, the channel's default locale must be there. */
@@ -119,7 +120,7 @@ export type ConversationView = {
 
 /** A thread is a page of the conversation's events, newest last; messages are `message.sent` events with their content. */
 export type ThreadPage = {
-  events: import('../platform/protocol.ts').EventView[]
+  events: EventView[]
   position: number
   hasEarlier: boolean
 }

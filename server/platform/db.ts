@@ -40,7 +40,7 @@ type Queryable = { query(statement: pg.QueryConfig): Promise<pg.QueryResult> }
 
 /** Queries on one connection are sent without waiting for the one before (pipelined); PostgreSQL runs them in order. */
 export function openDatabase(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Database {
-  const config: pg.PoolConfig = {
+  const config: pg.PoolConfig & { pipeline: boolean } = {
     connectionString: url,
     max: options.max ?? 20,
     application_name: 'causerie',
@@ -50,7 +50,7 @@ export function openDatabase(url: string, options: { max?: number; onError?: (er
     idleTimeoutMillis: 60_000,
     // No write lasts over a second (the whole-log readers wait for the oldest); reads of exports may take longer.
     idle_in_transaction_session_timeout: 10_000,
-    ...{ pipeline: true },
+    pipeline: true,
   }
   const pool = new pg.Pool(config)
   pool.on('error', (error) => options.onError?.(error))

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import type { ContactView } from '../contacts/contract.ts'
 import { Content, type ConversationView, type ThreadPage } from '../conversations/contract.ts'
 import { Id, Instant, Position, Uuid } from '../platform/pure/schemas.ts'
 
@@ -136,7 +137,7 @@ export type ConversationSnapshot = {
   position: number
   conversation: ConversationView
   ticket: TicketView | null
-  contact: import('../contacts/contract.ts').ContactView
+  contact: ContactView
   channel: { id: number; kind: string; name: string }
   thread: ThreadPage
   draft: { public: { text: string; files: string[] } | null; note: { text: string; files: string[] } | null }

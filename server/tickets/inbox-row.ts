@@ -60,9 +60,9 @@ export const withTicket = (row: StoredInboxRow, ticket: Ticket): StoredInboxRow 
 
 export function previewOf(message: Pick<MessageView, 'text' | 'files'>): string {
   const text = message.text.replaceAll(/\s+/g, ' ').trim()
-  if (text !== '') return [...text].slice(0, PREVIEW).join('')
+  if (text !== '') return Array.from(text).slice(0, PREVIEW).join('')
   return message.files?.[0]?.name.slice(0, PREVIEW) ?? ''
 }
 
 /** What a conversation is about until somebody says otherwise: how it begins. */
-export const subjectOf = (text: string): string => [...text.replaceAll(/\s+/g, ' ').trim()].slice(0, 80).join('')
+export const subjectOf = (text: string): string => Array.from(text.replaceAll(/\s+/g, ' ').trim()).slice(0, 80).join('')

@@ -15,7 +15,12 @@ import { userView } from '../views.ts'
 /** Makes the account and the link that opens it; the link is shown once, to whoever invites [ID2]. */
 export const inviteUser = command(
   'user.invite',
-  { input: InviteUser, may: mayManagePeople, about: 'Invite a person: makes the account and its one-time link.' },
+  {
+    input: InviteUser,
+    may: mayManagePeople,
+    about: 'Invite a person: makes the account and its one-time link.',
+    secretAnswer: true,
+  },
   async (ctx, { email, name, roleId, groups = [], locale = 'en' }): Promise<UserInvited> => {
     const actor = userOf(ctx.actor)
     const role = await lockRole(ctx.tx, roleId)

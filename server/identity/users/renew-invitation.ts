@@ -16,6 +16,7 @@ export const renewInvitation = command(
     input: UserRef,
     may: mayManagePeople,
     about: 'Make a new one-time link for a person: to join, or to choose a new password.',
+    secretAnswer: true,
   },
   async (ctx, { userId }): Promise<LinkMade> => {
     const actor = userOf(ctx.actor)

@@ -9,6 +9,8 @@ type Named<Input extends TSchema> = {
   may: (actor: Actor) => boolean
   /** One sentence for the API's documentation. */
   about: string
+  /** The answer holds a secret that is told once: it is kept nowhere, a retry with its key is told nothing. */
+  secretAnswer?: boolean
 }
 
 /** A command that has a transaction of its own. */
@@ -58,7 +60,7 @@ export type Command = SingleCommand | SharedCommand
 
 export function command<Input extends TSchema, Output>(
   name: string,
-  options: { input: Input; may: (actor: Actor) => boolean; about: string },
+  options: { input: Input; may: (actor: Actor) => boolean; about: string; secretAnswer?: boolean },
   run: SingleCommand<Input, Output>['run'],
 ): SingleCommand<Input, Output> {
   return { kind: 'single', name, ...options, run }

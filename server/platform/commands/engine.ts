@@ -107,7 +107,13 @@ export function createEngine(parts: EngineParts): Engine {
           if (earlier !== null) return earlier.result
           const output = await command.run({ ...ctx, actor }, input as never)
           if (key !== undefined)
-            await remember(ctx.tx, key, command.name, actor, output instanceof Later ? null : output)
+            await remember(
+              ctx.tx,
+              key,
+              command.name,
+              actor,
+              output instanceof Later || command.secretAnswer === true ? null : output,
+            )
           return output
         },
         at,

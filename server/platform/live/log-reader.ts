@@ -41,9 +41,9 @@ export function readLog(parts: {
     } catch (error) {
       parts.log.warn({ reason: error instanceof Error ? error.message : '' }, 'the log could not be read; trying again')
     }
-    if (!stopped) timer = setTimeout(round, EACH_MS)
+    if (!stopped) timer = setTimeout(() => void round(), EACH_MS)
   }
-  timer = setTimeout(round, EACH_MS)
+  timer = setTimeout(() => void round(), EACH_MS)
 
   function beat(heads: Head[]): void {
     const byConnection = new Map<Connection, Record<string, number>>()
