@@ -1,55 +1,84 @@
-import { WebSocket } from 'ws'
+import { type RawData, WebSocket } from 'ws'
 
-type Frame = Record<string, unknown> & { t: string; ref?: number }
-/** A live connection as a widget or a desk has it, without screens. */
+type Fields = Record<string, unknown>
+type Frame = { t: string; ref?: number; code?: string; details?: unknown; data?: Fields; topic?: string; e?: LiveEvent }
+export type LiveEvent = { p: number; type: string; data: { message?: { id: string } } }
+
+/** A live connection as a widget or a desk has it, without screens. Both sides of every comparison use this one. */
 export type Client = {
-  ask(frame: Record<string, unknown>): Promise<Record<string, unknown>>
-  send(frame: Record<string, unknown>): void
-  onEvent: (topic: string, e: { p: number; type: string; data: Record<string, unknown> }) => void
-  onFrame: (frame: Frame) => void
-  welcome: Record<string, unknown>
+  ask(frame: Fields): Promise<Fields>
+  send(frame: Fields): void
+  onEvent(topic: string, e: LiveEvent): void
+  onFrame(frame: Frame): void
+  /** Once set, what arrives is only counted: the reader of these bytes would be another machine. */
+  onBytes: ((bytes: number) => void) | null
+  welcome: Fields
   socket: WebSocket
   close(): void
 }
 
-export function connect(port: number, hello: Record<string, unknown>, cookie?: string): Promise<Client> {
+/** Says hello to Causerie and waits for its welcome. */
+export async function connect(port: number, hello: Fields, cookie?: string): Promise<Client> {
+  const headers: Record<string, string> = cookie === undefined ? {} : { cookie: `causerie_session=${cookie}` }
+  const client = await openLine(`ws://127.0.0.1:${port}/socket`, headers)
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/socket`, { perMessageDeflate: false, ...(cookie ? { headers: { cookie: `causerie_session=${cookie}` } } : {}) })
-    const waiting = new Map<number, { resolve(data: Record<string, unknown>): void; reject(error: Error): void }>()
-    let ref = 0
-    const client: Client = {
-      onEvent: () => {},
-      onFrame: () => {},
-      welcome: {},
-      socket,
-      send: (frame) => socket.send(JSON.stringify(frame)),
-      ask: (frame) =>
-        new Promise((done, fail) => {
-          ref += 1
-          waiting.set(ref, { resolve: done, reject: fail })
-          socket.send(JSON.stringify({ ...frame, ref }))
-        }),
-      close: () => socket.terminate(),
+    client.socket.once('close', (code) => reject(new Error(`closed ${code}`)))
+    client.onFrame = (frame) => {
+      if (frame.t !== 'welcome') return
+      client.welcome = frame.data ?? {}
+      client.onFrame = () => {}
+      resolve(client)
     }
-    socket.on('open', () => socket.send(JSON.stringify({ t: 'hello', v: 1, ...hello })))
-    socket.on('error', reject)
-    socket.on('close', (code) => {
-      reject(new Error(`closed ${code}`))
-      for (const each of waiting.values()) each.reject(new Error(`closed ${code}`))
-      waiting.clear()
-    })
-    socket.on('message', (data) => {
-      const frame = JSON.parse(String(data)) as Frame
-      if (frame.t === 'event') client.onEvent(frame.topic as string, frame.e as never)
-      else if (frame.t === 'ok' || frame.t === 'no') {
-        const asked = waiting.get(frame.ref ?? 0)
-        waiting.delete(frame.ref ?? 0)
-        if (frame.t === 'ok') asked?.resolve(frame.data as Record<string, unknown>)
-        else asked?.reject(new Error(`${String(frame.code)} ${JSON.stringify(frame.details ?? '')}`))
-      } else if (frame.t === 'welcome') {
-        client.welcome = frame.data as Record<string, unknown>
-        resolve(client)
-      } else client.onFrame(frame)
-    })
+    client.send({ t: 'hello', v: 1, ...hello })
   })
 }
+
+/** A connection on which frames are answered by `ok` or `no` with their `ref`. */
+export function openLine(url: string, headers: Record<string, string> = {}): Promise<Client> {
+  const socket = new WebSocket(url, { perMessageDeflate: false, skipUTF8Validation: true, headers })
+  const waiting = new Map<number, { resolve(data: Fields): void; reject(error: Error): void }>()
+  let ref = 0
+  const client: Client = {
+    onEvent() {},
+    onFrame() {},
+    onBytes: null,
+    welcome: {},
+    socket,
+    send: (frame) => socket.send(JSON.stringify(frame)),
+    ask: (frame) =>
+      new Promise((resolve, reject) => {
+        ref += 1
+        waiting.set(ref, { resolve, reject })
+        socket.send(JSON.stringify({ ...frame, ref }))
+      }),
+    close: () => socket.terminate(),
+  }
+  socket.on('message', (data) => {
+    if (client.onBytes === null) take(textOf(data))
+    else client.onBytes(Buffer.isBuffer(data) ? data.length : 0)
+  })
+  socket.on('close', (code) => {
+    for (const asked of waiting.values()) asked.reject(new Error(`closed ${code}`))
+    waiting.clear()
+  })
+  return new Promise((resolve, reject) => {
+    socket.on('error', reject)
+    socket.once('open', () => resolve(client))
+  })
+
+  function take(text: string): void {
+    const frame: Frame = JSON.parse(text)
+    if (frame.t === 'event') client.onEvent(frame.topic ?? '', frame.e ?? { p: 0, type: '', data: {} })
+    else if (frame.t === 'ok' || frame.t === 'no') settle(frame)
+    else client.onFrame(frame)
+  }
+
+  function settle(frame: Frame): void {
+    const asked = waiting.get(frame.ref ?? 0)
+    waiting.delete(frame.ref ?? 0)
+    if (frame.t === 'ok') asked?.resolve(frame.data ?? {})
+    else asked?.reject(new Error(`${frame.code} ${JSON.stringify(frame.details ?? '')}`))
+  }
+}
+
+export const textOf = (data: RawData): string => (Buffer.isBuffer(data) ? data.toString('utf8') : '')

@@ -1,75 +1,93 @@
-import { type Client, connect } from './client.ts'
-import { seedPeople } from './seed.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Customer, Stage } from './stage.ts'
+import { percentile } from './statistics.ts'
 import { uuid7 } from './uuid.ts'
 
-/** Conversations under load, each with its customer's socket; one desk that has joined them all. */
-export type Stage = {
-  desk: Client
-  customers: { client: Client; conversationId: number }[]
-  close(): void
+export { setStage, type Stage } from './stage.ts'
+
+/** What became of the messages of one run; ids in the order in which it happened. */
+export type Result = {
+  perSecond: number
+  /** Milliseconds from sending to arrival at the desk's socket. */
+  p50: number
+  p99: number
+  sent: string[]
+  acknowledged: string[]
+  delivered: string[]
+  /** Why a message was not taken, by message. */
+  refused: string[]
 }
 
-/** Brings up real conversations: started by their customers, taken by the agent, opened in one desk. */
-export async function setStage(port: number, databaseUrl: string, conversations: number): Promise<Stage> {
-  const { agentToken, visitorTokens } = await seedPeople(databaseUrl, conversations)
-  const desk = await connect(port, { as: 'user' }, agentToken)
-  const customers = await Promise.all(
-    visitorTokens.map(async (token) => {
-      const client = await connect(port, { as: 'visitor', token })
-      const started = await client.ask({ t: 'do', name: 'conversation.start', input: { messageId: uuid7(), content: { text: 'Hello, where is my order 4711?' }, details: { name: 'Ada', email: 'ada@example.com' } } })
-      return { client, conversationId: started.conversationId as number }
-    }),
-  )
-  for (const { conversationId } of customers) {
-    await desk.ask({ t: 'do', name: 'ticket.take', input: { conversationId } })
-    await desk.ask({ t: 'join', topic: `conversation:${conversationId}` })
-  }
-  return {
-    desk,
-    customers,
-    close() {
-      desk.close()
-      for (const { client } of customers) client.close()
-    },
-  }
-}
+/** What is still under way this long after the last send is lost. */
+const LOST_MS = 10_000
 
-export type Result = { perSecond: number; p50: number; p99: number; sent: number; acknowledged: string[]; delivered: string[] }
-
-/** Keeps `inFlight` messages under way until `total` are sent; done when all were acknowledged and delivered. */
+/** Closed loop: keeps `inFlight` messages under way until `total` are sent; the customers take turns. */
 export async function load(stage: Stage, { inFlight, total }: { inFlight: number; total: number }): Promise<Result> {
-  const sentAt = new Map<string, number>()
-  const latencies: number[] = []
-  const acknowledged: string[] = []
-  const delivered: string[] = []
+  const run = follow(stage, total)
   let next = 0
-  let finish = () => {}
-  const done = new Promise<void>((resolve) => {
-    finish = resolve
-  })
-  stage.desk.onEvent = (_, e) => {
-    if (e.type !== 'message.sent') return
-    const { id } = e.data.message as { id: string }
-    const at = sentAt.get(id)
-    if (at === undefined) return
-    latencies.push(performance.now() - at)
-    delivered.push(id)
-    if (delivered.length === total) finish()
-  }
-  const began = performance.now()
   const slot = async (): Promise<void> => {
-    while (next < total) {
-      const { client, conversationId } = stage.customers[next % stage.customers.length] as Stage['customers'][number]
-      next += 1
-      const id = uuid7()
-      sentAt.set(id, performance.now())
-      await client.ask({ t: 'do', name: 'message.send', input: { conversationId, messageId: id, content: { text: `Message ${next}: it should have come on Friday, thank you.` } } })
-      acknowledged.push(id)
-    }
+    while (next < total) await run.say(next++)
   }
   await Promise.all(Array.from({ length: inFlight }, slot))
-  await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 5_000))])
-  const seconds = (performance.now() - began) / 1000
-  latencies.sort((a, b) => a - b)
-  return { perSecond: total / seconds, p50: latencies[Math.floor(latencies.length / 2)] ?? 0, p99: latencies[Math.floor(latencies.length * 0.99)] ?? 0, sent: total, acknowledged, delivered }
+  return run.finish()
+}
+
+/** Open loop: a message each `1000 / perSecond` ms, whatever comes back. */
+export async function pace(stage: Stage, options: { perSecond: number; seconds: number }): Promise<Result> {
+  const total = options.perSecond * options.seconds
+  const run = follow(stage, total)
+  const began = performance.now()
+  for (let next = 0; next < total; ) {
+    const due = Math.min(total, Math.floor(((performance.now() - began) / 1000) * options.perSecond))
+    while (next < due) void run.say(next++)
+    await pause(1)
+  }
+  return run.finish()
+}
+
+function follow({ customers, desk }: Stage, total: number) {
+  const sentAt = new Map<string, number>()
+  const latencies: number[] = []
+  const result: Omit<Result, 'perSecond' | 'p50' | 'p99'> = { sent: [], acknowledged: [], delivered: [], refused: [] }
+  const { promise: settled, resolve: settle } = Promise.withResolvers<void>()
+  const began = performance.now()
+  desk.onEvent = (_, { type, data }) => {
+    const at = type === 'message.sent' ? sentAt.get(data.message?.id ?? '') : undefined
+    if (at === undefined || data.message === undefined) return
+    latencies.push(performance.now() - at)
+    result.delivered.push(data.message.id)
+    look()
+  }
+  return { say, finish }
+
+  function look(): void {
+    if (result.delivered.length >= total && result.acknowledged.length + result.refused.length >= total) settle()
+  }
+
+  async function say(turn: number): Promise<void> {
+    const id = uuid7()
+    result.sent.push(id)
+    sentAt.set(id, performance.now())
+    try {
+      await customerOf(turn).say(id, `Message ${turn}: it should have come on Friday, thank you.`)
+      result.acknowledged.push(id)
+    } catch (error) {
+      result.refused.push(error instanceof Error ? error.message : 'unknown')
+    }
+    look()
+  }
+
+  function customerOf(turn: number): Customer {
+    const customer = customers[turn % customers.length]
+    if (customer === undefined) throw new Error('a stage without customers')
+    return customer
+  }
+
+  async function finish(): Promise<Result> {
+    const giveUp = new AbortController()
+    await Promise.race([settled, pause(LOST_MS, undefined, { signal: giveUp.signal }).catch(() => {})])
+    giveUp.abort()
+    const seconds = (performance.now() - began) / 1000
+    return { ...result, perSecond: total / seconds, p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) }
+  }
 }

@@ -1,0 +1,12 @@
+import { fanout } from './figures/fanout.ts'
+import type { Run } from './figures/figure.ts'
+import { inbox } from './figures/inbox.ts'
+import { latency } from './figures/latency.ts'
+import { openConversation } from './figures/open-conversation.ts'
+import { sizes } from './figures/sizes.ts'
+import { sockets } from './figures/sockets.ts'
+import { start } from './figures/start.ts'
+import { throughput } from './figures/throughput.ts'
+
+/** In this order; each on databases and servers of its own. */
+export const runs: readonly Run[] = [throughput, latency, fanout, sockets, inbox, openConversation, sizes, start]

@@ -1,0 +1,24 @@
+/** What `npm run bench` finds out, and how good it must be. */
+export type Target = { key: string; about: string } & ({ least: number } | { most: number })
+
+export const targets: readonly Target[] = [
+  { key: 'throughput_ratio_64', about: 'messages/s with 64 in flight, ours / bare', least: 1 },
+  { key: 'throughput_ratio_400', about: 'messages/s with 400 in flight, ours / bare', least: 1 },
+  { key: 'latency_p50_ratio', about: 'p50 at 1,000 messages/s, ours / bare', most: 3 },
+  { key: 'latency_p99_ratio', about: 'p99 at 1,000 messages/s, ours / bare', most: 2 },
+  { key: 'fanout_ratio', about: 'messages/s with 200 desks on the inbox / with one', least: 0.7 },
+  { key: 'bytes_per_idle_socket', about: 'of the server, with 10,000 widgets', most: 20_000 },
+  { key: 'reconnect_storm_s', about: '10,000 widgets cut at once until all are resumed', most: 20 },
+  { key: 'inbox_page_p95_ms', about: 'a page of any view at 100,000 tickets', most: 20 },
+  { key: 'inbox_growth_ratio', about: 'p50 of a page at 100,000 / at 1,000 tickets', most: 1.5 },
+  { key: 'ticket_update_p50_ms', about: 'a reply with a status', most: 5 },
+  { key: 'open_conversation_ms', about: 'click to readable thread of 5,000 messages', most: 50 },
+  { key: 'widget_loader_gzip', about: 'bytes on the customer’s page', most: 2_048 },
+  { key: 'widget_total_gzip', about: 'bytes of loader, frame and one locale', most: 15_360 },
+  { key: 'desk_first_route_gzip', about: 'bytes of scripts and styles to the inbox', most: 256_000 },
+  { key: 'start_ms', about: 'second start until ready', most: 2_000 },
+  { key: 'idle_rss_mb', about: 'server process 15 s after a start', most: 150 },
+]
+
+export const isMet = (target: Target, value: number): boolean =>
+  'least' in target ? value >= target.least : value <= target.most
