@@ -3,11 +3,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as channels from './channels/index.ts'
 import { commands } from './commands.ts'
 import * as contacts from './contacts/index.ts'
+import { createExaminer, createFileStore, type FileStore } from './conversations/files/index.ts'
 import { countConversations } from './conversations/index.ts'
 import { eventTypes } from './events.ts'
 import * as identity from './identity/index.ts'
 import { followRights } from './follow-rights.ts'
 import { greeter } from './greet.ts'
+import { admitCall, limits } from './limits.ts'
 import { inProcessBus, type Bus } from './platform/bus.ts'
 import { clock } from './platform/clock.ts'
 import { createEngine, type Engine } from './platform/commands/engine.ts'
@@ -20,6 +22,8 @@ import { readLog } from './platform/live/log-reader.ts'
 import { createPresence } from './platform/live/presence.ts'
 import { serveStreamed } from './platform/live/streamed.ts'
 import { serveWebSocket } from './platform/live/websocket.ts'
+import { clientAddress } from './platform/limits/address.ts'
+import { createGuard } from './platform/limits/guard.ts'
 import type { Logger } from './platform/log.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { type Actor, nobody } from './platform/pure/actor.ts'
@@ -41,6 +45,9 @@ export type App = {
   bus: Bus
   hub: Hub
   counts: tickets.LiveCounts
+  store: FileStore
+  /** Files that are in use without belonging to a message: logos. */
+  keptFiles: () => string[]
   reloadChannels(): Promise<void>
   reloadPeople(): Promise<void>
   stop(): Promise<void>
@@ -123,6 +130,10 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     return actor
   }
 
+  const guard = createGuard(limits(settings))
+  const store = createFileStore(settings.dataFolder)
+  const examiner = createExaminer()
+  const keptFiles = () => directory.all().flatMap((channel) => channel.settings.appearance.logo ?? [])
   const http = await createHttp({
     engine,
     db,
@@ -135,6 +146,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     trustedProxies: settings.trustedProxies,
     secure: settings.publicUrl.startsWith('https:'),
     version,
+    guard,
     ready: async () => ({ database: await answers(db), bus: bus.ready() }),
   })
   const live = createLive({
@@ -145,6 +157,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     log,
     metrics,
     describeError: describeRefusal,
+    guard,
     greet: greeter({ db, users, presence, readParts }),
     readPath: readByPath(reads, db),
     requireJoin: async (actor, topic) =>
@@ -165,12 +178,27 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     userAgent: request.headers['user-agent'] ?? '',
   })
   serveStreamed(http, { live, facts: streamFacts, originAllowed: (request) => ownOrigin(request, settings.publicUrl) })
-  await serveRoutes({ http, db, engine, settings, sealing, directory, authenticate })
+  http.addHook('onRequest', async (request) => admitCall(guard)(request))
+  await serveRoutes({
+    http,
+    db,
+    engine,
+    settings,
+    sealing,
+    directory,
+    authenticate,
+    guard,
+    store,
+    examiner,
+    keptFiles,
+    view: hub.view,
+    nameAgent: people.nameAgent,
+  })
   const sockets = serveWebSocket(http.server, {
     live,
     facts: (request) => ({
       cookie: request.headers.cookie ?? null,
-      ip: request.socket.remoteAddress ?? '',
+      ip: clientAddress(request, settings.trustedProxies),
       userAgent: request.headers['user-agent'] ?? '',
     }),
     originAllowed: (request) => ownOrigin(request, settings.publicUrl),
@@ -188,6 +216,8 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     bus,
     hub,
     counts,
+    store,
+    keptFiles,
     reloadChannels: directory.load,
     reloadPeople: people.load,
     async stop() {
@@ -200,6 +230,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       live.stop()
       await clocks.stop()
       await http.close()
+      examiner.stop()
       directory.stop()
       people.stop()
       users.stop()

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type ChannelDirectory, signingSecret } from './channels/index.ts'
 import * as contacts from './contacts/index.ts'
+import { type ExportParts, exportRoutes } from './conversations/export/index.ts'
+import { type FileRouteParts, fileRoutes } from './conversations/files/index.ts'
 import * as identity from './identity/index.ts'
 import { servePages } from './pages.ts'
 import type { Engine } from './platform/commands/engine.ts'
@@ -8,6 +10,7 @@ import type { Database } from './platform/db.ts'
 import type { Actor } from './platform/pure/actor.ts'
 import type { Sealing } from './platform/sealing.ts'
 import type { Settings } from './platform/settings.ts'
+import * as tickets from './tickets/index.ts'
 
 export type RouteParts = {
   http: FastifyInstance
@@ -16,8 +19,10 @@ export type RouteParts = {
   settings: Settings
   sealing: Sealing
   directory: ChannelDirectory
-  authenticate(request: FastifyRequest): Promise<Actor>
-}
+  authenticate: (request: FastifyRequest) => Promise<Actor>
+  keptFiles: () => readonly string[]
+} & Pick<FileRouteParts, 'guard' | 'store' | 'examiner'> &
+  Pick<ExportParts, 'view' | 'nameAgent'>
 
 /** What is neither a command nor a read: cookies, tokens, files, pages. */
 export async function serveRoutes(parts: RouteParts): Promise<void> {
@@ -28,6 +33,19 @@ export async function serveRoutes(parts: RouteParts): Promise<void> {
     engine,
     channelByKey: (key) => directory.byKey(key) ?? null,
     signingSecret: (channelId, kid) => signingSecret(sealing)(db, channelId, kid),
+  })
+  await fileRoutes(http, {
+    ...parts,
+    maxFileBytes: settings.maxFileBytes,
+    reach: tickets.reachOf,
+    mayAttach: (id) => directory.all().find((channel) => channel.id === id)?.settings.attachments ?? false,
+    isPublic: (id) => parts.keptFiles().includes(id),
+  })
+  exportRoutes(http, {
+    ...parts,
+    reach: tickets.reachOf,
+    ticketOf: async (tx, id) => (await tickets.listTickets(tx, [id])).map(tickets.ticketView)[0] ?? null,
+    localeOf: async (tx, userId) => (await identity.getMe(tx, userId)).locale,
   })
   await servePages(http, directory)
 }

@@ -3,7 +3,7 @@ import type { StoredEvent } from '../platform/events/event-type.ts'
 import { type Audience, eventsBefore, eventsSince, streamHead } from '../platform/events/read.ts'
 import { messageView } from './write-message.ts'
 import { streamOf } from './model.ts'
-import { listMessages } from './queries.ts'
+import { listMessages } from './queries-messages.ts'
 
 export const THREAD_PAGE = 60
 /** Farther behind than this, a reader takes a new snapshot. */
@@ -31,6 +31,16 @@ export async function threadSince(
   const events = await eventsSince(tx, streamOf(conversationId), since, audience, MOST_MISSED + 1)
   return events.length > MOST_MISSED ? null : hydrate(tx, conversationId, events)
 }
+
+/** The next `limit` events after a position, oldest first: for whoever reads a whole thread page by page. */
+export const threadAfter = async (
+  tx: Tx,
+  conversationId: number,
+  since: number,
+  audience: Audience,
+  limit: number,
+): Promise<StoredEvent[]> =>
+  hydrate(tx, conversationId, await eventsSince(tx, streamOf(conversationId), since, audience, limit))
 
 export const threadHead = (tx: Tx, conversationId: number) => streamHead(tx, streamOf(conversationId))
 

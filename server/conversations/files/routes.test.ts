@@ -323,6 +323,12 @@ test('logos and photos are everybody’s, as small pictures; other files are not
   assert.equal(answer.headers.get('content-type'), 'image/webp')
   assert.match(answer.headers.get('cache-control') ?? '', /^public/)
   await answer.bytes()
+  await server.rows.take(file.id, await server.rows.conversation((await server.rows.visitor()).contactId), 'note')
+  assert.equal(
+    await codeOf(await server.get(null, `/pictures/${file.id}`)),
+    '404 file_not_found',
+    'a note’s file is no logo',
+  )
 })
 
 test('what is no form, or has no file, is refused and changes nothing', async () => {

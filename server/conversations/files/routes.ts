@@ -127,27 +127,20 @@ export async function routes(app: FastifyInstance, parts: FileRouteParts): Promi
     async (request, reply) => {
       const { e = '', s = '', t } = request.query
       const link = { id: request.params.id, expiry: String(e), signature: String(s), thumbnail: t === '1' }
-      if (!isFileId(link.id) || !links.isValid(link, clock.now())) throw new Refusal('file_not_found')
-      return sendKept(parts, request, reply, { id: link.id, thumbnail: link.thumbnail, cache: PRIVATE })
+      const valid = isFileId(link.id) && links.isValid(link, clock.now())
+      const [file] = valid ? await listKeptFiles(parts.db, [link.id]) : []
+      if (file === undefined) throw new Refusal('file_not_found')
+      return sendFile(parts.store, request, reply, { file, thumbnail: link.thumbnail, cache: PRIVATE })
     },
   )
 
   app.get<{ Params: { id: string } }>('/pictures/:id', { schema: { hide: true } }, async (request, reply) => {
     const { id } = request.params
-    if (!isFileId(id) || !parts.isPublic(id)) throw new Refusal('file_not_found')
-    return sendKept(parts, request, reply, { id, thumbnail: true, cache: 'public, max-age=86400' })
+    const [file] = isFileId(id) && parts.isPublic(id) ? await listKeptFiles(parts.db, [id]) : []
+    // A message's file is its readers', whatever a setting names as a logo.
+    if (file === undefined || file.conversationId !== null) throw new Refusal('file_not_found')
+    return sendFile(parts.store, request, reply, { file, thumbnail: true, cache: 'public, max-age=86400' })
   })
-}
-
-async function sendKept(
-  { db, store }: FileRouteParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  asked: { id: string; thumbnail: boolean; cache: string },
-) {
-  const [file] = await listKeptFiles(db, [asked.id])
-  if (file === undefined) throw new Refusal('file_not_found')
-  return sendFile(store, request, reply, { file, ...asked })
 }
 
 async function signedIn(parts: FileRouteParts, request: FastifyRequest): Promise<Actor> {

@@ -9,6 +9,7 @@ import type { Engine } from '../commands/engine.ts'
 import type { Database } from '../db.ts'
 import { uuid7 } from '../ids.ts'
 import { refusalOf } from '../live/live.ts'
+import type { Guard } from '../limits/guard.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Actor } from '../pure/actor.ts'
@@ -31,6 +32,8 @@ export type HttpParts = {
   secure?: boolean
   ready(): Promise<{ database: boolean; bus: boolean }>
   version: string
+  /** Refuses what one visitor or address does too often. */
+  guard?: Guard
 }
 
 const MAX_BODY_BYTES = 262_144
@@ -105,6 +108,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
       },
       async (request) => {
         const actor = await parts.actorOf(request)
+        parts.guard?.admit(actor, command.name, request)
         const key = request.headers['idempotency-key']
         return (
           (await parts.engine.execute(

@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net'
 
 type Request = {
-  headers: { 'x-forwarded-for'?: string | string[] | undefined }
+  headers: Readonly<Record<string, string | string[] | undefined>>
   socket: { remoteAddress?: string | undefined }
 }
 

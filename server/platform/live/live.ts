@@ -5,6 +5,7 @@ import { clock } from '../clock.ts'
 import type { Engine } from '../commands/engine.ts'
 import type { Database } from '../db.ts'
 import { uuid7 } from '../ids.ts'
+import type { Guard } from '../limits/guard.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { type ActorView, type ClientFrame, PROTOCOL_VERSION, type ServerFrame } from '../protocol.ts'
@@ -34,6 +35,8 @@ export type LiveParts = {
   /** Ephemera: typing, viewing, page. */
   ephemeral(connection: Connection, frame: Extract<ClientFrame, { t: 'typing' | 'viewing' | 'page' }>): void
   describeError(code: string): string
+  /** Refuses what one visitor or address does too often. */
+  guard?: Guard
 }
 
 /** The welcome is read after the topics are heard, so that nothing falls between. */
@@ -104,6 +107,9 @@ export function createLive(parts: LiveParts): Live {
         frames: 0,
         closed: false,
       }
+      const leave = parts.guard === undefined ? () => {} : parts.guard.connect(facts)
+      // On the next turn: the transport is still being set up.
+      if (leave === null) setImmediate(() => transport.close(4429, 'too many connections'))
       let greeting: Promise<void> | null = null
       let welcomed = false
       // Not 4401: a widget would take that as the end of its token.
@@ -111,6 +117,7 @@ export function createLive(parts: LiveParts): Live {
       return {
         id: connection.id,
         receive(message) {
+          if (leave === null) return
           const frame = parseFrame(message)
           if (frame === null) return transport.close(4400, 'bad frame')
           connection.frames += 1
@@ -121,14 +128,17 @@ export function createLive(parts: LiveParts): Live {
             clearTimeout(late)
             greeting = hello(connection, frame, facts).then(() => {
               welcomed = true
+              // The desk's connections are not counted [LI7].
+              if (connection.actor.kind === 'user') leave()
             })
           } else if (greeting === null) transport.close(4400, 'hello expected')
-          else if (welcomed) void take(connection, frame)
+          else if (welcomed) void take(connection, frame, facts)
           // Said in the same breath as hello: it waits until it is known who says it.
-          else void greeting.then(() => take(connection, frame))
+          else void greeting.then(() => take(connection, frame, facts))
         },
         left() {
           clearTimeout(late)
+          leave?.()
           connection.closed = true
           parts.hub.remove(connection)
         },
@@ -168,11 +178,14 @@ export function createLive(parts: LiveParts): Live {
     }
   }
 
-  async function take(connection: Connection, frame: ClientFrame): Promise<void> {
+  async function take(connection: Connection, frame: ClientFrame, facts: RequestFacts): Promise<void> {
     if (connection.actor.kind === 'nobody' || connection.closed) return
     switch (frame.t) {
       case 'do':
-        return answer(connection, frame.ref, () => parts.engine.execute(connection.actor, frame.name, frame.input))
+        return answer(connection, frame.ref, async () => {
+          parts.guard?.admit(connection.actor, frame.name, facts)
+          return parts.engine.execute(connection.actor, frame.name, frame.input)
+        })
       case 'get':
         return answer(connection, frame.ref, () => parts.readPath(connection.actor, frame.path, frame.query ?? {}))
       case 'join':

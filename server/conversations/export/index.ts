@@ -1,0 +1,1 @@
+export { type ExportParts, routes as exportRoutes } from './routes.ts'
