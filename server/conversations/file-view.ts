@@ -1,5 +1,5 @@
 import type { FileView } from './contract.ts'
-import type { FileRow } from './queries.ts'
+import type { FileRow } from './queries-files.ts'
 
 export const fileView = (file: FileRow): FileView => ({
   id: file.id,

@@ -10,23 +10,26 @@ export { type Conversation, conversationView, isLive, streamOf } from './model.t
 export { isOwn, mayEnd } from './policy.ts'
 export {
   countConversations,
-  deleteDraft,
   findConversation,
-  findConversationOfMessage,
   findLiveConversation,
-  findMessageEvent,
   listConversationsOf,
-  listDrafts,
-  listLastPublicMessages,
-  listPublicHeads,
   lockConversation,
   lockConversations,
-  newestContactMessage,
   updateConversations,
 } from './queries.ts'
+export { deleteDraft, listDrafts } from './queries-files.ts'
+export {
+  countUnreadBy,
+  findConversationOfMessage,
+  findMessageEvent,
+  listLastPublicMessages,
+  listPublicHeads,
+  newestContactMessage,
+} from './queries-messages.ts'
 export { purgeConversations } from './purge-conversations.ts'
 export { reactions } from './reactions.ts'
 export { requireReach } from './reach.ts'
+export { redactedWords } from './redacted-words.ts'
 export { handOverToPeople, startConversation } from './start-conversation.ts'
 export { THREAD_PAGE, threadBefore, threadHead, threadSince } from './thread.ts'
 export { decideMessage, type Draft, loadKnown, saveMessages, type Writing } from './write-message.ts'

@@ -6,11 +6,16 @@ import { conversationMarked } from './events.ts'
 import { type Conversation, mark, streamOf } from './model.ts'
 import { isOwn, mayMark, mayTryToMark } from './policy.ts'
 import { lockConversations, updateConversations } from './queries.ts'
+import { countUnreadBy, listPublicHeads } from './queries-messages.ts'
 
 type Loaded = {
   conversations: Map<number, Conversation>
   reached: ReadonlyMap<number, ReadonlySet<number>>
   touched: Set<number>
+  /** Up to where there is anything to mark. */
+  heads: ReadonlyMap<number, number>
+  /** Messages a contact's mark leaves unread, by `conversation/read`. */
+  unread: ReadonlyMap<string, number>
 }
 
 /** "Arrived" and "read", of either side; they only move forward, and only a move is told. */
@@ -21,12 +26,25 @@ export const markConversation = sharedCommand<typeof MarkConversation, Loaded, n
   key: (input) => String(input.conversationId),
   async load(ctx, requests) {
     const ids = [...new Set(requests.map(({ input }) => input.conversationId))].sort((a, b) => a - b)
-    const conversations = await lockConversations(ctx.tx, ids)
+    const reads = requests.flatMap(({ actor, input: { conversationId, read } }) =>
+      actor.kind === 'visitor' && read !== undefined ? [{ conversationId, read }] : [],
+    )
+    const [conversations, heads, unread] = await Promise.all([
+      lockConversations(ctx.tx, ids),
+      listPublicHeads(ctx.tx, ids),
+      reads.length === 0 ? [] : countUnreadBy(ctx.tx, 'contact', reads),
+    ])
     const reached = new Map<number, ReadonlySet<number>>()
     for (const { actor } of requests)
       if (actor.kind === 'user' && !reached.has(actor.userId))
         reached.set(actor.userId, await ctx.reach(ctx.tx, actor, ids))
-    return { conversations, reached, touched: new Set() }
+    return {
+      conversations,
+      reached,
+      touched: new Set(),
+      heads: new Map(heads.map((head) => [head.id, head.public_position])),
+      unread: new Map(reads.map(({ conversationId, read }, index) => [`${conversationId}/${read}`, unread[index] ?? 0])),
+    }
   },
   decide(ctx, loaded, { actor, input }) {
     const conversation = loaded.conversations.get(input.conversationId)
@@ -38,7 +56,12 @@ export const markConversation = sharedCommand<typeof MarkConversation, Loaded, n
     )
     allow(mayMark(actor, conversation))
     const by = actor.kind === 'visitor' ? 'contact' : 'people'
-    const marked = mark(conversation, by, input)
+    const head = loaded.heads.get(conversation.id) ?? 0
+    const marked = mark(conversation, by, {
+      delivered: Math.min(input.delivered ?? 0, head),
+      read: Math.min(input.read ?? 0, head),
+      unread: loaded.unread.get(`${conversation.id}/${input.read}`),
+    })
     const delivered = marked.contactDelivered !== conversation.contactDelivered ? marked.contactDelivered : undefined
     const before = by === 'contact' ? conversation.contactRead : conversation.peopleRead
     const after = by === 'contact' ? marked.contactRead : marked.peopleRead

@@ -62,18 +62,22 @@ export function handOver(conversation: Conversation, to: Conversation['control']
 export const wake = (conversation: Conversation): Conversation =>
   conversation.session.state === 'inactive' ? { ...conversation, session: { state: 'active' } } : conversation
 
-/** Marks only ever move forward. */
+/** Marks only ever move forward. `unread` messages come after what the contact has read. */
 export function mark(
   conversation: Conversation,
   by: 'contact' | 'people',
-  { delivered = 0, read = 0 }: { delivered?: number | undefined; read?: number | undefined },
+  {
+    delivered = 0,
+    read = 0,
+    unread = 0,
+  }: { delivered?: number | undefined; read?: number | undefined; unread?: number | undefined },
 ): Conversation {
   if (by === 'people') return { ...conversation, peopleRead: Math.max(conversation.peopleRead, read) }
   return {
     ...conversation,
     contactDelivered: Math.max(conversation.contactDelivered, delivered, read),
     contactRead: Math.max(conversation.contactRead, read),
-    contactUnread: read > conversation.contactRead ? 0 : conversation.contactUnread,
+    contactUnread: read > conversation.contactRead ? unread : conversation.contactUnread,
   }
 }
 

@@ -6,8 +6,11 @@ import { Refusal } from '../platform/pure/refusal.ts'
 import { RedactMessage } from './contract.ts'
 import { messageRedacted } from './events.ts'
 import { streamOf } from './model.ts'
-import { deleteFilesOf, listMessages, lockConversation, redactMessageRow } from './queries.ts'
+import { lockConversation } from './queries.ts'
+import { deleteFilesOf } from './queries-files.ts'
+import { listMessages, redactMessageRow } from './queries-messages.ts'
 import { requireReach } from './reach.ts'
+import { noteRedacted } from './redacted-words.ts'
 
 /** Empties a message and its files for good, everywhere; that it was done is kept, what it said is not. */
 export const redactMessage = command(
@@ -19,6 +22,7 @@ export const redactMessage = command(
     const [message] = await listMessages(ctx.tx, [{ conversationId, messageId }])
     if (message === undefined) throw new Refusal('message_not_found')
     if (message.redacted_at !== null) throw new Refusal('message_already_redacted')
+    noteRedacted(ctx, messageId, message.content)
     await redactMessageRow(
       ctx.tx,
       conversationId,

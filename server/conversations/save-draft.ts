@@ -2,7 +2,8 @@ import { command } from '../platform/commands/command.ts'
 import { may } from '../platform/pure/actor.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { SaveDraft } from './contract.ts'
-import { deleteDraft, findConversation, upsertDraft } from './queries.ts'
+import { findConversation } from './queries.ts'
+import { deleteDraft, upsertDraft } from './queries-files.ts'
 import { requireReach } from './reach.ts'
 
 /** Keeps what an agent has begun to write; an empty draft is none. */

@@ -104,15 +104,13 @@ test("somebody else's conversation, and one that does not exist, are told the sa
 test('what a visitor sends is public and his own, whatever he claims', async () => {
   const session = await servedSession()
   const { app, visitor, conversationId, agent } = session
-  await app
-    .as(visitor)
-    .run('message.send', {
-      conversationId,
-      messageId: uuid7(),
-      content: { text: 'psst' },
-      visibility: 'note',
-      mentions: [agent.userId],
-    })
+  await app.as(visitor).run('message.send', {
+    conversationId,
+    messageId: uuid7(),
+    content: { text: 'psst' },
+    visibility: 'note',
+    mentions: [agent.userId],
+  })
   const { thread } = await session.snapshot()
   const { by, data } = thread.events.at(-1) ?? assert.fail()
   assert.deepEqual(
@@ -173,17 +171,15 @@ test('the way of writing leads to a waiting agent: the row says who waits, since
   const session = await waitingSession()
   await session.say('Anybody?')
   const row = async () => {
-    const { rows } = await session.app
-      .as(session.agent)
-      .get<{
-        rows: {
-          conversationId: number
-          unread: number
-          waitingSince: string | null
-          preview: string
-          previewBy: string
-        }[]
-      }>('/api/v1/inbox', { view: 'all', limit: '200' })
+    const { rows } = await session.app.as(session.agent).get<{
+      rows: {
+        conversationId: number
+        unread: number
+        waitingSince: string | null
+        preview: string
+        previewBy: string
+      }[]
+    }>('/api/v1/inbox', { view: 'all', limit: '200' })
     return rows.find((each) => each.conversationId === session.conversationId) ?? assert.fail()
   }
   const waiting = await row()

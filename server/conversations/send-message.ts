@@ -4,7 +4,8 @@ import { allow, Refusal } from '../platform/pure/refusal.ts'
 import { type MessageSent, SendMessage } from './contract.ts'
 import { streamOf } from './model.ts'
 import { mayWriteAsContact } from './policy.ts'
-import { findMessageEvent, lockConversations } from './queries.ts'
+import { lockConversations } from './queries.ts'
+import { findMessageEvent } from './queries-messages.ts'
 import { type Decided, decideMessage, type Draft, loadKnown, saveMessages, type Writing } from './write-message.ts'
 
 type Place = { position: number; publicPosition: number | null; at: Date }

@@ -4,16 +4,9 @@ import { Refusal } from '../platform/pure/refusal.ts'
 import type { Content, MessageView, SendMessage, Visibility } from './contract.ts'
 import { messageSent, sessionActive } from './events.ts'
 import { type Conversation, requireWritable, streamOf, wake } from './model.ts'
-import {
-  type FileRow,
-  listMessages,
-  lockFiles,
-  type NewMessage,
-  type StoredMessage,
-  takeFiles,
-  insertMessages,
-  updateConversations,
-} from './queries.ts'
+import { updateConversations } from './queries.ts'
+import { type FileRow, lockFiles, takeFiles } from './queries-files.ts'
+import { listMessages, type NewMessage, type StoredMessage, insertMessages } from './queries-messages.ts'
 import { fileView } from './file-view.ts'
 
 /** What must be known before messages are decided. */
