@@ -26,10 +26,10 @@ onChange(() => {
   unread = count
 })
 
-/** One after the other: what comes after the settings needs them. */
+/** One after the other: what comes after the settings needs them. Without texts there is nothing to show: once more. */
 let taken: Promise<unknown> = Promise.resolve()
 listenToHost((message) => {
-  taken = taken.then(() => take(message))
+  taken = taken.then(() => take(message)).catch(() => state ?? setTimeout(() => location.reload(), 3000))
 })
 
 async function take(message: FromHost): Promise<void> {

@@ -31,6 +31,8 @@ let token: string | null = null
 let page: Page
 let connection: Connection | undefined
 let isSending = false
+/** Sends in a row that came to nothing. */
+let failures = 0
 let cutTimer: ReturnType<typeof setTimeout>
 let typingTimer: ReturnType<typeof setTimeout>
 let markTimer: ReturnType<typeof setTimeout>
@@ -38,10 +40,14 @@ let lastTyping = 0
 /** Of how many unread messages in each conversation it was told that they have arrived. */
 const toldUnread = new Map<number, number>()
 
+/** Who the site said its customer is, as far as it can be told again without asking the server. */
+export const kept: { login?: string | undefined } = {}
+
 const pause = (milliseconds: number) => new Promise((goOn) => setTimeout(goOn, milliseconds))
 
 export function resume(stored: Record<string, string>, where: Page): void {
   page = where
+  kept.login = stored.login
   const unsent = new Map<string, Unsent>()
   for (const key in stored)
     if (key.startsWith('out:')) {
@@ -100,6 +106,12 @@ export async function beKnown(): Promise<string> {
     keepToken(token ?? made.token)
   }
   return token ?? ''
+}
+
+/** Whether this is a signed-in customer: asked of the server, which may have forgotten. */
+export async function isSignedIn(): Promise<boolean> {
+  await connection?.get('/api/v1/widget/conversations').catch(() => {})
+  return !!state.contact?.signedIn
 }
 
 /** Nothing of who was here stays. */
@@ -217,6 +229,7 @@ async function sendNext(): Promise<void> {
         : { messageId, content, locale: state.config.locale, page, details },
     )
     if (!stored) throw new Refused('disconnected')
+    failures = 0
     if (details && state.contact) change({ contact: { ...state.contact, ...details } })
     setOutbox(withoutArrived(acknowledged(state.outbox, stored), state.conversations))
     if (state.thread === conversationId) change({ thread: stored.conversationId })
@@ -226,7 +239,10 @@ async function sendNext(): Promise<void> {
     // It goes to a new conversation, and the view with it.
     const now = state.outbox.find(({ id }) => id === messageId)
     if (state.thread === conversationId && now) change({ thread: now.conversationId })
-    if (isTransient(code)) await pause(1000 + Math.random() * 2000)
+    if (isTransient(code)) {
+      if (!connection) change({ isCut: true })
+      await pause(Math.min(30_000, 1000 * 2 ** failures++) * (0.5 + Math.random()))
+    }
   }
   isSending = false
   void sendNext()
@@ -255,6 +271,8 @@ export async function loadEarlier(): Promise<void> {
     const page = await connection.get<ThreadPage>(path, { before: `${above.from}`, limit: '40' })
     const now = state.conversations.find(({ id }) => id === above.id)
     if (now?.from === above.from) put(withEarlier(now, page))
+    // A screen reader is told of what is new from now on, not of what has just been put above.
+    await pause(99)
   } catch {
     await pause(TYPING_EACH)
   }

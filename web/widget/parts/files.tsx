@@ -34,14 +34,12 @@ export const Files = ({ files }: { files: readonly FileView[] }) => (
   </div>
 )
 
-/** `1,2 Mo` – in the reader's language. */
+/** `1,2 Mo` – in the reader's language; counted as the server counts, by 1024. */
 export function bytes(size: number): string {
-  const [unit, divisor] = size < 1e6 ? ['kilobyte', 1e3] : ['megabyte', 1e6]
-  return new Intl.NumberFormat(state.locale, {
-    style: 'unit',
-    unit: String(unit),
-    maximumFractionDigits: size < 1e6 ? 0 : 1,
-  }).format(Math.max(size / Number(divisor), 1))
+  const isSmall = size < 1_048_576
+  const unit = isSmall ? 'kilobyte' : 'megabyte'
+  const format = new Intl.NumberFormat(state.locale, { style: 'unit', unit, maximumFractionDigits: isSmall ? 0 : 1 })
+  return format.format(isSmall ? Math.ceil(size / 1024) : size / 1_048_576)
 }
 
 function thumbnail(id: string): string | undefined {
