@@ -24,3 +24,17 @@ export async function emptyTicketRows(
     delete from inbox where conversation_id = ${these}
     returning brand_id as "brandId", coalesce(group_id, 0) as "groupId", coalesce(assignee_id, 0) as "assigneeId", status`)
 }
+
+/** A subject that repeats redacted words: it stays nowhere, neither in the audit of the ticket nor in the log. */
+export async function emptySubject(tx: Tx, conversationId: number, subject: string): Promise<void> {
+  await tx.run(sql`
+    update ticket_updates set
+      state = case when state->>'subject' = ${subject} then state || '{"subject": ""}' else state end,
+      changes = case when changes->'subject' @> ${JSON.stringify([subject])}::jsonb then changes - 'subject' else changes end
+    where ticket_id in (select id from tickets where conversation_id = ${conversationId})`)
+  await tx.run(sql`
+    update events set data = data
+      || case when data->'ticket'->>'subject' = ${subject} then jsonb_build_object('ticket', (data->'ticket') || '{"subject": ""}') else '{}' end
+      || case when data->'changes'->'subject' @> ${JSON.stringify([subject])}::jsonb then jsonb_build_object('changes', (data->'changes') - 'subject') else '{}' end
+    where stream = ${`conversation:${conversationId}`} and data ? 'ticket'`)
+}

@@ -3,13 +3,15 @@ import type { Context } from '../platform/commands/context.ts'
 import type { Reaction, Warmer } from '../platform/commands/reaction.ts'
 import { type Actor, system } from '../platform/pure/actor.ts'
 import type { MessageView } from '../conversations/contract.ts'
+import { countUnreadBy, redactedWords } from '../conversations/index.ts'
 import type { NewEvent } from '../platform/events/event-type.ts'
-import { type StoredInboxRow, subjectOf, withMessage, withTicket } from './inbox-row.ts'
+import { previewOf, type StoredInboxRow, subjectOf, withMessage, withTicket } from './inbox-row.ts'
 import { customerWrote } from './model.ts'
 import { purgeWithConversation } from './purge-tickets.ts'
+import { emptySubject } from './queries-purge.ts'
 import { insertTicket } from './queries.ts'
 import { followContacts } from './queries-merges.ts'
-import { loadWork, putNewTicket, putRow, putUpdate, rowOf, ticketOf } from './work.ts'
+import { loadWork, putNewTicket, putQuietly, putRow, putUpdate, rowOf, ticketOf } from './work.ts'
 
 const conversationIdOf = (event: NewEvent): number => Number(event.stream.slice('conversation:'.length))
 const idsOf = (events: NewEvent[]): number[] => events.map(conversationIdOf)
@@ -94,7 +96,9 @@ const takeMessage: Reaction = {
         const next = withMessage(row, author, message, ctx.now)
         putRow(
           ctx,
-          row.subject === '' && message.visibility === 'public' ? { ...next, subject: subjectOf(message.text) } : next,
+          row.ticketId === null && row.subject === '' && message.visibility === 'public'
+            ? { ...next, subject: subjectOf(message.text) }
+            : next,
         )
       }
       const ticket = ticketOf(ctx, conversationId)
@@ -120,30 +124,49 @@ const showSession = (
   },
 })
 
-const clearUnread: Reaction = {
+/** What people have read is unread no more; a message that came in meanwhile still is. */
+const countUnread: Reaction = {
   on: 'conversation.marked',
   name: 'tickets: read by people',
   async react(ctx, events) {
     const read = events.filter(({ data }) => data.by === 'people' && data.read !== undefined)
-    await loadWork(ctx, idsOf(read))
-    for (const event of read) {
-      const row = rowOf(ctx, conversationIdOf(event))
-      if (row !== null && row.unread > 0) putRow(ctx, { ...row, unread: 0 })
-    }
+    if (read.length === 0) return
+    const marks = read.map((event) => ({ conversationId: conversationIdOf(event), read: Number(event.data.read) }))
+    const [unread] = await Promise.all([countUnreadBy(ctx.tx, 'people', marks), loadWork(ctx, idsOf(read))])
+    marks.forEach(({ conversationId }, index) => {
+      const row = rowOf(ctx, conversationId)
+      const left = Math.min(row?.unread ?? 0, unread[index] ?? 0)
+      if (row !== null && row.unread !== left) putRow(ctx, { ...row, unread: left })
+    })
   },
 }
 
-/** What was redacted is shown nowhere: the row may hold its words. */
+/** What was redacted is shown nowhere: the row and the subject may hold its words. */
 const forgetRedacted: Reaction = {
   on: 'message.redacted',
   name: 'tickets: forget redacted words',
   async react(ctx, events) {
     await loadWork(ctx, idsOf(events))
     for (const event of events) {
-      const row = rowOf(ctx, conversationIdOf(event))
-      if (row !== null) putRow(ctx, { ...row, preview: '', previewBy: 'system' })
+      const conversationId = conversationIdOf(event)
+      const words = redactedWords(ctx, String(event.data.messageId))
+      const row = rowOf(ctx, conversationId)
+      if (row === null || words === null) continue
+      if (row.preview === previewOf(words)) putRow(ctx, { ...row, preview: '', previewBy: 'system' })
+      const subject = subjectOf(words.text || (words.files?.[0]?.name ?? ''))
+      if (subject === '') continue
+      await emptySubject(ctx.tx, conversationId, subject)
+      forgetSubject(ctx, event, subject)
     }
   },
+}
+
+function forgetSubject(ctx: Context, event: NewEvent, subject: string): void {
+  const conversationId = conversationIdOf(event)
+  const row = rowOf(ctx, conversationId)
+  if (row?.subject === subject) putRow(ctx, { ...row, subject: '' })
+  const ticket = ticketOf(ctx, conversationId)
+  if (ticket?.subject === subject) putQuietly(ctx, { ...ticket, subject: '' })
 }
 
 /** After the conversations have gone with their contact, or come back. */
@@ -168,7 +191,7 @@ export const reactions: Reaction[] = [
   showSession('session.ended', 'ended'),
   showSession('session.active', 'active'),
   showSession('session.inactive', 'inactive'),
-  clearUnread,
+  countUnread,
   forgetRedacted,
   followContact('contact.merged'),
   followContact('contact.split'),

@@ -1,6 +1,6 @@
 import { type Context, record, scratch } from '../platform/commands/context.ts'
 import type { Settler } from '../platform/commands/reaction.ts'
-import { type Actor, type StoredActor, storedActor } from '../platform/pure/actor.ts'
+import { type Actor, type StoredActor, storedActor, system } from '../platform/pure/actor.ts'
 import { clearTimer, setTimer } from '../platform/timers/timer.ts'
 import { ticketCreated, ticketUpdated } from './events.ts'
 import { type StoredInboxRow, withTicket } from './inbox-row.ts'
@@ -108,6 +108,20 @@ export function putUpdate(ctx: Context, actor: Actor, before: Ticket, after: Tic
     contactId: next.contactId,
   })
   return next
+}
+
+/** A change that is told, but of which the audit must not keep what was before: words that were redacted. */
+export function putQuietly(ctx: Context, after: Ticket): void {
+  const work = workOf(ctx)
+  const next = { ...after, version: after.version + 1, updatedAt: ctx.now }
+  work.tickets.set(next.conversationId, next)
+  work.changedTickets.add(next.conversationId)
+  record(ctx, ticketUpdated, {
+    stream: `conversation:${next.conversationId}`,
+    by: system,
+    data: { ticket: ticketView(next), changes: {} },
+    contactId: next.contactId,
+  })
 }
 
 /** Exact timers of the ticket follow its state [S0.18, S0.34]. */
