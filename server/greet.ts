@@ -1,20 +1,21 @@
-import { visitorWelcome } from './channels/index.ts'
-import { authenticateVisitor } from './contacts/index.ts'
+import { type ReadParts, welcomeVisitors } from './channels/index.ts'
+import { gatherVisitors } from './contacts/index.ts'
 import { getMe, readSessionCookie, type UserAuthentication } from './identity/index.ts'
 import type { Database } from './platform/db.ts'
 import type { LiveParts } from './platform/live/live.ts'
 import type { Presence } from './platform/live/presence.ts'
-import type { channelReads } from './channels/index.ts'
 
 type Parts = {
   db: Database
   users: UserAuthentication
   presence: Presence
-  readParts: Parameters<typeof channelReads>[0]
+  readParts: ReadParts
 }
 
 /** Who says hello, what he hears unasked, and what he is welcomed with. */
 export function greeter({ db, users, presence, readParts }: Parts): LiveParts['greet'] {
+  const authenticateVisitor = gatherVisitors(db)
+  const welcomeVisitor = welcomeVisitors(readParts, db)
   return async (hello, facts) => {
     if (hello.as === 'user') {
       const token = readSessionCookie(facts.cookie ?? undefined)
@@ -26,7 +27,7 @@ export function greeter({ db, users, presence, readParts }: Parts): LiveParts['g
         welcome: async () => ({ me: await getMe(db, actor.userId) }),
       }
     }
-    const actor = await authenticateVisitor(db, hello.token)
+    const actor = await authenticateVisitor(hello.token)
     if (actor === null) return null
     const page =
       hello.page === undefined
@@ -35,7 +36,7 @@ export function greeter({ db, users, presence, readParts }: Parts): LiveParts['g
     return {
       actor,
       topics: [`contact:${actor.contactId}`],
-      welcome: () => visitorWelcome(readParts, db, actor, hello.heads ?? {}),
+      welcome: () => welcomeVisitor(actor, hello.heads ?? {}),
       arrived: () => presence.arrived(actor.contactId, page),
     }
   }

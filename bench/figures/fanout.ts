@@ -67,7 +67,7 @@ async function release({ customers, desk }: Stage): Promise<void> {
 async function watchInbox(port: number, tokens: readonly string[]) {
   const desks: Client[] = []
   for (const token of tokens) {
-    const desk = await connect(port, { as: 'user' }, token)
+    const desk = await connect(port, { as: 'user' }, { cookie: token })
     for (const view of VIEWS) await desk.ask({ t: 'watch', id: view, view, limit: 50 })
     desks.push(desk)
   }

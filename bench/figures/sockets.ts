@@ -11,6 +11,10 @@ const WIDGETS = 10_000
 /** Both we and the server hold as many sockets, and a little more. */
 const FILES = WIDGETS + 500
 const AT_ONCE = 200
+/** How a widget comes back, see web/kit/connection.ts. */
+const FIRST_PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 30_000
+const PATIENCE_MS = 10_000
 const KEYS = ['bytes_per_idle_socket', 'reconnect_storm_s']
 
 /** A browser with a conversation of its own, and how far it has read it. */
@@ -100,7 +104,7 @@ async function settled(server: Server): Promise<number> {
   return last
 }
 
-/** Everybody is back as soon as he can, without the pauses real widgets make: resumed when nothing is missing for him. */
+/** All lines are cut in one moment; each comes back as a widget does. Resumed is who is told that nothing is missing. */
 async function reconnectAll(port: number, clients: readonly Client[], widgets: readonly Widget[]) {
   const failures = new Map<string, number>()
   for (const client of clients) client.close()
@@ -111,13 +115,13 @@ async function reconnectAll(port: number, clients: readonly Client[], widgets: r
   return { clients: back, seconds, resumed, failures: Object.fromEntries(failures) }
 
   async function again(widget: Widget): Promise<Client> {
-    for (;;)
+    for (let tries = 0; ; tries += 1)
       try {
-        return await connect(port, hello(widget))
+        await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries))
+        return await connect(port, hello(widget), { patienceMs: PATIENCE_MS })
       } catch (error) {
         const reason = error instanceof Error ? error.message : 'unknown'
         failures.set(reason, (failures.get(reason) ?? 0) + 1)
-        await pause(200 + Math.random() * 800)
       }
   }
 }

@@ -19,7 +19,7 @@ export async function updateTickets(
     `select conversation_id as id, status from inbox where status in ('open', 'pending', 'hold') order by md5(conversation_id::text) limit $1`,
     [WARM_UP + UPDATES],
   )
-  const desk = await connect(server.port, { as: 'user' }, people.administrator.token)
+  const desk = await connect(server.port, { as: 'user' }, { cookie: people.administrator.token })
   const times: number[] = []
   try {
     for (const { id, status } of rows) {

@@ -17,25 +17,36 @@ export type Client = {
   close(): void
 }
 
+type How = { cookie?: string; patienceMs?: number }
+
 /** Says hello to Causerie and waits for its welcome. */
-export async function connect(port: number, hello: Fields, cookie?: string): Promise<Client> {
+export async function connect(port: number, hello: Fields, { cookie, patienceMs = 60_000 }: How = {}): Promise<Client> {
   const headers: Record<string, string> = cookie === undefined ? {} : { cookie: `causerie_session=${cookie}` }
-  const client = await openLine(`ws://127.0.0.1:${port}/socket`, headers)
-  return new Promise((resolve, reject) => {
-    client.socket.once('close', (code) => reject(new Error(`closed ${code}`)))
-    client.onFrame = (frame) => {
-      if (frame.t !== 'welcome') return
-      client.welcome = frame.data ?? {}
-      client.onFrame = () => {}
-      resolve(client)
-    }
-    client.send({ t: 'hello', v: 1, ...hello })
-  })
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/socket`, { ...SOCKET, headers })
+  const late = setTimeout(() => socket.terminate(), patienceMs)
+  try {
+    const client = await clientOn(socket)
+    client.welcome = await new Promise((resolve, reject) => {
+      socket.once('close', (code) => reject(new Error(`closed ${code}`)))
+      client.onFrame = ({ t, data }) => {
+        if (t === 'welcome') resolve(data ?? {})
+      }
+      client.send({ t: 'hello', v: 1, ...hello })
+    })
+    client.onFrame = () => {}
+    return client
+  } finally {
+    clearTimeout(late)
+  }
 }
 
-/** A connection on which frames are answered by `ok` or `no` with their `ref`. */
-export function openLine(url: string, headers: Record<string, string> = {}): Promise<Client> {
-  const socket = new WebSocket(url, { perMessageDeflate: false, skipUTF8Validation: true, headers })
+/** A connection without a hello. */
+export const openLine = (url: string): Promise<Client> => clientOn(new WebSocket(url, SOCKET))
+
+const SOCKET = { perMessageDeflate: false, skipUTF8Validation: true }
+
+/** Frames are answered by `ok` or `no` with their `ref`. */
+function clientOn(socket: WebSocket): Promise<Client> {
   const waiting = new Map<number, { resolve(data: Fields): void; reject(error: Error): void }>()
   let ref = 0
   const client: Client = {

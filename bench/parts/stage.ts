@@ -13,7 +13,7 @@ const AT_ONCE = 20
 /** Brings up real conversations: started by their customers, taken by the agent, opened in one desk. */
 export async function setStage(port: number, databaseUrl: string, conversations: number): Promise<Stage> {
   const { agentToken, visitorTokens } = await seedPeople(databaseUrl, conversations)
-  const desk = await connect(port, { as: 'user' }, agentToken)
+  const desk = await connect(port, { as: 'user' }, { cookie: agentToken })
   const customers: Customer[] = []
   for (let from = 0; from < visitorTokens.length; from += AT_ONCE)
     customers.push(

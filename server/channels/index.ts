@@ -8,8 +8,9 @@ export { defaultWidgetSettings } from './defaults.ts'
 export { type ChannelDirectory, createChannelDirectory } from './directory.ts'
 export { events } from './events.ts'
 export { findChannelByKey, insertChannel, listChannels } from './queries.ts'
-export { channelReads, localeOf, visitorWelcome } from './reads.ts'
+export { channelReads, localeOf, type ReadParts } from './reads.ts'
 export { signingSecret } from './signing-keys.ts'
+export { welcomeVisitors } from './visitor-welcome.ts'
 
 export const commands = (sealing: Sealing) => [
   startConversation,

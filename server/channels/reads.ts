@@ -1,32 +1,18 @@
 import { Type } from 'typebox'
-import { findBrief } from '../contacts/index.ts'
-import {
-  type Conversation,
-  conversationView,
-  findConversation,
-  isLive,
-  isOwn,
-  listConversationsOf,
-  listLastPublicMessages,
-  listPublicHeads,
-  THREAD_PAGE,
-  threadBefore,
-  threadHead,
-  threadSince,
-} from '../conversations/index.ts'
+import { findConversation, isOwn, THREAD_PAGE, threadBefore, threadHead } from '../conversations/index.ts'
 import { anyoneOnline } from '../identity/index.ts'
 import type { Tx } from '../platform/db.ts'
 import type { StoredEvent } from '../platform/events/event-type.ts'
 import { type Read, read } from '../platform/http/read.ts'
 import type { EventView } from '../platform/protocol.ts'
-import { type Actor, may, type VisitorActor } from '../platform/pure/actor.ts'
+import { type Actor, may } from '../platform/pure/actor.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { Id } from '../platform/pure/schemas.ts'
-import { listAssignees } from '../tickets/index.ts'
-import type { ChannelView, StyleView, VisitorWelcome, WidgetConfig, WidgetConversation } from './contract.ts'
+import type { ChannelView, StyleView, WidgetConfig } from './contract.ts'
 import type { ChannelDirectory } from './directory.ts'
 import { maySeeChannels } from './policy.ts'
 import { findStyle, listSigningKeys, listStyles } from './queries.ts'
+import { listWidgetConversations } from './widget-conversations.ts'
 
 export type ReadParts = {
   directory: ChannelDirectory
@@ -36,7 +22,6 @@ export type ReadParts = {
   nameAgent(userId: number): { name: string; alias: string | null; photo: string | null }
 }
 
-const MOST_LISTED = 30
 const isVisitor = (actor: Actor): boolean => actor.kind === 'visitor'
 
 export function channelReads(parts: ReadParts): Read[] {
@@ -55,7 +40,10 @@ export function channelReads(parts: ReadParts): Read[] {
     read(
       '/api/v1/widget/conversations',
       { may: isVisitor, about: "The contact's own conversations." },
-      ({ db, actor }) => (actor.kind === 'visitor' ? listForContact(parts, db, actor) : Promise.resolve([])),
+      async ({ db, actor }) => {
+        if (actor.kind !== 'visitor') return []
+        return (await listWidgetConversations(parts, db, [actor.contactId])).get(actor.contactId) ?? []
+      },
     ),
     read(
       '/api/v1/widget/conversations/:id/thread',
@@ -140,94 +128,4 @@ export function localeOf(spoken: readonly string[], wanted: string | undefined, 
   if (spoken.includes(wanted)) return wanted
   const language = wanted.split('-')[0] ?? ''
   return spoken.includes(language) ? language : fallback
-}
-
-/** What a visitor is welcomed with: his conversations, and what he missed of those he holds. */
-export async function visitorWelcome(
-  parts: ReadParts,
-  db: Tx,
-  actor: VisitorActor,
-  heads: Record<string, number>,
-): Promise<VisitorWelcome> {
-  const [contact, conversations, online] = await Promise.all([
-    findBrief(db, actor.contactId),
-    listForContact(parts, db, actor),
-    anyoneOnline(db),
-  ])
-  const missed: VisitorWelcome['missed'] = {}
-  for (const { id, position } of conversations) {
-    const since = heads[id]
-    if (since === undefined) continue
-    if (since >= position) missed[id] = []
-    else
-      missed[id] =
-        (await threadSince(db, id, since, 'visitor'))?.flatMap((event) => parts.view(event, 'visitor') ?? []) ?? null
-  }
-  return {
-    contact: {
-      id: actor.contactId,
-      name: contact?.name ?? null,
-      email: contact?.email ?? null,
-      signedIn: actor.signedIn,
-    },
-    conversations,
-    missed,
-    online,
-    unread: conversations.reduce((sum, conversation) => sum + conversation.unread, 0),
-  }
-}
-
-async function listForContact(parts: ReadParts, db: Tx, actor: VisitorActor): Promise<WidgetConversation[]> {
-  const conversations = await listConversationsOf(db, actor.contactId, MOST_LISTED)
-  if (conversations.length === 0) return []
-  const ids = conversations.map((conversation) => conversation.id)
-  const [lasts, heads, assignees] = await Promise.all([
-    listLastPublicMessages(db, ids),
-    listPublicHeads(db, ids),
-    listAssignees(db, ids),
-  ])
-  return conversations.map((conversation) => {
-    const last = lasts.find((each) => each.conversation_id === conversation.id)
-    const agentId = assignees.get(conversation.id) ?? (last?.author_kind === 'agent' ? last.author_id : null)
-    return {
-      id: conversation.id,
-      preview: last?.text || last?.file || '',
-      previewBy:
-        last?.author_kind === 'contact'
-          ? 'me'
-          : last?.author_kind === 'agent' || last?.author_kind === 'bot'
-            ? last.author_kind
-            : 'system',
-      agent: agentId === null ? null : agentOf(parts, agentId),
-      at: (last?.at ?? conversation.startedAt).toISOString(),
-      unread: conversation.contactUnread,
-      ...asTold(conversation),
-      position: heads.find((head) => head.id === conversation.id)?.public_position ?? 0,
-    }
-  })
-}
-
-/** An end the customer was not told of does not show: his next message simply starts anew [S1.31, S1.32]. */
-function asTold(conversation: Conversation): Pick<WidgetConversation, 'live' | 'ended' | 'view'> {
-  const { state, session, contactRead, peopleRead } = conversationView(conversation)
-  const silent =
-    conversation.closed === null &&
-    conversation.session.state === 'ended' &&
-    conversation.session.reason !== 'end_user' &&
-    !conversation.endings.tell
-  return {
-    live: isLive(conversation) || silent,
-    ended: !isLive(conversation) && !silent,
-    view: {
-      state,
-      session: silent ? { state: 'active', endReason: null, endedAt: null } : session,
-      contactRead,
-      peopleRead,
-    },
-  }
-}
-
-function agentOf(parts: ReadParts, id: number): { id: number; name: string; photo: string | null } {
-  const { name, alias, photo } = parts.nameAgent(id)
-  return { id, name: alias ?? name, photo }
 }

@@ -54,12 +54,13 @@ export async function findConversation(tx: Tx, id: number): Promise<Conversation
   return row === null ? null : conversationOf(row)
 }
 
-/** All of a contact, newest first. */
-export async function listConversationsOf(tx: Tx, contactId: number, limit: number): Promise<Conversation[]> {
+/** The newest conversations of each of these contacts, newest first. */
+export async function listConversationsOf(tx: Tx, contactIds: readonly number[], limit: number): Promise<Conversation[]> {
   const rows = await tx.rows<ConversationRow>({
-    name: 'conversations.of_contact',
-    text: `select ${COLUMNS} from conversations where contact_id = $1 and deleted_at is null order by id desc limit $2`,
-    values: [contactId, limit],
+    name: 'conversations.of_contacts',
+    text: `select c.* from unnest($1::bigint[]) as asked(id) cross join lateral (
+             select ${COLUMNS} from conversations where contact_id = asked.id and deleted_at is null order by id desc limit $2) c`,
+    values: [contactIds, limit],
   })
   return rows.map(conversationOf)
 }

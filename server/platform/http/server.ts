@@ -36,6 +36,9 @@ export type HttpParts = {
   guard?: Guard
 }
 
+/** Connections the system keeps for us until we take them: when a line comes back, all widgets are there in one second. */
+export const BACKLOG = 4_096
+
 const MAX_BODY_BYTES = 262_144
 const REQUESTS_PER_MINUTE = 3_000
 
