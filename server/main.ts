@@ -4,8 +4,11 @@ import path from 'node:path'
 import { type App, createApp } from './app.ts'
 import { fillDemo } from './demo/fill-demo.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
+import { crontab, tasks } from './jobs.ts'
 import { serveDemo } from './pages.ts'
+import { BACKLOG } from './platform/http/server.ts'
 import { startEmbeddedDatabase } from './platform/embedded-database/start-embedded-database.ts'
+import { prepareJobs, startJobs } from './platform/jobs/run-jobs.ts'
 import { createLogger } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { secretKey } from './platform/secret-key.ts'
@@ -15,7 +18,10 @@ import { StartError } from './platform/start-error.ts'
 export type Server = { url: string; demoUrl: string | null; app: App; close(): Promise<void> }
 
 /** Starts everything one node needs; what was started is stopped again when a later part cannot start. */
-export async function startServer(settings: Settings, options: { demo?: (done: number, of: number) => void } = {}): Promise<Server> {
+export async function startServer(
+  settings: Settings,
+  options: { demo?: (done: number, of: number) => void } = {},
+): Promise<Server> {
   const log = createLogger(settings.logLevel)
   const stops: (() => Promise<unknown>)[] = []
   const close = async () => {
@@ -29,11 +35,14 @@ export async function startServer(settings: Settings, options: { demo?: (done: n
     await migrate(databaseUrl)
     const app = await createApp({ databaseUrl, settings, key: await secretKey(settings), log, version: version() })
     stops.push(() => app.stop())
+    await prepareJobs(app.db, databaseUrl)
     const channelKey = await prepareDemo(app)
     if (options.demo !== undefined) await fillDemo(app, options.demo)
     const url = await listen(app, settings)
     const demo = await serveShop(settings, url, channelKey)
     if (demo !== null) stops.push(() => demo.close())
+    const jobs = startJobs({ databaseUrl, log, crontab, tasks: tasks({ ...app, log }) })
+    stops.push(() => jobs.stop())
     return { url, demoUrl: demo?.url ?? null, app, close }
   } catch (error) {
     await close()
@@ -43,7 +52,7 @@ export async function startServer(settings: Settings, options: { demo?: (done: n
 
 async function listen({ http }: App, { host, port }: Settings): Promise<string> {
   try {
-    await http.listen({ host, port })
+    await http.listen({ host, port, backlog: BACKLOG })
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
       throw new StartError(`Port ${port} is in use. Set PORT to a free one.`)
