@@ -16,12 +16,13 @@ export default function Settings() {
   const t = useSettingsText()
   const { _splat = '' } = useParams({ strict: false })
   const [id, ...path] = _splat.split('/').filter(Boolean)
+  const page = path[0]
   const open = sections.find((section) => section.id === id)
   useTitle(open ? t(`section.${open.id}`) : t('settings'))
   const stage = useRef<HTMLDivElement>(null)
   useEffect(() => {
     stage.current?.scrollTo({ top: 0 })
-  }, [id, path[0]])
+  }, [id, page])
   return (
     <div className={css['settings']}>
       <Menu open={open?.id} />

@@ -13,7 +13,7 @@ type PageProps = {
 /** A page of settings or contacts: title, one plain sentence, the primary action, then sections. */
 export function Page({ title, description, back, actions, children, isWide = false }: PageProps) {
   return (
-    <main className={css['page']} data-wide={isWide} id="main" tabIndex={-1}>
+    <main className={css['page']} data-wide={isWide} id="main" tabIndex={-1} aria-label={title}>
       <header className={css['head']}>
         <div>
           {back}

@@ -24,7 +24,7 @@ export function Entry({ entry }: { entry: AuditView }) {
     <li className={css['entry']}>
       <Avatar name={entry.by?.name ?? null} size={26} />
       <p>
-        <b>{who}</b> · {say.action(entry)} · <Subject entry={entry}>{say.subject(entry)}</Subject>
+        <b>{who}</b> {say.action(entry)} <Subject entry={entry}>{say.subject(entry)}</Subject>
       </p>
       <time dateTime={entry.at} title={times.full(entry.at)}>
         {times.clock(entry.at)}

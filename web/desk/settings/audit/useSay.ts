@@ -35,6 +35,7 @@ export function useSay() {
     return word(`audit.value.${last}.${text}`, text)
   }
   const named = (field: string, id: number): string => {
+    if (field === 'undoSeconds') return t('styles.undo.seconds', { n: id })
     if (field === 'closeAfterSeconds') {
       if (id === 0) return t('audit.atOnce')
       const { amount, unit } = durationOf(id)

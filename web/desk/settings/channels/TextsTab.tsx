@@ -34,7 +34,6 @@ export function TextsTab({ draft, setting, problems }: TabProps) {
           {t('texts.silent', { language: languageName(locale), fallback: languageName(defaultLocale) })}
         </Hint>
       ))}
-      <div className={css['gap']} />
       {textFields.map((field) => (
         <Section key={field} title={t(`texts.${field}`)} description={t(`texts.${field}.text`)}>
           <div className={css['languages']}>

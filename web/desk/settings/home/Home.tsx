@@ -16,7 +16,7 @@ export function Home() {
   const shown = useSections()
   const facts = useFacts()
   return (
-    <Page title={t('settings')} description={t('settings.text')}>
+    <Page title={t('settings')} description={t('settings.text')} isWide>
       {shown.length === 0 && <EmptyState title={t('closed.title')} text={t('closed.text')} />}
       {sectionGroups.map((group) => {
         const inIt = shown.filter((section) => section.group === group)

@@ -1,12 +1,12 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
 import { Button } from '../../../kit/ui/Button.tsx'
-import { useSettingsText } from '../text.ts'
+import { useKitText } from './useKitText.ts'
 import css from './CopyField.module.css'
 
 /** Something to take along: a link, a secret, a piece of code. */
 export function CopyField({ label, text, isCode = false }: { label: string; text: string; isCode?: boolean }) {
-  const t = useSettingsText()
+  const t = useKitText()
   const id = useId()
   const [isCopied, setCopied] = useState(false)
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { Button } from '../../../kit/ui/Button.tsx'
-import { useSettingsText } from '../text.ts'
+import { useKitText } from './useKitText.ts'
 import { Alert } from './Alert.tsx'
 import css from './SaveBar.module.css'
 
@@ -14,7 +14,7 @@ type SaveBarProps = {
 
 /** Stands at the foot of a form as soon as something is changed. */
 export function SaveBar({ isDirty, isPending, error, onReset, form }: SaveBarProps) {
-  const t = useSettingsText()
+  const t = useKitText()
   if (!isDirty) return null
   return (
     <div className={css['place']}>

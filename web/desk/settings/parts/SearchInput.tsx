@@ -3,10 +3,10 @@ import { useRef } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { Input } from 'react-aria-components/Input'
 import { SearchField } from 'react-aria-components/SearchField'
-import { useText } from '../../../kit/i18n.tsx'
 import field from '../../../kit/ui/Field.module.css'
 import { useCommands } from '../../shell/commands.ts'
 import css from './SearchInput.module.css'
+import { useKitText } from './useKitText.ts'
 
 type SearchInputProps = {
   label: string
@@ -17,7 +17,7 @@ type SearchInputProps = {
 }
 
 export function SearchInput({ label, value, onChange, isMain = false }: SearchInputProps) {
-  const t = useText<'clear'>('kit')
+  const t = useKitText()
   const input = useRef<HTMLInputElement>(null)
   useCommands({ find: isMain && (() => input.current?.focus()) })
   return (

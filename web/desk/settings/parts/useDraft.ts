@@ -1,8 +1,8 @@
 import { useBlocker } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useConfirm } from '../../../kit/ui/confirm.tsx'
-import { useSettingsText } from '../text.ts'
 import { same } from './same.ts'
+import { useKitText } from './useKitText.ts'
 
 /** What is being edited. As long as nothing is changed it follows what is stored. */
 export function useDraft<T extends object>(stored: T) {
@@ -25,7 +25,7 @@ export function useDraft<T extends object>(stored: T) {
 
 /** Nobody loses what was typed by a wrong click. */
 function useLeaveGuard(isDirty: () => boolean): void {
-  const t = useSettingsText()
+  const t = useKitText()
   const confirm = useConfirm()
   useBlocker({
     enableBeforeUnload: isDirty,

@@ -45,10 +45,7 @@ export function Access({ person, isMe }: { person: UserView; isMe: boolean }) {
   const error = renew.error ?? deactivate.error ?? reactivate.error
 
   return (
-    <Section
-      title={t('access')}
-      description={t(`access.${state}`, { name, seen: person.lastSeenAt ? times.ago(person.lastSeenAt) : 'never' })}
-    >
+    <Section title={t('access')} description={t(`access.${state}`, { name, ...seenOf(person, times) })}>
       {error && <Alert>{error}</Alert>}
       {state !== 'deactivated' && (
         <div className={form['row']}>
@@ -95,4 +92,12 @@ export function Access({ person, isMe }: { person: UserView; isMe: boolean }) {
       )}
     </Section>
   )
+}
+
+type Times = ReturnType<typeof useTimes>
+const MINUTE = 60_000
+
+function seenOf({ lastSeenAt }: UserView, times: Times): { seen: 'never' | 'now' | 'earlier'; ago: string } {
+  if (lastSeenAt === null) return { seen: 'never', ago: '' }
+  return { seen: times.now - Date.parse(lastSeenAt) < MINUTE ? 'now' : 'earlier', ago: times.ago(lastSeenAt) }
 }

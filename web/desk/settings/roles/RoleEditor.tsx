@@ -20,8 +20,8 @@ import { ScopeFields } from './ScopeFields.tsx'
 
 export type RoleDraft = { name: string; permissions: Permission[]; scope: Scope }
 
-/** A role of the installation's own; `role` null makes one. */
-export function RoleEditor({ role, start }: { role: RoleView | null; start: RoleDraft }) {
+/** A role of the installation's own; `stored` null makes one. */
+export function RoleEditor({ stored: role, start }: { stored: RoleView | null; start: RoleDraft }) {
   const t = useSettingsText()
   const { me } = useDesk()
   const navigate = useNavigate()

@@ -18,6 +18,7 @@ import { useRoleName } from './useRoleName.ts'
 
 export function RolePage({ id, from }: { id: number | null; from: number | null }) {
   const t = useSettingsText()
+  const roleName = useRoleName()
   const roles = useQuery(rolesQuery)
   const back = <Back to="/settings/roles" label={t('section.roles')} />
   return (
@@ -25,8 +26,10 @@ export function RolePage({ id, from }: { id: number | null; from: number | null 
       {(all) => {
         const role = all.find((each) => each.id === (id ?? from))
         if (id === null)
-          return <RoleEditor role={null} start={startOf(role, t('roles.copyOf', { name: role?.name ?? '' }))} />
-        if (role) return role.key === null ? <RoleEditor role={role} start={role} /> : <BuiltIn role={role} />
+          return (
+            <RoleEditor stored={null} start={startOf(role, t('roles.copyOf', { name: role ? roleName(role) : '' }))} />
+          )
+        if (role) return role.key === null ? <RoleEditor stored={role} start={role} /> : <BuiltIn role={role} />
         return (
           <Page title={t('section.roles')} back={back}>
             <EmptyState title={t('unknown.title')} text={t('unknown.text')} />
