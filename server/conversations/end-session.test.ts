@@ -107,7 +107,7 @@ test('a session ends once, by those who may, where the channel lets them', async
   const fixed = await servedSession({ settings: { customerMayEnd: false, agentsMayEnd: false } })
   await assert.rejects(fixed.end(), refused('not_allowed'))
   await assert.rejects(fixed.end(fixed.visitor), refused('not_allowed'))
-  assert.equal((await fixed.snapshot()).may.endSession, false)
+  assert.equal((await fixed.snapshot()).may.endSession, false) // [S1.5]
 })
 
 test('a closed conversation has nothing left to end, write or change', async () => {

@@ -153,7 +153,7 @@ test('pending, on hold and solved all reopen by a customer message; a new ticket
 })
 
 test('each channel has its own style; a conversation keeps the one it started with', async () => {
-  const app = await testApp() // [S0.2] [S0.3]
+  const app = await testApp() // [S0.2] [S0.3] [S4.1]
   const admin = await app.administrator()
   const live = await servedSession({ style: 'live_chat', closeAfterSeconds: 0 })
   const social = await servedSession({ style: 'social_messaging', closeAfterSeconds: DAY })
