@@ -133,6 +133,18 @@ test('what stays is not moved when others come before it or go: moving would cos
   assert.equal(moves, 4)
 })
 
+test('a part that is given again as it was is not looked at', () => {
+  const page = new FakeElement('body')
+  const part = jsx('p', { title: 'kept', children: 'a' }, 'p')
+  draw(part, page)
+  const [p] = page.children
+  assert.ok(p instanceof FakeElement)
+  p.attributes.clear()
+  draw([jsx('b', {}, 'b'), part], page)
+  assert.equal(page.children[1], p)
+  assert.equal(p.attributes.size, 0)
+})
+
 test('a part that comes and goes leaves its neighbours alone', () => {
   const page = new FakeElement('body')
   const parts = (isThere: boolean) =>

@@ -53,6 +53,8 @@ function place(parent: Node, before: Branch[], branches: Branch[]): void {
 
 function draw(branch: Branch, old?: Branch): Element | Text {
   const { type, props, branches } = branch
+  // A part that was kept by who drew it is as it was.
+  if (branch === old && old.dom) return old.dom
   const dom = old?.dom ?? make(type)
   branch.dom = dom
   for (const name in { ...old?.props, ...props }) set(dom, name, props[name], old?.props[name])

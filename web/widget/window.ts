@@ -26,6 +26,13 @@ export function close(): void {
 }
 
 /** As long as the tab lives, going from page to page does not close the window. */
+let shown = ''
+try {
+  shown = sessionStorage.shown ?? ''
+} catch {
+  // Storage is switched off.
+}
+
 function remember(): void {
   try {
     sessionStorage.shown = state.isOpen ? (state.thread ?? 0) : ''
@@ -33,20 +40,18 @@ function remember(): void {
 }
 
 export function reopen(): void {
-  try {
-    // On a phone it would cover the page that the customer went to.
-    if (!sessionStorage.shown || screen.width <= 480) return
-    change({ thread: Number(sessionStorage.shown) || undefined })
-    tell({ t: 'open' })
-  } catch {}
+  // On a phone it would cover the page that the customer went to.
+  if (!shown || screen.width <= 480) return
+  change({ thread: Number(shown) || undefined })
+  tell({ t: 'open' })
 }
 
 const log = () => document.querySelector('.log')
 
-/** After each drawing: the text field is as high as its text (the style sets the most), and the log is looked at. */
+/** After each drawing: a text field is as high as its text, where the style cannot say so; and the log is looked at. */
 export function drawn(): void {
   const area = document.querySelector('textarea')
-  if (area) {
+  if (area && !CSS.supports('field-sizing:content')) {
     area.style.height = '0'
     area.style.height = `${area.scrollHeight}px`
   }

@@ -55,18 +55,19 @@ async function askForThumbnails(): Promise<void> {
   wanted = new Set()
   const links = await linksOf(ids, true)
   for (const id of ids) thumbnails.set(id, links[id] ?? '')
-  change({})
+  // The rows are drawn again when what they are made of is another.
+  change({ conversations: [...state.conversations] })
 }
 
 const linksOf = async (ids: string[], thumbnails = false): Promise<Record<string, string>> =>
   (await post<{ links: Record<string, string> }>('files/links', { ids, thumbnails })).links
 
-async function open({ id }: FileView): Promise<void> {
+async function open({ id, name, thumbnail }: FileView): Promise<void> {
   const { [id]: url } = await linksOf([id])
   if (!url) return
   const link = document.createElement('a')
   link.href = url
-  link.target = '_blank'
-  link.rel = 'noopener noreferrer'
+  if (thumbnail) link.target = '_blank'
+  else link.download = name
   link.click()
 }

@@ -1,5 +1,5 @@
 import { extras, withExtras } from '../extras.ts'
-import { timeline } from '../model/timeline.ts'
+import { type Row, timeline } from '../model/timeline.ts'
 import { current, state } from '../store.ts'
 import { close, scrolled, show, toEnd } from '../window.ts'
 import { Avatar } from './avatar.tsx'
@@ -8,11 +8,11 @@ import { BACK, CLOSE, DOWN, Icon, MENU } from './icon.tsx'
 import { RowView } from './row.tsx'
 
 export function Thread() {
-  const { config, conversations, isAway, isCut, isLoading, isOnline, outbox, t, thread, typing } = state
+  const { config, isAway, isCut, isLoading, isOnline, t, thread, typing } = state
   const conversation = current()
   const agent = conversation?.agent
   const name = agent?.name ?? config.title
-  const rows = timeline(conversations, outbox, thread ?? null)
+  const { rows, drawn } = drawRows()
   const last = rows.at(-1)
   return (
     <main class="thread" tabIndex={-1}>
@@ -46,9 +46,7 @@ export function Thread() {
         onScroll={scrolled}
       >
         <div>
-          {rows.map((row, at) => (
-            <RowView key={row.key} row={row} isEnd={at === rows.length - 1} />
-          ))}
+          {drawn}
           {rows.length === 0 && thread === null && (
             <div class="row last">
               <Avatar name={name} photo={config.appearance.logo} />
@@ -76,6 +74,19 @@ export function Thread() {
     </main>
   )
 }
+
+/** The rows are many, and most changes (a letter typed, a line cut) are none of theirs. */
+function drawRows() {
+  const { conversations, outbox, t, thread = null } = state
+  const causes = [conversations, outbox, t, thread, extras(false)]
+  if (causes.some((cause, at) => cause !== kept.causes[at])) {
+    const rows = timeline(conversations, outbox, thread)
+    const drawn = rows.map((row, at) => <RowView key={row.key} row={row} isEnd={at === rows.length - 1} />)
+    kept = { causes, rows, drawn }
+  }
+  return kept
+}
+let kept: { causes: unknown[]; rows: Row[]; drawn: unknown } = { causes: [], rows: [], drawn: null }
 
 /** The first time, the menu is still to be fetched when the browser looks for it. */
 function openMenu(): void {
