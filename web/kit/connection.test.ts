@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test, { mock } from 'node:test'
 import type { ClientFrame, ServerFrame } from '../../server/platform/protocol.ts'
-import { type ConnectionState, createConnection, type LineEvents, type OpenLine, Refused } from './connection.ts'
+import { type ConnectionState, createConnection, type LineEvents, type OpenLine, type Refused } from './connection.ts'
 
 const WELCOME: ServerFrame = { t: 'welcome', v: 1, connection: 'c', now: '2026-01-01T00:00:00Z', data: {} }
 

@@ -11,7 +11,7 @@ export function streamLine(_url: string, { onOpen, onText, onClose }: LineEvents
   const abort = new AbortController()
   let closeCode = 0
   let address = ''
-  let unsent: ClientFrame[] = []
+  const unsent: ClientFrame[] = []
   let isPosting = false
 
   const post = (path: string, frames: ClientFrame[]) =>

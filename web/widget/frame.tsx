@@ -45,9 +45,9 @@ async function take(message: FromHost): Promise<void> {
     case 'close':
       return change({ isOpen: false })
     case 'login':
-      return withExtras(({ login }) => login(message.jwt))
+      return withExtras(({ login }) => void login(message.jwt))
     case 'logout':
-      return withExtras(({ logout }) => logout())
+      return withExtras(({ logout }) => void logout())
     case 'page':
       return visit(message.page)
     case 'stored':

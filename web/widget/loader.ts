@@ -33,7 +33,7 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
   let url = location.href
   let before: HTMLElement | null
   /** Said before the frame listens. */
-  let unsaid: FromHost[] = []
+  const unsaid: FromHost[] = []
   /** Called before the settings are here, or even before this script. */
   const early: ArrayLike<unknown>[] = [...(window.causerie?.q ?? [])]
 

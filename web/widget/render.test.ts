@@ -58,7 +58,7 @@ const shown = (node: FakeNode): unknown =>
   node instanceof FakeText
     ? node.data
     : node instanceof FakeElement
-      ? [node.tag, [...node.attributes].sort(), node.value, ...node.children.map(shown)]
+      ? [node.tag, [...node.attributes].sort(([a], [b]) => (a < b ? -1 : 1)), node.value, ...node.children.map(shown)]
       : assert.fail()
 
 type Tree =

@@ -185,7 +185,7 @@ function hearEvent(id: number, event: EventView): void {
   if (event.by.kind === 'contact') return
   change({ typing: undefined })
   tell({ t: 'message', text: message.text, by: 'name' in event.by ? (event.by.name ?? '') : '' })
-  if (!state.isMuted && !document.hasFocus()) withExtras(({ beep }) => beep())
+  if (!state.isMuted && !document.hasFocus()) void withExtras(({ beep }) => beep())
 }
 
 function put(next: Conversation): void {

@@ -8,7 +8,9 @@ const texts: Record<string, Message> = {}
 export async function loadTexts(language: string, ...more: string[]): Promise<void> {
   parts.push(...more)
   const pathOf = (part: string, spoken: string) => `../../locales/${spoken}/${part}.json`
-  const loads = parts.map((part) => (catalogues[pathOf(part, language)] ?? catalogues[pathOf(part, 'en')])?.())
+  const loads = parts.flatMap(
+    (part) => (catalogues[pathOf(part, language)] ?? catalogues[pathOf(part, 'en')])?.() ?? [],
+  )
   Object.assign(texts, ...(await Promise.all(loads)))
 }
 

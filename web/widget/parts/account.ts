@@ -21,7 +21,7 @@ export async function login(jwt: string, isRepeated = false): Promise<void> {
       return login(jwt, true)
     }
     // For who builds the site; its customer goes on without being known.
-    console.error('causerie: the login was refused', error)
+    reportError(error)
   }
 }
 

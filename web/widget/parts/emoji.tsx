@@ -10,7 +10,7 @@ const CHOICE = [
 
 /** Arrow keys move, Enter or a click puts it where the text was being written. */
 export const Emoji = () => (
-  <div class="emoji" role="group" aria-label={state.t('emoji')} onKeyDown={move}>
+  <div class="emoji" role="toolbar" tabIndex={-1} aria-label={state.t('emoji')} onKeyDown={move}>
     {CHOICE.map((emoji) => (
       <button key={emoji} type="button" popovertarget="emoji" onClick={() => insert(emoji)}>
         {emoji}

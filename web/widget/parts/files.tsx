@@ -45,7 +45,7 @@ export function bytes(size: number): string {
 function thumbnail(id: string): string | undefined {
   const known = thumbnails.get(id)
   if (known !== undefined) return known
-  if (wanted.size === 0) setTimeout(() => askForThumbnails().catch(() => {}))
+  if (wanted.size === 0) setTimeout(() => void askForThumbnails().catch(() => {}))
   wanted.add(id)
   return undefined
 }
