@@ -16,14 +16,14 @@ async function answer(desk: Page, text: string, reply: string): Promise<void> {
 }
 
 async function submitAs(desk: Page, status: RegExp): Promise<void> {
-  await desk.getByRole('button', { name: /submit as/i }).click()
+  await desk.getByRole('button', { name: 'Submit as' }).click()
   await desk.getByRole('menuitem', { name: status }).click()
 }
 
-const row = (desk: Page, text: string) => desk.getByRole('row').filter({ hasText: text }).first()
-const thread = (desk: Page) => desk.getByRole('log').first()
-const composer = (desk: Page) => desk.getByRole('textbox', { name: /write to the customer|reply/i })
-const ticketOf = async (customer: Customer) => customer.widget.locator('body').innerText()
+const row = (desk: Page, text: string) => desk.getByRole('list', { name: 'Conversations' }).getByRole('listitem').filter({ hasText: text }).first()
+const thread = (desk: Page) => desk.getByRole('log', { name: 'Messages' })
+const composer = (desk: Page) => desk.getByRole('textbox', { name: 'Public reply' })
+const said = (customer: Customer) => customer.widget.locator('body').innerText()
 
 test('live chat: solved closes at once, the customer who returns starts anew [S0.4, S0.6, S0.11–S0.14]', async ({ browser, world }) => {
   await setChannel(world, { styleId: LIVE })
@@ -39,7 +39,7 @@ test('live chat: solved closes at once, the customer who returns starts anew [S0
   await customer.write('One more question about the kettle')
   await desk.goto(`${world.desk}/inbox/unassigned`)
   await expect(row(desk, 'One more question about the kettle')).toBeVisible()
-  expect(await ticketOf(customer)).toContain('One more question')
+  expect(await said(customer)).toContain('One more question')
 })
 
 test('returning customer: within the gap the same ticket opens again for the same agent [S0.18, S0.19, S0.22–S0.24]', async ({ browser, world }) => {
@@ -85,8 +85,8 @@ test('an ended session: by the agent, silently; the next message starts anew; by
   await customer.write('Something else entirely')
   await desk.goto(`${world.desk}/inbox/unassigned`)
   await expect(row(desk, 'Something else entirely')).toBeVisible()
-  await customer.widget.getByRole('button', { name: /options|menu|more/i }).click()
-  await customer.widget.getByRole('menuitem', { name: /end/i }).click()
-  await customer.widget.getByRole('button', { name: /end/i }).last().click()
+  await customer.widget.getByRole('button', { name: 'Options' }).click()
+  await customer.widget.getByRole('button', { name: /^end/i }).first().click()
+  await customer.widget.getByRole('dialog').getByRole('button', { name: /end/i }).click()
   await expect(customer.widget.getByText(/ended/i).first()).toBeVisible()
 })

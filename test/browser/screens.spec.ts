@@ -1,0 +1,84 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { type Customer, expect, openDesk, openShop, setChannel, startWriting, test, type World } from './world.ts'
+
+/** Where pictures of every screen go, when somebody wants to look at them. */
+const PICTURES = process.env.CAUSERIE_PICTURES
+
+async function check(page: Page, name: string): Promise<void> {
+  if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/${name}.png` })
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([])
+}
+
+async function conversationIn(world: World, customer: Customer, text: string): Promise<number> {
+  await startWriting(customer)
+  await customer.write(text)
+  const { rows } = await world.read<{ rows: { conversationId: number; preview: string }[] }>('/api/v1/inbox?view=all')
+  const id = rows.find((row) => row.preview === text)?.conversationId
+  if (id === undefined) throw new Error('the conversation is not listed')
+  return id
+}
+
+const deskScreens = (conversationId: number): [name: string, address: string][] => [
+  ['inbox', '/inbox/unassigned'],
+  ['conversation', `/inbox/all/${conversationId}`],
+  ['contacts', '/contacts'],
+  ['settings', '/settings'],
+  ['people', '/settings/people'],
+  ['roles', '/settings/roles'],
+  ['channels', '/settings/channels'],
+  ['styles', '/settings/styles'],
+  ['audit', '/settings/audit'],
+]
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const locale of ['en', 'fr'] as const)
+    test(`every screen of the desk is accessible: ${colorScheme}, ${locale}`, async ({ browser, world }) => {
+      await setChannel(world, { styleId: 1 })
+      await world.command('profile.update', { locale })
+      const customer = await openShop(browser, world)
+      const id = await conversationIn(world, customer, `Where is my parcel? ${colorScheme} ${locale}`)
+      const page = await openDesk(browser, world, { colorScheme, locale: locale === 'fr' ? 'fr-FR' : 'en-GB' })
+      for (const [name, address] of deskScreens(id)) {
+        await page.goto(`${world.desk}${address}`)
+        await expect(page.getByRole('heading').first()).toBeVisible()
+        await page.waitForLoadState('networkidle')
+        await check(page, `desk-${name}-${colorScheme}-${locale}`)
+      }
+      await world.command('profile.update', { locale: 'en' })
+    })
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const locale of ['en-GB', 'fr-FR'])
+    test(`the widget is accessible: ${colorScheme}, ${locale}`, async ({ browser, world }) => {
+      const customer = await openShop(browser, world, { colorScheme, locale })
+      await expect(customer.widget.getByRole('heading').first()).toBeVisible()
+      await check(customer.page, `widget-home-${colorScheme}-${locale}`)
+      await startWriting(customer, /write to us|écrivez-nous/i)
+      await customer.write('Bonjour, hello')
+      await check(customer.page, `widget-thread-${colorScheme}-${locale}`)
+    })
+
+test('signing in works and is accessible', async ({ browser, world }) => {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })).newPage()
+  await page.goto(`${world.desk}/inbox`)
+  await expect(page).toHaveURL(/sign-in/)
+  await check(page, 'sign-in')
+  await page.getByLabel('Email').fill('lea@example.com')
+  await page.locator('input[type=password]').fill('not the password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await page.locator('input[type=password]').fill('correct horse battery')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('heading', { name: 'Unassigned' })).toBeVisible()
+})
+
+test('the desk on a phone is a stack: list, thread, back [S4.10]', async ({ browser, world }) => {
+  const customer = await openShop(browser, world)
+  await conversationIn(world, customer, 'A question from the train')
+  const phone = await openDesk(browser, world, { viewport: { width: 390, height: 844 }, hasTouch: true })
+  await phone.getByRole('listitem').filter({ hasText: 'A question from the train' }).first().click()
+  await expect(phone.getByRole('log', { name: 'Messages' })).toBeVisible()
+  await check(phone, 'desk-phone-conversation')
+})
