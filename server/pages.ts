@@ -61,7 +61,11 @@ export async function servePages(app: FastifyInstance, channels: ChannelDirector
   })
   // The widget of no channel, for the settings: only our own pages may hold it.
   app.get('/widget/preview', { schema: { hide: true } }, (_, reply) =>
-    reply.header('content-security-policy', frameCsp([])).header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(widgetPage()),
+    reply
+      .header('content-security-policy', frameCsp([]))
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(widgetPage()),
   )
   app.get<{ Params: { '*': string } }>('/widget/assets/*', { schema: { hide: true } }, (request, reply) =>
     sendAsset(reply, 'widget', request.params['*']),

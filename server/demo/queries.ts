@@ -4,16 +4,23 @@ import type { Tx } from '../platform/db.ts'
 export type DemoUser = { name: string; email: string; role: string; locale: string; availability: string }
 
 /** The team of the demo shop, who sign in with one shared password. */
-export const insertDemoUser = (tx: Tx, user: DemoUser, passwordHash: string, at: Date): Promise<{ id: number } | null> =>
+export const insertDemoUser = (
+  tx: Tx,
+  user: DemoUser,
+  passwordHash: string,
+  at: Date,
+): Promise<{ id: number } | null> =>
   tx.maybe(sql`insert into users (email, name, role_id, locale, availability, password_hash, joined_at, last_seen_at)
     values (${user.email}, ${user.name}, (select id from roles where key = ${user.role}), ${user.locale}, ${user.availability}, ${passwordHash}, ${at}, ${at})
     on conflict do nothing returning id`)
 export const insertDemoMember = (tx: Tx, groupId: number, userId: number): Promise<number> =>
   tx.run(sql`insert into group_members (group_id, user_id) values (${groupId}, ${userId}) on conflict do nothing`)
-export const insertDemoGroup = (tx: Tx, name: string): Promise<{ id: number }> => tx.row(sql`insert into groups (name) values (${name}) returning id`)
+export const insertDemoGroup = (tx: Tx, name: string): Promise<{ id: number }> =>
+  tx.row(sql`insert into groups (name) values (${name}) returning id`)
 
 /** Whether conversations are there already: the demo is filled in once. */
-export const hasConversations = async (tx: Tx): Promise<boolean> => (await tx.row<{ some: boolean }>(sql`select exists(select 1 from conversations) as some`)).some
+export const hasConversations = async (tx: Tx): Promise<boolean> =>
+  (await tx.row<{ some: boolean }>(sql`select exists(select 1 from conversations) as some`)).some
 
 export const findAgentRights = (tx: Tx, userId: number): Promise<{ name: string; permissions: string[] }> =>
   tx.row(sql`select u.name, r.permissions from users u join roles r on r.id = u.role_id where u.id = ${userId}`)
@@ -25,4 +32,6 @@ export const setLastSeen = (tx: Tx, contactId: number, at: Date, verified: strin
       and not exists (select 1 from contact_identities v where v.kind = 'email' and v.value = ${verified} and v.verified_by is not null)`)
 
 export const findDueClose = (tx: Tx, conversationId: number, now: Date): Promise<{ due_at: Date } | null> =>
-  tx.maybe(sql`select due_at from timers where subject = ${`conversation:${conversationId}`} and kind = 'ticket.close' and due_at <= ${now}`)
+  tx.maybe(
+    sql`select due_at from timers where subject = ${`conversation:${conversationId}`} and kind = 'ticket.close' and due_at <= ${now}`,
+  )

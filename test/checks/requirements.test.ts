@@ -68,7 +68,7 @@ function faultsOf(table: Requirement[]): string[] {
 
 /** S0.1, S0.2 … S0.41, S1.1: one after the other, which also makes each one unique. */
 function isNext(before: string | undefined, id: string): boolean {
-  const [source = '', number = 0] = before === undefined ? ['S0', 0] : partsOf(before)
+  const [source, number] = before === undefined ? (['S0', 0] as const) : partsOf(before)
   const [nextSource, nextNumber] = partsOf(id)
   if (nextSource === source) return nextNumber === number + 1
   return nextNumber === 1 && Number(nextSource.slice(1)) === Number(source.slice(1)) + 1

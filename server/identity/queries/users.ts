@@ -57,11 +57,6 @@ export async function lockUser(tx: Tx, id: number): Promise<User> {
   return getUser(tx, id)
 }
 
-export async function findUserByEmail(tx: Tx, email: string): Promise<User | null> {
-  const row = await tx.maybe<UserRow>(sql`${USER} where lower(u.email) = lower(${email})`)
-  return row === null ? null : userOf(row)
-}
-
 export const listUsers = async (tx: Tx): Promise<User[]> =>
   (await tx.rows<UserRow>(sql`${USER} order by lower(u.name), u.id`)).map(userOf)
 

@@ -30,7 +30,8 @@ function initials(name: string | null): string {
     .replace(/@.*/, '')
     .split(/[\s._-]+/)
     .filter((word) => word !== '')
-  const [first = '', second = ''] = words.length > 1 ? [words[0] ?? '', words.at(-1) ?? ''] : [words[0] ?? '', '']
+  const first = words[0] ?? ''
+  const second = words.length > 1 ? (words.at(-1) ?? '') : ''
   if (first.startsWith('+')) return first.slice(0, 3)
   const letters = [...first].slice(0, second ? 1 : 2).join('') + ([...second][0] ?? '')
   return letters.toLocaleUpperCase() || '?'
