@@ -10,7 +10,11 @@ const newest = async (world: World): Promise<{ conversationId: number }> => {
 const reply = (world: World, conversationId: number, text: string) =>
   world.command('ticket.submit', {
     conversationId,
-    message: { messageId: `0198c0de-0000-7000-8000-${String(Date.now() % 1e12).padStart(12, '0')}`, content: { text }, visibility: 'public' },
+    message: {
+      messageId: `0198c0de-0000-7000-8000-${String(Date.now() % 1e12).padStart(12, '0')}`,
+      content: { text },
+      visibility: 'public',
+    },
   })
 
 test('a reload and a second tab go on in the same conversation [S2.3, S4.6, S4.12]', async ({ browser, world }) => {
@@ -20,7 +24,8 @@ test('a reload and a second tab go on in the same conversation [S2.3, S4.6, S4.1
   await customer.write('First tab speaking')
   await customer.comeBack()
   await expect(customer.widget.getByText('First tab speaking').first()).toBeVisible()
-  if (!(await customer.widget.locator('textarea').isVisible())) await customer.widget.getByText('First tab speaking').first().click()
+  if (!(await customer.widget.locator('textarea').isVisible()))
+    await customer.widget.getByText('First tab speaking').first().click()
 
   const second = await customer.page.context().newPage()
   await second.goto(world.shop)
@@ -50,7 +55,9 @@ test('written offline, it is sent when the line is back, once and in order [S4.1
   await expect
     .poll(
       async () => {
-        const { events } = await world.read<{ events: { type: string; data: { message?: { text: string } } }[] }>(`/api/v1/conversations/${conversationId}/thread`)
+        const { events } = await world.read<{ events: { type: string; data: { message?: { text: string } } }[] }>(
+          `/api/v1/conversations/${conversationId}/thread`,
+        )
         return events.flatMap(({ type, data }) => (type === 'message.sent' ? [data.message?.text] : []))
       },
       { timeout: 60_000 },
@@ -58,8 +65,15 @@ test('written offline, it is sent when the line is back, once and in order [S4.1
     .toEqual(['Before the tunnel', 'In the tunnel, one', 'In the tunnel, two'])
 })
 
-test('on a phone the widget fills the screen, in French, by keyboard, and Escape goes back [S4.10, S4.13]', async ({ browser, world }) => {
-  const customer = await openShop(browser, world, { viewport: { width: 390, height: 844 }, hasTouch: true, locale: 'fr-FR' })
+test('on a phone the widget fills the screen, in French, by keyboard, and Escape goes back [S4.10, S4.13]', async ({
+  browser,
+  world,
+}) => {
+  const customer = await openShop(browser, world, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    locale: 'fr-FR',
+  })
   const frame = await customer.widget.frameElement()
   await expect.poll(async () => (await frame.boundingBox())?.width).toBe(390)
   await startWriting(customer, /écrivez-nous/i)

@@ -12,7 +12,19 @@ export type World = {
   desk: string
   shop: string
   /** Cookies of the administrator. */
-  session: { cookies: { name: string; value: string; domain: string; path: string; expires: number; httpOnly: boolean; secure: boolean; sameSite: 'Lax' | 'Strict' | 'None' }[]; origins: [] }
+  session: {
+    cookies: {
+      name: string
+      value: string
+      domain: string
+      path: string
+      expires: number
+      httpOnly: boolean
+      secure: boolean
+      sameSite: 'Lax' | 'Strict' | 'None'
+    }[]
+    origins: []
+  }
   command(name: string, input: unknown): Promise<Record<string, unknown>>
   read<T>(path: string): Promise<T>
 }
@@ -22,18 +34,25 @@ export const ADMIN = { name: 'Léa Karim', email: 'lea@example.com', password: '
 
 export const test = base.extend<{ quiet: void }, { world: World }>({
   world: [
-    async ({ browser: _ }, use) => {
+    async ({ browser: _ }, give) => {
       const data = await mkdtemp(path.join(tmpdir(), 'causerie-world-'))
       await chmod(data, 0o755)
       const [port, demoPort] = [await freePort(), await freePort()]
       const server = spawn(process.execPath, [path.join(root, 'bin/start.ts')], {
         cwd: root,
-        env: { ...process.env, PORT: String(port), DEMO_PORT: String(demoPort), CAUSERIE_DATA: data, LOG_LEVEL: 'error', PUBLIC_URL: '' },
+        env: {
+          ...process.env,
+          PORT: String(port),
+          DEMO_PORT: String(demoPort),
+          CAUSERIE_DATA: data,
+          LOG_LEVEL: 'error',
+          PUBLIC_URL: '',
+        },
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       try {
         const said = await ready(server)
-        await use(await worldOf(said, `http://localhost:${port}`, `http://localhost:${demoPort}`))
+        await give(await worldOf(said, `http://localhost:${port}`, `http://localhost:${demoPort}`))
       } finally {
         server.kill('SIGTERM')
         await new Promise((resolve) => server.once('exit', resolve))
@@ -59,10 +78,23 @@ function ready(server: ChildProcess): Promise<string> {
 async function worldOf(said: string, desk: string, shop: string): Promise<World> {
   const token = /\/welcome\/(\S+)/.exec(said)?.[1]
   const headers = { 'content-type': 'application/json', 'x-causerie': '1' }
-  const welcome = await fetch(`${desk}/api/v1/welcome`, { method: 'POST', headers, body: JSON.stringify({ token, ...ADMIN, locale: 'en' }) })
+  const welcome = await fetch(`${desk}/api/v1/welcome`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ token, ...ADMIN, locale: 'en' }),
+  })
   expect(welcome.status).toBe(200)
   const [name = '', value = ''] = (welcome.headers.get('set-cookie') ?? '').split(';')[0]?.split('=') ?? []
-  const cookie = { name, value, domain: 'localhost', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const }
+  const cookie = {
+    name,
+    value,
+    domain: 'localhost',
+    path: '/',
+    expires: -1,
+    httpOnly: true,
+    secure: false,
+    sameSite: 'Lax' as const,
+  }
   const call = async (address: string, init: RequestInit) => {
     const answer = await fetch(`${desk}${address}`, { ...init, headers: { ...headers, cookie: `${name}=${value}` } })
     expect(answer.ok, `${address}: ${answer.status}`).toBe(true)
@@ -78,16 +110,40 @@ async function worldOf(said: string, desk: string, shop: string): Promise<World>
 }
 
 /** Gives the demo shop's channel another style or other settings. */
-export async function setChannel(world: World, changes: { styleId?: number; settings?: Record<string, unknown> }): Promise<void> {
-  const [channel] = await world.read<{ id: number; settings: Record<string, unknown>; [field: string]: unknown }[]>('/api/v1/channels')
+export async function setChannel(
+  world: World,
+  changes: { styleId?: number; settings?: Record<string, unknown> },
+): Promise<void> {
+  const [channel] =
+    await world.read<{ id: number; settings: Record<string, unknown>; [field: string]: unknown }[]>('/api/v1/channels')
   if (channel === undefined) throw new Error('no channel')
   const { id, name, brandId, groupId, defaultLocale, origins, active } = channel
   const styleId = changes.styleId ?? channel.styleId
-  await world.command('channel.save', { id, name, brandId, styleId, groupId, defaultLocale, origins, active, settings: { ...channel.settings, ...changes.settings } })
+  await world.command('channel.save', {
+    id,
+    name,
+    brandId,
+    styleId,
+    groupId,
+    defaultLocale,
+    origins,
+    active,
+    settings: { ...channel.settings, ...changes.settings },
+  })
 }
 
-export async function openDesk(browser: Browser, world: World, options: BrowserContextOptions = {}, address = '/inbox/unassigned'): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options, storageState: world.session })
+export async function openDesk(
+  browser: Browser,
+  world: World,
+  options: BrowserContextOptions = {},
+  address = '/inbox/unassigned',
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    ...options,
+    storageState: world.session,
+  })
   const page = await context.newPage()
   await page.goto(`${world.desk}${address}`)
   return page
@@ -129,13 +185,16 @@ export async function openWidget(page: Page): Promise<Frame> {
   await page.waitForFunction(() => (window as unknown as Host).causerie !== undefined)
   await page.evaluate(() => (window as unknown as Host).causerie?.('open'))
   let frame: Frame | undefined
-  await expect.poll(() => (frame = page.frames().find((each) => each.url().includes('/widget/frame/'))) !== undefined).toBe(true)
+  await expect
+    .poll(() => (frame = page.frames().find((each) => each.url().includes('/widget/frame/'))) !== undefined)
+    .toBe(true)
   if (frame === undefined) throw new Error('no widget')
   return frame
 }
 
 /** From the widget's home to an empty thread. */
-export const startWriting = (customer: Customer, name: RegExp = /write to us/i): Promise<void> => customer.widget.getByRole('button', { name }).first().click()
+export const startWriting = (customer: Customer, name: RegExp = /write to us/i): Promise<void> =>
+  customer.widget.getByRole('button', { name }).first().click()
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

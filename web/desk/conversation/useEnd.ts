@@ -24,7 +24,7 @@ export function useEnd({ scroller, content, thread, onAtEnd }: EndParts) {
     const held = anchor.current
     if (isAtEnd || !held?.element.isConnected || !scroller.current || !content.current) return
     const toEnd = distance(held.element, content.current)
-    if (toEnd !== held.toEnd) scroller.current.scrollTop -= toEnd - held.toEnd
+    if (toEnd !== held.toEnd) scroller.current.scrollBy({ top: held.toEnd - toEnd, behavior: 'instant' })
     anchor.current = { ...held, toEnd }
   }, [thread.events, isAtEnd, scroller, content])
 

@@ -55,7 +55,8 @@ export function createInbox(connection: () => Connection) {
         window.limit += STEP
         window.w = undefined
         await watch(window)
-      } else await readOlder(window)
+        // What fails is asked again by scrolling.
+      } else await readOlder(window).catch(() => {})
       tell(window, false)
     },
     resume() {
@@ -137,18 +138,13 @@ export function createInbox(connection: () => Connection) {
 
   /** Pages are read from the top until one holds rows the live window has not. */
   async function readOlder(window: Window): Promise<void> {
-    try {
-      for (let isNew = false; !isNew && window.next !== null; ) {
-        const page = await readPage(window.view, window.next)
-        const known = new Set([...window.order, ...window.older.map((row) => row.conversationId)])
-        const fresh = page.rows.filter((row) => !known.has(row.conversationId))
-        window.older = [...window.older, ...fresh]
-        window.next = page.next
-        isNew = fresh.length > 0
-      }
-    } catch {
-      // Scrolling asks again.
-    }
+    if (window.next === null) return
+    const page = await readPage(window.view, window.next)
+    const known = new Set([...window.order, ...window.older.map((row) => row.conversationId)])
+    const fresh = page.rows.filter((row) => !known.has(row.conversationId))
+    window.older = [...window.older, ...fresh]
+    window.next = page.next
+    if (fresh.length === 0) await readOlder(window)
   }
 
   const readPage = (view: ViewKey, cursor: string | undefined) =>
