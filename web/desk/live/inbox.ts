@@ -147,8 +147,14 @@ export function createInbox(connection: () => Connection) {
     if (fresh.length === 0) await readOlder(window)
   }
 
-  const readPage = (view: ViewKey, cursor: string | undefined) =>
-    connection().get<InboxPage>('/api/v1/inbox', { view, limit: '200', ...(cursor !== undefined && { cursor }) })
+  // A declaration: a constant after the return would never get its value.
+  function readPage(view: ViewKey, cursor: string | undefined): Promise<InboxPage> {
+    return connection().get<InboxPage>('/api/v1/inbox', {
+      view,
+      limit: '200',
+      ...(cursor !== undefined && { cursor }),
+    })
+  }
 
   function forget(window: Window): void {
     if (window.users > 0 || windows.get(window.view) !== window) return
