@@ -1,3 +1,4 @@
+// reason: the door to the files, each way in and out beside its refusal, against one server that is started once
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import sharp from 'sharp'
