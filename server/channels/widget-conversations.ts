@@ -4,7 +4,6 @@ import {
   isLive,
   listConversationsOf,
   listLastPublicMessages,
-  listPublicHeads,
 } from '../conversations/index.ts'
 import type { Tx } from '../platform/db.ts'
 import { listAssignees } from '../tickets/index.ts'
@@ -23,13 +22,8 @@ export async function listWidgetConversations(
   const conversations = await listConversationsOf(db, contactIds, MOST_LISTED)
   if (conversations.length === 0) return new Map()
   const ids = conversations.map((conversation) => conversation.id)
-  const [lasts, heads, assignees] = await Promise.all([
-    listLastPublicMessages(db, ids),
-    listPublicHeads(db, ids),
-    listAssignees(db, ids),
-  ])
+  const [lasts, assignees] = await Promise.all([listLastPublicMessages(db, ids), listAssignees(db, ids)])
   const lastOf = new Map(lasts.map((last) => [last.conversation_id, last]))
-  const headOf = new Map(heads.map((head) => [head.id, head.public_position]))
   const views = conversations.map((conversation) => {
     const last = lastOf.get(conversation.id)
     const agentId = assignees.get(conversation.id) ?? (last?.author_kind === 'agent' ? last.author_id : null)
@@ -41,7 +35,7 @@ export async function listWidgetConversations(
       at: (last?.at ?? conversation.startedAt).toISOString(),
       unread: conversation.contactUnread,
       ...asTold(conversation),
-      position: headOf.get(conversation.id) ?? 0,
+      position: conversation.publicHead,
     }
     return { contactId: conversation.contactId, view }
   })

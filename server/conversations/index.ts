@@ -23,7 +23,6 @@ export {
   findConversationOfMessage,
   findMessageEvent,
   listLastPublicMessages,
-  listPublicHeads,
   newestContactMessage,
 } from './queries-messages.ts'
 export { purgeConversations } from './purge-conversations.ts'

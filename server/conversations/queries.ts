@@ -54,15 +54,25 @@ export async function findConversation(tx: Tx, id: number): Promise<Conversation
   return row === null ? null : conversationOf(row)
 }
 
-/** The newest conversations of each of these contacts, newest first. */
-export async function listConversationsOf(tx: Tx, contactIds: readonly number[], limit: number): Promise<Conversation[]> {
-  const rows = await tx.rows<ConversationRow>({
+/**
+ * Those of each of these contacts, newest first, with the public head of each: of one moment, so that what its events
+ * changed up to there is in it, and nothing else.
+ */
+export async function listConversationsOf(
+  tx: Tx,
+  contactIds: readonly number[],
+  limit: number,
+): Promise<(Conversation & { publicHead: number })[]> {
+  const rows = await tx.rows<ConversationRow & { public_position: number }>({
     name: 'conversations.of_contacts',
-    text: `select c.* from unnest($1::bigint[]) as asked(id) cross join lateral (
-             select ${COLUMNS} from conversations where contact_id = asked.id and deleted_at is null order by id desc limit $2) c`,
+    text: `select c.*, s.public_position from unnest($1::bigint[]) as asked(id)
+           cross join lateral (
+             select ${COLUMNS} from conversations where contact_id = asked.id and deleted_at is null order by id desc limit $2) c
+           join streams s on s.stream = 'conversation:' || c.id
+           order by c.id desc`,
     values: [contactIds, limit],
   })
-  return rows.map(conversationOf)
+  return rows.map((row) => ({ ...conversationOf(row), publicHead: row.public_position }))
 }
 
 /** How many each of these contacts has; those without any are missing. */

@@ -164,16 +164,16 @@ export async function joinConversation(
   }
 }
 
-/** All that the desk shows of a conversation, as of one position: read in one snapshot of the database. */
+/** All that the desk shows of a conversation, at least as new as the position it names. */
 async function snapshot(
   parts: TicketReadParts,
   db: Tx,
   actor: Actor,
   conversationId: number,
 ): Promise<ConversationSnapshot> {
-  const conversation = await requireConversation(db, actor, conversationId)
-  // The head first: what comes in while the rest is read has a later position and is applied on top.
+  // The head before all else: what comes in while the rest is read has a later position and is applied on top.
   const head = await threadHead(db, conversationId)
+  const conversation = await requireConversation(db, actor, conversationId)
   const [events, tickets, contact, drafts] = await Promise.all([
     threadBefore(db, conversationId, head.position + 1, 'user'),
     listTickets(db, [conversationId]),

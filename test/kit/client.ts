@@ -87,7 +87,10 @@ export async function connectLive(port: number, hello: Hello, cookie?: string, h
     async settled(): Promise<void> {
       const before = frames.filter((frame) => frame.t === 'pong').length
       client.send({ t: 'ping' })
-      while (frames.filter((frame) => frame.t === 'pong').length === before) await heard()
+      while (frames.filter((frame) => frame.t === 'pong').length === before) {
+        if (socket.readyState !== WebSocket.OPEN) throw new Cut('closed')
+        await Promise.race([heard(), closed])
+      }
     },
     async close(): Promise<void> {
       socket.terminate()
