@@ -24,7 +24,11 @@ export function ConfirmIdentity({
   const [error, setError] = useState<unknown>(null)
   const confirm = async () => {
     try {
-      await desk.do('identity.confirm', { contactId: contact.id, identityId: identity.id, reason: reason.trim() })
+      await desk.changeContact('identity.confirm', {
+        contactId: contact.id,
+        identityId: identity.id,
+        reason: reason.trim(),
+      })
       onClose()
     } catch (refused) {
       setError(refused)

@@ -25,7 +25,7 @@ export function EditContact({ contact, onClose }: { contact: ContactView; onClos
     setPending(true)
     setError(null)
     try {
-      for (const input of updatesOf(contact, edit)) await desk.do('contact.update', input)
+      for (const input of updatesOf(contact, edit)) await desk.changeContact('contact.update', input)
       onClose()
     } catch (refused) {
       setError(refused)

@@ -14,11 +14,17 @@ export function Announcer({ snapshot, facts }: { snapshot: ConversationSnapshot;
         event.p > heard.current && isMessage(event) && !(event.by.kind === 'agent' && event.by.id === facts.meId),
     )
     heard.current = snapshot.position
+    if (snapshot.thread.events.at(-1)?.type === 'message.redacted') setSaid('')
     const texts = news.flatMap((event) =>
       isMessage(event) ? [`${facts.actorName(event.by)}: ${event.data.message.text}`] : [],
     )
     if (texts.length > 0) setSaid(texts.join('\n'))
   }, [snapshot, facts])
+  useEffect(() => {
+    // Once spoken it leaves the page: it may be redacted later.
+    const timer = setTimeout(() => setSaid(''), 4_000)
+    return () => clearTimeout(timer)
+  }, [said])
   return (
     <div aria-live="polite">
       <Hidden>{said}</Hidden>

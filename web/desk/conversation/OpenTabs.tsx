@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { useEffect } from 'react'
 import { StatusMark } from '../../kit/ui/StatusMark.tsx'
 import { useDeskText } from '../app/text.ts'
 import { nameOf } from '../inbox/Row.tsx'
@@ -32,6 +33,11 @@ function OpenTab({ id, isCurrent, onOpen, onClose }: OpenTabProps) {
   const t = useDeskText()
   const { desk } = useDesk()
   const { held } = useStore(desk.conversations.of(id))
+  const isOpen = useStore(desk.line).state === 'open'
+  useEffect(() => {
+    // A tab of before a reload still has to learn its name.
+    if (isOpen) void desk.conversations.prefetch(id)
+  }, [desk, id, isOpen])
   const contact = held?.snapshot.contact
   const name = contact ? nameOf({ id: contact.id, name: contact.name, email: primaryEmail(contact) }, t) : `#${id}`
   const status = held?.snapshot.ticket?.status ?? (held ? 'bot' : null)

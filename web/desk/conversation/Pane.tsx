@@ -34,6 +34,11 @@ export const Pane = memo(function Pane({ id, isCurrent, onBack, seesContext, onC
   const [filter, setFilter] = useState<Filter>('all')
   const [isAtEnd, setAtEnd] = useState(true)
   useEffect(() => desk.conversations.open(id), [desk, id])
+  const contactId = held?.snapshot.contact.id
+  useEffect(() => {
+    // Nothing of a contact is told while its conversation is hidden.
+    if (isCurrent && contactId !== undefined) void desk.conversations.refreshContact(contactId)
+  }, [desk, isCurrent, contactId])
   const showContext = useCallback(() => onContext(true), [onContext])
   const hideContext = useCallback(() => onContext(false), [onContext])
   // The messages first; who wrote them a frame later.

@@ -1,3 +1,4 @@
+import type { ContactView } from '../../../server/contacts/contract.ts'
 import type { ThreadPage } from '../../../server/conversations/contract.ts'
 import type { ActorView, EventView, ServerFrame } from '../../../server/platform/protocol.ts'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
@@ -84,6 +85,20 @@ export function createConversations(connection: () => Connection) {
     /** A change this desk made itself and knows the outcome of (a draft kept). */
     amend: (id: number, change: (snapshot: ConversationSnapshot) => ConversationSnapshot) =>
       hold(id, (held) => held && { ...held, snapshot: change(held.snapshot) }),
+    /** Contacts change outside their conversations: read again what is shown of one. */
+    async refreshContact(contactId: number): Promise<void> {
+      try {
+        const contact = await connection().get<ContactView>(`/api/v1/contacts/${contactId}`)
+        for (const id of entries.keys())
+          hold(id, (held) =>
+            held?.snapshot.contact.id === contactId && !isEqual(held.snapshot.contact, contact)
+              ? { ...held, snapshot: { ...held.snapshot, contact } }
+              : held,
+          )
+      } catch {
+        // Without the right to read contacts, what came with the conversation stays.
+      }
+    },
     onEvent(listener: (conversationId: number, event: EventView) => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -219,6 +234,8 @@ const has = (value: unknown, name: string): boolean => typeof value === 'object'
 const isSnapshot = (value: unknown): value is ConversationSnapshot => has(value, 'conversation')
 const isSnapshotAnswer = (value: unknown): value is { snapshot: ConversationSnapshot } => has(value, 'snapshot')
 const isMissed = (value: unknown): value is { events: EventView[] } => has(value, 'events')
+
+const isEqual = (a: ContactView, b: ContactView): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 const withViewers = (held: Held, viewers: ConversationSnapshot['viewers']): Held => ({
   ...held,

@@ -19,10 +19,12 @@ type DeskParts = {
   onAccount: (event: EventView) => void
   onNotification: (notification: NotificationView) => void
   onSubmitted: (submitted: TicketSubmitted, sent: Outgoing | null) => void
+  /** Rights and settings as they are now: told at each welcome. */
+  onMe: (me: Me) => void
 }
 
 /** The live half of the desk: one connection, and what it keeps true. */
-export function createDesk({ me, onAccount, onNotification, onSubmitted }: DeskParts) {
+export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }: DeskParts) {
   const line = createStore<Line>({ state: 'connecting', code: 0, since: Date.now(), wasOpen: false })
   const counts = createStore<Counts | null>(null)
   let viewing: number | null = null
@@ -60,6 +62,11 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted }: DeskP
     /** The server's clock, in milliseconds. */
     now: () => Date.now() + clockOffset,
     do: <T = unknown>(name: string, input: unknown) => retry(() => connection.do<T>(name, input), { times: 3 }),
+    /** A command about a contact; its conversations here show the outcome. */
+    async changeContact(name: string, input: { contactId: number; [field: string]: unknown }): Promise<void> {
+      await retry(() => connection.do(name, input), { times: 3 })
+      await conversations.refreshContact(input.contactId)
+    },
     /** Changes without a message, as one update. */
     async submit(conversationId: number, changes: TicketChanges): Promise<TicketSubmitted> {
       const submitted = await retry(
@@ -99,6 +106,7 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted }: DeskP
     switch (frame.t) {
       case 'welcome':
         clockOffset = Date.parse(frame.now) - Date.now()
+        if (isUserWelcome(frame.data)) onMe(frame.data.me)
         return
       case 'list':
         return inbox.take(frame)
@@ -106,6 +114,7 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted }: DeskP
         return counts.set(frame.counts)
       case 'event':
         if (frame.topic.startsWith('conversation:')) return conversations.take(frame)
+        if (frame.topic.startsWith('contact:')) return void conversations.refreshContact(Number(frame.topic.slice(8)))
         if (isNotification(frame.e)) return onNotification(frame.e.data.notification)
         return onAccount(frame.e)
       default:
@@ -113,6 +122,8 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted }: DeskP
     }
   }
 }
+
+const isUserWelcome = (data: unknown): data is { me: Me } => typeof data === 'object' && data !== null && 'me' in data
 
 type Notified = { data: { notification: NotificationView } }
 const isNotification = (event: EventView): event is EventView & Notified =>

@@ -18,6 +18,7 @@ export function useLiveDesk(me: Me): Desk | null {
     const made: Desk = createDesk({
       me,
       onAccount,
+      onMe: (now) => queryClient.setQueryData(meQuery.queryKey, now),
       onNotification(notification) {
         refresh('notifications')
         if (notification.kind === 'mention' || made.viewed() !== notification.conversationId)

@@ -5,6 +5,8 @@ import { useConfirm } from '../../kit/ui/confirm.tsx'
 import { toast } from '../../kit/ui/toast.ts'
 import { useColleagues } from '../app/queries.ts'
 import { useDeskText } from '../app/text.ts'
+import { primaryEmail } from '../context/identities.ts'
+import { nameOf } from '../inbox/Row.tsx'
 import { useDesk } from '../shell/DeskContext.tsx'
 
 /** What an agent does with the conversation in front of him; refusals are told, not thrown. */
@@ -44,15 +46,15 @@ export function useTicket({ conversation, contact, ticket }: ConversationSnapsho
     change: (changes: TicketChanges) => told(() => desk.submit(conversationId, changes)),
     take,
     async endSession(): Promise<void> {
-      const name = contact.name ?? t('contact.unknown')
+      const name = nameOf({ ...contact, email: primaryEmail(contact) }, t)
       const yes = await confirm({ title: t('end.title'), text: t('end.text', { name }), yes: t('end.yes') })
       if (yes) await told(() => desk.do('session.end', { conversationId }), t('end.done'))
     },
     async block(): Promise<void> {
-      const name = contact.name ?? t('contact.unknown')
+      const name = nameOf({ ...contact, email: primaryEmail(contact) }, t)
       if (contact.blocked)
         return void (await told(
-          () => desk.do('contact.unblock', { contactId: contact.id }),
+          () => desk.changeContact('contact.unblock', { contactId: contact.id }),
           t('block.undone', { name }),
         ))
       const yes = await confirm({
@@ -61,7 +63,8 @@ export function useTicket({ conversation, contact, ticket }: ConversationSnapsho
         yes: t('block.yes'),
         isDanger: true,
       })
-      if (yes) await told(() => desk.do('contact.block', { contactId: contact.id }), t('block.done', { name }))
+      if (yes)
+        await told(() => desk.changeContact('contact.block', { contactId: contact.id }), t('block.done', { name }))
     },
     told,
   }

@@ -2,11 +2,12 @@ import { type ReactElement, useState } from 'react'
 import { Autocomplete, useFilter } from 'react-aria-components/Autocomplete'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Input } from 'react-aria-components/Input'
-import { ListBox } from 'react-aria-components/ListBox'
+import { Menu } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { SearchField } from 'react-aria-components/SearchField'
-import { Choice, type ChoiceItem } from './Choice.tsx'
+import type { ChoiceItem } from './Choice.tsx'
 import field from './Field.module.css'
+import { Entry } from './Menu.tsx'
 import css from './Popover.module.css'
 
 type PickerProps = {
@@ -32,30 +33,25 @@ export function Picker({ label, trigger, items, value, onChange, none, isOpen, o
     <DialogTrigger isOpen={open} onOpenChange={setOpen}>
       {trigger}
       <Popover className={css['popover'] ?? ''} placement="bottom start">
-        <Dialog aria-label={label} className={css['list'] ?? ''}>
+        <Dialog aria-label={label} className={css['picker'] ?? ''}>
           <Autocomplete filter={contains}>
             <SearchField aria-label={label} autoFocus className={css['search'] ?? ''}>
               <Input className={field['input'] ?? ''} placeholder={label} />
             </SearchField>
-            <ListBox
-              aria-label={label}
-              className={css['list'] ?? ''}
-              items={items}
-              selectionMode="single"
-              selectedKeys={value === null ? [] : [value]}
-              onAction={(key) => {
-                setOpen(false)
-                onChange(String(key))
-              }}
-              onSelectionChange={(keys) => {
-                const [key] = keys === 'all' ? [] : keys
-                setOpen(false)
-                if (key !== undefined) onChange(String(key))
-              }}
-              renderEmptyState={() => <p className={css['none']}>{none}</p>}
-            >
-              {(item) => <Choice {...item} />}
-            </ListBox>
+            <div className={css['choices']} tabIndex={0} role="group" aria-label={label}>
+              <Menu
+                aria-label={label}
+                className={css['list'] ?? ''}
+                items={items}
+                onAction={(key) => {
+                  setOpen(false)
+                  onChange(String(key))
+                }}
+                renderEmptyState={() => <p className={css['none']}>{none}</p>}
+              >
+                {(item) => <Entry {...item} isChosen={item.id === value} />}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Popover>
