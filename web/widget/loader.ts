@@ -117,16 +117,16 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
       isReady = true
       say({ t: 'init', config, stored: stored(), page: page() })
       unsaid.splice(0).forEach(say)
-    } else if (t === 'open') setOpen(true, false)
-    else if (t === 'close') setOpen(false)
+    } else if (t === 'open' || t === 'close') setOpen(t === 'open', false)
     else if (t === 'store') {
       const { key, value, was } = message
+      const known = stored()[key] ?? null
+      const now = was === undefined || was === known ? value : known
       ifStored(() => {
-        const known: string | null = localStorage[prefix + key] ?? null
-        if (was !== undefined && was !== known) say({ t: 'stored', key, value: known })
-        else if (value === null) delete localStorage[prefix + key]
-        else localStorage[prefix + key] = value
+        if (now === null) delete localStorage[prefix + key]
+        else localStorage[prefix + key] = now
       })
+      say({ t: 'stored', key, value: now })
     } else {
       if (t === 'unread') unread = message.count
       draw()
@@ -152,7 +152,7 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
     sheet.replaceSync(`:host{all:initial!important}:host([hidden]),[hidden]{display:none!important}
 *{position:fixed;z-index:2147483647;${position}:20px;bottom:${offset}px;border:0;box-shadow:0 4px 20px #0003}
 button{width:56px;height:56px;border-radius:50%;background:${colour};cursor:pointer;forced-color-adjust:none}
-:before{content:"";position:absolute;inset:14px;background:oklch(from ${colour} calc(99*(.65 - l)) 0 0);clip-path:path("M14 2a12 11 0 1 1-5 21l-7 3 2-7A12 11 0 0 1 14 2")}
+:before{content:"";position:absolute;inset:25%;background:oklch(from ${colour} calc(99*(.65 - l)) 0 0);clip-path:path("M14 2a12 11 0 1 1-5 21l-7 3 2-7A12 11 0 0 1 14 2")}
 :host(.open) :before{clip-path:polygon(9% 35%,19% 25%,50% 56%,81% 25%,91% 35%,50% 76%)}
 b{position:absolute;inset:-4px -4px auto auto;padding:0 8px;border-radius:16px;background:#c81e3a;color:#fff;font:600 12px/20px system-ui}
 b:empty{display:none}
@@ -174,7 +174,8 @@ iframe{bottom:${offset + 72}px;width:380px;height:min(640px,100dvh - ${offset + 
     addEventListener('storage', ({ key, newValue: value }) => {
       if (isReady && key?.startsWith(prefix)) say({ t: 'stored', key: key.slice(prefix.length), value })
     })
-    for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, draw)
+    visualViewport?.addEventListener('resize', draw)
+    visualViewport?.addEventListener('scroll', draw)
     setInterval(() => {
       if (!isReady || url === location.href) return
       url = location.href

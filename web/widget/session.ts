@@ -30,6 +30,7 @@ const tab = `out:${uuid7()}`
 let token: string | null = null
 let page: Page
 let connection: Connection | undefined
+let whenAdopted = () => {}
 let isSending = false
 /** Sends in a row that came to nothing. */
 let failures = 0
@@ -67,6 +68,7 @@ export function visit(where: Page): void {
 
 /** Another token than before: of this tab's making, or of another's. */
 export function adopt(next: string | null): void {
+  whenAdopted()
   if (next === token) return
   connection?.close()
   connection = undefined
@@ -75,10 +77,12 @@ export function adopt(next: string | null): void {
   else change({ contact: undefined, conversations: [] })
 }
 
-/** Keeps the token for all tabs; the first of two that make one at the same time wins. */
-export function keepToken(next: string | null): void {
+/** Keeps the token for all tabs, of two that make one at the same time the first: what holds then is adopted. */
+export function keepToken(next: string | null): Promise<void> {
   tell({ t: 'store', key: 'token', value: next, was: token })
-  adopt(next)
+  return new Promise((adopted) => {
+    whenAdopted = adopted
+  })
 }
 
 export async function post<T>(path: string, body: object): Promise<T> {
@@ -103,7 +107,7 @@ export async function beKnown(): Promise<string> {
       locale: state.config.locale,
       timeZone,
     })
-    keepToken(token ?? made.token)
+    if (!token) await keepToken(made.token)
   }
   return token ?? ''
 }
@@ -138,7 +142,7 @@ function connect(): void {
       clearTimeout(cutTimer)
       if (line === 'open' || code === 1000) change({ isCut: false })
       else cutTimer = setTimeout(() => change({ isCut: true }), navigator.onLine ? TYPING_EACH : 0)
-      if (code === 4401) keepToken(null)
+      if (code === 4401) void keepToken(null)
       // A frame that has just been loaded is as new as it gets.
       if (code === 4426 && performance.now() > 60_000) location.reload()
     },

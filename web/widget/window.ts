@@ -4,9 +4,8 @@ import { change, state } from './store.ts'
 
 /** After the next drawing. On a touch screen, a text field would call the keyboard over what is to be read. */
 export function focus(): void {
-  setTimeout(() =>
-    document.querySelector<HTMLElement>(matchMedia('(pointer:coarse)').matches ? 'main' : 'textarea, main')?.focus(),
-  )
+  const target = matchMedia('(pointer:coarse)').matches ? 'main' : 'textarea,.home'
+  setTimeout(() => document.querySelector<HTMLElement>(target)?.focus())
 }
 
 /** `undefined` is the home screen. */

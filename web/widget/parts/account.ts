@@ -12,7 +12,7 @@ export async function login(jwt: string, isRepeated = false): Promise<void> {
   if (kept.login === who && (await isSignedIn())) return
   await beKnown()
   try {
-    keepToken((await post<VisitorToken>('widget/login', { jwt })).token)
+    await keepToken((await post<VisitorToken>('widget/login', { jwt })).token)
     keepLogin(who)
   } catch (error) {
     // Our token has died meanwhile, or another tab has just changed it and will tell.
@@ -29,7 +29,7 @@ export async function login(jwt: string, isRepeated = false): Promise<void> {
 export async function logout(): Promise<void> {
   forget()
   keepLogin(undefined)
-  keepToken((await post<VisitorToken>('widget/logout', {})).token)
+  await keepToken((await post<VisitorToken>('widget/logout', {})).token)
 }
 
 function keepLogin(who: string | undefined): void {
