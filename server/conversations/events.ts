@@ -25,9 +25,9 @@ export const messageSent = eventType<MessageSentData, MessageView>({
   v: 1,
   isPublic: ({ visibility }) => visibility === 'public',
   toUser: ({ extra }) => ({ message: extra }),
-  toVisitor({ extra }) {
+  toVisitor({ extra, by }) {
     const { mentions: _, ...message } = extra ?? ({} as MessageView)
-    return { data: { message } }
+    return { data: { message }, by }
   },
 })
 

@@ -20,7 +20,7 @@ export const ticketUpdated = eventType<TicketUpdatedData>({
   toVisitor({ data }, nameAgent) {
     const id = joined(data) ?? 0
     const { name, alias, photo } = nameAgent(id)
-    return { type: 'agent.joined', data: { agent: { id, name: alias ?? name, photo } } }
+    return { type: 'agent.joined', data: { agent: { id, name: alias ?? name, photo } }, by: { kind: 'agent', id } }
   },
 })
 

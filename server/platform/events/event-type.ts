@@ -28,6 +28,12 @@ export type StoredEvent<Data = Record<string, unknown>, Extra = unknown> = Omit<
 /** What an agent is called: the alias, where one is set, is what customers see. */
 export type NameAgent = (userId: number) => { name: string; alias: string | null; photo: string | null }
 
+/**
+ * `type` may be another word for visitors. `by` is given where people of the desk are named to the contact, which is where
+ * they speak or join; who reads, assigns or redacts is internal.
+ */
+type ToldVisitor = { type?: string; data: Record<string, unknown>; by?: StoredActor }
+
 /** One kind of event: who may hear it and what each kind of visitor is told. Pure. */
 export type EventType<Data = Record<string, unknown>, Extra = unknown> = {
   type: string
@@ -35,8 +41,8 @@ export type EventType<Data = Record<string, unknown>, Extra = unknown> = {
   isPublic(data: Data): boolean
   /** What a user of the desk is told. */
   toUser(event: StoredEvent<Data, Extra>): Record<string, unknown>
-  /** What the contact is told; asked only for events with a public position. `type` may be another word for visitors. */
-  toVisitor(event: StoredEvent<Data, Extra>, nameAgent: NameAgent): { type?: string; data: Record<string, unknown> }
+  /** What the contact is told; asked only for events with a public position. */
+  toVisitor(event: StoredEvent<Data, Extra>, nameAgent: NameAgent): ToldVisitor
 }
 
 // The registry holds every type under one shape: `data` is checked where it is recorded.

@@ -16,15 +16,17 @@ export function viewForUser(type: EventType, event: StoredEvent, nameAgent: Name
 /** Null when the contact may not hear it: an internal event has no public position at all. */
 export function viewForVisitor(type: EventType, event: StoredEvent, nameAgent: NameAgent): EventView | null {
   if (event.publicPosition === null) return null
-  const { type: called = event.type, data } = type.toVisitor(event, nameAgent)
+  const { type: called = event.type, data, by = unnamed(event.by) } = type.toVisitor(event, nameAgent)
   return {
     p: event.publicPosition,
     type: called,
     at: event.at.toISOString(),
-    by: actorView(event.by, nameAgent, 'visitor'),
+    by: actorView(by, nameAgent, 'visitor'),
     data,
   }
 }
+
+const unnamed = (by: StoredActor): StoredActor => (by.kind === 'agent' ? { kind: 'system', id: null } : by)
 
 export function actorView(by: StoredActor, nameAgent: NameAgent, audience: 'user' | 'visitor'): ActorView {
   switch (by.kind) {
