@@ -2,7 +2,7 @@ import { FileText } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { FileView } from '../../../server/conversations/contract.ts'
 import { useDeskText } from '../app/text.ts'
-import { fileAddress, isImage, sizeText } from './files.ts'
+import { fileAddress, isImage, shownSize, sizeText } from './files.ts'
 import css from './Attachments.module.css'
 
 const Lightbox = lazy(() => import('./Lightbox.tsx'))
@@ -27,7 +27,7 @@ export function Attachments({ files }: { files: readonly FileView[] }) {
             alt={image.name}
             width={image.width}
             height={image.height}
-            style={{ aspectRatio: image.width && image.height ? `${image.width} / ${image.height}` : '4 / 3' }}
+            style={shownSize(image)}
             loading="lazy"
           />
         </button>

@@ -19,7 +19,7 @@ export function OpenTabs({ ids, current, onOpen, onClose }: OpenTabsProps) {
   const t = useDeskText()
   if (ids.length === 0) return null
   return (
-    <ul className={css['tabs']} aria-label={t('tabs.label')}>
+    <ul className={css['tabs']} data-wide={current === null} aria-label={t('tabs.label')}>
       {ids.map((id) => (
         <OpenTab key={id} id={id} isCurrent={id === current} onOpen={() => onOpen(id)} onClose={() => onClose(id)} />
       ))}

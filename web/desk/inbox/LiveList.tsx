@@ -31,6 +31,9 @@ export const LiveList = memo(function LiveList({ rows, current, view, hasMore, o
   const before = useRef<readonly number[]>([])
   const [sight, setSight] = useState({ top: 0, room: 800 })
   const [above, setAbove] = useState(0)
+  // Room below a short list, so that it can be scrolled to hold a row in its place.
+  const [extra, setExtra] = useState(0)
+  const list = useRef<HTMLUListElement>(null)
   const colleagues = useColleagues()
   const colleaguesById = useMemo(() => new Map(colleagues.map((one) => [one.id, one])), [colleagues])
   const ids = rows.map((row) => row.conversationId)
@@ -54,6 +57,9 @@ export const LiveList = memo(function LiveList({ rows, current, view, hasMore, o
     const held = heldOffset({ old, now: ids, height, top: element.scrollTop, pointer: pointer.current })
     if (held === null || held === element.scrollTop) return
     const added = ids.slice(0, Math.round(held / height)).filter((id) => !old.includes(id)).length
+    const missing = Math.max(0, held + element.clientHeight - ids.length * height)
+    if (list.current) list.current.style.height = `${ids.length * height + missing}px`
+    setExtra(missing)
     element.scrollTop = held
     setAbove((count) => count + added)
     measure()
@@ -98,9 +104,15 @@ export const LiveList = memo(function LiveList({ rows, current, view, hasMore, o
         onPointerMove={follow}
         onPointerLeave={() => {
           pointer.current = null
+          setExtra(0)
         }}
       >
-        <ul className={css['rows']} style={{ height: rows.length * height }} aria-label={t('list.label')}>
+        <ul
+          ref={list}
+          className={css['rows']}
+          style={{ height: rows.length * height + extra }}
+          aria-label={t('list.label')}
+        >
           {rows.slice(from, to).map((row, index) => (
             <Row
               key={row.conversationId}

@@ -1,3 +1,4 @@
+import { AlarmClock } from 'lucide-react'
 import { memo } from 'react'
 import type { Colleague } from '../../../server/identity/contract.ts'
 import type { InboxRow, ViewKey } from '../../../server/tickets/contract.ts'
@@ -59,7 +60,6 @@ export const Row = memo(function Row({
         }}
         className={css['row']}
         data-unread={row.unread > 0}
-        data-over={row.session === 'ended'}
         aria-current={isCurrent ? 'true' : undefined}
         tabIndex={isFocusable ? 0 : -1}
         onKeyDown={moveFocus}
@@ -70,30 +70,39 @@ export const Row = memo(function Row({
           photo={row.contact.photo}
           presence={row.contact.online ? 'online' : undefined}
         />
-        <span className={css['name']}>
-          {name}
-          {row.contact.online && <Hidden> ({t('contact.online')})</Hidden>}
-        </span>
-        <Moment row={row} times={times} />
-        <span className={css['line']}>{lineOf(row, me.id, t)}</span>
-        <span className={css['meta']}>
-          {row.priority === 'urgent' && <Tag tone="bad">{t('priority.urgent')}</Tag>}
-          {row.snoozedUntil && (
-            <Tag title={times.full(row.snoozedUntil)}>{t('row.snoozed', { date: times.brief(row.snoozedUntil) })}</Tag>
-          )}
-          {assignee && (
-            <span title={t('row.assignee', { name: assignee.name })} className={css['assignee']}>
-              <Avatar name={assignee.name} photo={assignee.photo} size={18} />
-              <Hidden>{t('row.assignee', { name: assignee.name })}</Hidden>
+        <span className={css['words']}>
+          <span className={css['top']}>
+            <span className={css['name']}>
+              {name}
+              {row.contact.online && <Hidden> ({t('contact.online')})</Hidden>}
             </span>
-          )}
-          {row.unread > 0 && (
-            <span className={css['unread']}>
-              {row.unread > 99 ? '99+' : row.unread}
-              <Hidden> {t('row.unread')}</Hidden>
+            <Moment row={row} times={times} />
+          </span>
+          <span className={css['bottom']}>
+            <span className={css['line']}>{lineOf(row, me.id, t)}</span>
+            <span className={css['meta']}>
+              {row.priority === 'urgent' && <Tag tone="bad">{t('priority.urgent')}</Tag>}
+              {row.snoozedUntil && (
+                <span className={css['snoozed']} title={t('row.snoozed', { date: times.brief(row.snoozedUntil) })}>
+                  <AlarmClock size={14} aria-hidden />
+                  <Hidden>{t('row.snoozed', { date: times.brief(row.snoozedUntil) })}</Hidden>
+                </span>
+              )}
+              {assignee && (
+                <span title={t('row.assignee', { name: assignee.name })} className={css['assignee']}>
+                  <Avatar name={assignee.name} photo={assignee.photo} size={18} />
+                  <Hidden>{t('row.assignee', { name: assignee.name })}</Hidden>
+                </span>
+              )}
+              {row.unread > 0 && (
+                <span className={css['unread']}>
+                  {row.unread > 99 ? '99+' : row.unread}
+                  <Hidden> {t('row.unread')}</Hidden>
+                </span>
+              )}
+              <StatusMark status={row.status} />
             </span>
-          )}
-          <StatusMark status={row.status} />
+          </span>
         </span>
       </a>
     </li>
