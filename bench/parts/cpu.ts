@@ -3,26 +3,21 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** Clock ticks are hundredths of a second on every Linux we run on. */
 const TICK_MS = 10
 
-/** Milliseconds of processor time used so far by each group of processes. */
-export function cpuOf<Group extends string>(groups: Record<Group, readonly number[]>): Record<Group, number> {
-  const entries = Object.entries<readonly number[]>(groups).map(([group, pids]) => [
-    group,
-    pids.reduce((sum, pid) => sum + usedBy(pid), 0),
-  ])
-  return Object.fromEntries(entries)
+/** Milliseconds of processor time used so far by a process and its children, living and ended. */
+export function cpuOf(pid: number): number {
+  const living = children(pid).reduce((sum, child) => sum + ticks(child, 0), 0)
+  return (ticks(pid, 0) + ticks(pid, 2) + living) * TICK_MS
 }
 
-function usedBy(pid: number): number {
-  const [user, system] = statOf(pid).slice(11, 13)
-  return (Number(user ?? 0) + Number(system ?? 0)) * TICK_MS
-}
-
-/** A process and those it has started. */
-export function family(pid: number): number[] {
-  const numbers = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
+const children = (pid: number): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && statOf(Number(name))[1] === String(pid))
     .map(Number)
-  return [pid, ...numbers.filter((each) => Number(statOf(each)[1]) === pid)]
+
+/** Of the process itself, or (2 fields on) of the children it has seen end. */
+function ticks(pid: number, from: 0 | 2): number {
+  const [user, system] = statOf(pid).slice(11 + from, 13 + from)
+  return Number(user ?? 0) + Number(system ?? 0)
 }
 
 /** The fields of /proc/PID/stat after the name: state, parent, …; none when the process is gone. */

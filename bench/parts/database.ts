@@ -2,7 +2,6 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { family } from './cpu.ts'
 import { startEmbeddedDatabase } from '../../server/platform/embedded-database/start-embedded-database.ts'
 
 /** One PostgreSQL for all runs, in a temporary folder, with the product's own settings. */
@@ -13,8 +12,8 @@ export type BenchDatabase = {
   drop(name: string): Promise<void>
   /** As the database itself says. */
   settings(): Promise<{ fsync: string; synchronous_commit: string; server_version: string }>
-  /** Ids of all its processes now. */
-  processes(): number[]
+  /** Of its main process. */
+  pid(): number
   stop(): Promise<void>
 }
 
@@ -49,7 +48,7 @@ export async function startDatabase(): Promise<BenchDatabase> {
         server_version: `${row?.server_version}`,
       }
     },
-    processes: () => family(database.pid),
+    pid: () => database.pid,
     async stop() {
       await database.stop()
       process.removeListener('exit', kill)

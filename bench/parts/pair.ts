@@ -55,15 +55,25 @@ export async function withBothSides<T>(lab: Lab, work: (sides: [Side, Side]) => 
 /** A short warm-up, then the run itself, watched. */
 export async function half({ database }: Lab, side: Side, run: (stage: Stage) => Promise<Result>): Promise<Half> {
   await load(side.stage, { inFlight: 64, total: 2_000 })
-  const pids = { server: [side.server.pid], database: database.processes(), generator: [process.pid] }
-  const before = cpuOf(pids)
+  const used = () => ({
+    server: cpuOf(side.server.pid),
+    database: cpuOf(database.pid()),
+    // Ours alone: the servers are our children.
+    generator: process.cpuUsage(),
+  })
+  const before = used()
   const result = await run(side.stage)
-  const after = cpuOf(pids)
-  const each = (who: keyof typeof pids) => Math.round(((after[who] - before[who]) * 1_000) / result.sent.length)
+  const after = used()
+  const each = (microseconds: number) => Math.round(microseconds / result.sent.length)
+  const generated = process.cpuUsage(before.generator)
   return {
     ...result,
     wrong: await side.wrong(result),
-    cpu: { server: each('server'), database: each('database'), generator: each('generator') },
+    cpu: {
+      server: each((after.server - before.server) * 1_000),
+      database: each((after.database - before.database) * 1_000),
+      generator: each(generated.user + generated.system),
+    },
     loadAverage: loadAverage(),
   }
 }
