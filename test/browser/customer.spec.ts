@@ -1,11 +1,13 @@
-import { expect, openShop, openWidget, setChannel, startWriting, test, type World } from './world.ts'
-
-const newest = async (world: World): Promise<{ conversationId: number }> => {
-  const { rows } = await world.read<{ rows: { conversationId: number }[] }>('/api/v1/inbox?view=all')
-  const [row] = rows.toSorted((a, b) => b.conversationId - a.conversationId)
-  if (row === undefined) throw new Error('nothing in the inbox')
-  return row
-}
+import {
+  conversationSaying,
+  expect,
+  openShop,
+  openWidget,
+  setChannel,
+  startWriting,
+  test,
+  type World,
+} from './world.ts'
 
 const reply = (world: World, conversationId: number, text: string) =>
   world.command('ticket.submit', {
@@ -35,7 +37,7 @@ test('a reload and a second tab go on in the same conversation [S2.3, S4.6, S4.1
   await widget.locator('textarea').fill('Second tab speaking')
   await widget.locator('textarea').press('Enter')
   await expect(customer.widget.getByText('Second tab speaking')).toBeVisible()
-  const { conversationId } = await newest(world)
+  const conversationId = await conversationSaying(world, 'Second tab speaking')
   await reply(world, conversationId, 'Both tabs hear me')
   await expect(customer.widget.getByText('Both tabs hear me')).toBeVisible()
   await expect(widget.getByText('Both tabs hear me')).toBeVisible()
@@ -45,7 +47,7 @@ test('written offline, it is sent when the line is back, once and in order [S4.1
   const customer = await openShop(browser, world)
   await startWriting(customer)
   await customer.write('Before the tunnel')
-  const { conversationId } = await newest(world)
+  const conversationId = await conversationSaying(world, 'Before the tunnel')
   await customer.page.context().setOffline(true)
   for (const text of ['In the tunnel, one', 'In the tunnel, two']) {
     await customer.widget.locator('textarea').fill(text)

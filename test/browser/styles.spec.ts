@@ -20,12 +20,16 @@ async function submitAs(desk: Page, status: RegExp): Promise<void> {
   await desk.getByRole('menuitem', { name: status }).click()
 }
 
-const row = (desk: Page, text: string) => desk.getByRole('list', { name: 'Conversations' }).getByRole('listitem').filter({ hasText: text }).first()
+const row = (desk: Page, text: string) =>
+  desk.getByRole('list', { name: 'Conversations' }).getByRole('listitem').filter({ hasText: text }).first()
 const thread = (desk: Page) => desk.getByRole('log', { name: 'Messages' })
 const composer = (desk: Page) => desk.getByRole('textbox', { name: 'Public reply' })
 const said = (customer: Customer) => customer.widget.locator('body').innerText()
 
-test('live chat: solved closes at once, the customer who returns starts anew [S0.4, S0.6, S0.11–S0.14]', async ({ browser, world }) => {
+test('live chat: solved closes at once, the customer who returns starts anew [S0.4, S0.6, S0.11–S0.14]', async ({
+  browser,
+  world,
+}) => {
   await setChannel(world, { styleId: LIVE })
   const desk = await openDesk(browser, world)
   const customer = await openShop(browser, world)
@@ -35,14 +39,21 @@ test('live chat: solved closes at once, the customer who returns starts anew [S0
   await expect(customer.widget.getByText('It leaves the depot tomorrow.')).toBeVisible()
   await submitAs(desk, /solved/i)
   await expect(desk.getByRole('button', { name: /undo/i })).toBeVisible()
-  await expect.poll(async () => (await world.read<{ counts: { closed: number } }>('/api/v1/inbox/counts')).counts.closed, { timeout: 30_000 }).toBe(1)
+  await expect
+    .poll(async () => (await world.read<{ counts: { closed: number } }>('/api/v1/inbox/counts')).counts.closed, {
+      timeout: 30_000,
+    })
+    .toBe(1)
   await customer.write('One more question about the kettle')
   await desk.goto(`${world.desk}/inbox/unassigned`)
   await expect(row(desk, 'One more question about the kettle')).toBeVisible()
   expect(await said(customer)).toContain('One more question')
 })
 
-test('returning customer: within the gap the same ticket opens again for the same agent [S0.18, S0.19, S0.22–S0.24]', async ({ browser, world }) => {
+test('returning customer: within the gap the same ticket opens again for the same agent [S0.18, S0.19, S0.22–S0.24]', async ({
+  browser,
+  world,
+}) => {
   await setChannel(world, { styleId: RETURNING })
   const desk = await openDesk(browser, world)
   const customer = await openShop(browser, world)
@@ -52,14 +63,18 @@ test('returning customer: within the gap the same ticket opens again for the sam
   await submitAs(desk, /solved/i)
   await customer.comeBack()
   await expect(customer.widget.getByText('A new one leaves today.').first()).toBeVisible()
-  if (!(await customer.widget.locator('textarea').isVisible())) await customer.widget.getByText('A new one leaves today.').first().click()
+  if (!(await customer.widget.locator('textarea').isVisible()))
+    await customer.widget.getByText('A new one leaves today.').first().click()
   await customer.write('And the saucer?')
   await expect(thread(desk).getByText('And the saucer?')).toBeVisible()
   await desk.goto(`${world.desk}/inbox/mine`)
   await expect(row(desk, 'And the saucer?')).toBeVisible()
 })
 
-test('social messaging: pending goes back to open with the next message, the thread stays one [S0.29, S0.33, S0.35, S0.37]', async ({ browser, world }) => {
+test('social messaging: pending goes back to open with the next message, the thread stays one [S0.29, S0.33, S0.35, S0.37]', async ({
+  browser,
+  world,
+}) => {
   await setChannel(world, { styleId: SOCIAL })
   const desk = await openDesk(browser, world)
   const customer = await openShop(browser, world)
@@ -72,7 +87,10 @@ test('social messaging: pending goes back to open with the next message, the thr
   await expect(row(desk, 'Halte Ltd')).toBeVisible()
 })
 
-test('an ended session: by the agent, silently; the next message starts anew; by the customer, with a line [S1.7, S1.21, S1.25–S1.27, S1.31, S4.33]', async ({ browser, world }) => {
+test('an ended session: by the agent, silently; the next message starts anew; by the customer, with a line [S1.7, S1.21, S1.25–S1.27, S1.31, S4.33]', async ({
+  browser,
+  world,
+}) => {
   await setChannel(world, { styleId: SOCIAL })
   const desk = await openDesk(browser, world)
   const customer = await openShop(browser, world)

@@ -46,6 +46,7 @@ export const test = base.extend<{ quiet: void }, { world: World }>({
           DEMO_PORT: String(demoPort),
           CAUSERIE_DATA: data,
           LOG_LEVEL: 'error',
+          LIMIT_CONVERSATIONS_PER_HOUR: '0',
           PUBLIC_URL: '',
         },
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -205,4 +206,18 @@ function freePort(): Promise<number> {
       probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
     })
   })
+}
+
+/** The conversation that a customer's message started, once the server has it. */
+export async function conversationSaying(world: World, text: string): Promise<number> {
+  type Rows = { rows: { conversationId: number; preview: string }[] }
+  let found: number | undefined
+  await expect
+    .poll(async () => {
+      const { rows } = await world.read<Rows>('/api/v1/inbox?view=all')
+      found = rows.find((row) => row.preview === text)?.conversationId
+      return found !== undefined
+    })
+    .toBe(true)
+  return found ?? 0
 }

@@ -36,7 +36,9 @@ export function AvailabilityMenu({ onOpen }: { onOpen: (sheet: Sheet) => void })
           aria-label={t('me.label', { name: me.name, state: t(`availability.${me.availability}`), n: mine })}
         >
           <Avatar name={me.name} photo={me.photo} presence={me.availability} />
-          <span className={css['load']}>{mine}</span>
+          <span className={css['load']} aria-hidden>
+            {mine}
+          </span>
         </Button>
       }
       groups={[
