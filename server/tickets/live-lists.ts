@@ -4,10 +4,10 @@ import { uuid7 } from '../platform/ids.ts'
 import type { Connection } from '../platform/live/connection.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Actor } from '../platform/pure/actor.ts'
-import { Refusal } from '../platform/pure/refusal.ts'
+import { allow, Refusal } from '../platform/pure/refusal.ts'
 import type { InboxRow, ViewKey } from './contract.ts'
 import { listInbox } from './inbox-queries.ts'
-import { inScope, scopeKey } from './scope.ts'
+import { inScope, mayReadConversations, scopeKey } from './scope.ts'
 import { type Around, showRows } from './show-rows.ts'
 import { inView, isViewKey } from './views.ts'
 import type { InboxChange } from './work.ts'
@@ -59,7 +59,7 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
 
   return {
     async watch(connection, { id, view, limit, since }) {
-      if (connection.actor.kind !== 'user') throw new Refusal('not_allowed')
+      allow(mayReadConversations(connection.actor))
       if (!isViewKey(view)) throw new Refusal('not_found', { view })
       unwatch(connection, id)
       const window = windowOf(connection.actor, view, Math.ceil(limit / STEP) * STEP)

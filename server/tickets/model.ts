@@ -122,9 +122,11 @@ export function setFields(ticket: Ticket, changes: Pick<TicketChanges, 'subject'
   if (ticket.status === 'closed') throw new Refusal('ticket_closed')
   return {
     ...ticket,
-    ...(changes.subject === undefined ? {} : { subject: changes.subject.trim() }),
+    ...(changes.subject === undefined ? {} : { subject: changes.subject.trim() || ticket.subject }),
     ...(changes.priority === undefined ? {} : { priority: changes.priority }),
-    ...(changes.tags === undefined ? {} : { tags: [...new Set(changes.tags.map(normalTag))].sort() }),
+    ...(changes.tags === undefined
+      ? {}
+      : { tags: [...new Set(changes.tags.map(normalTag))].filter((tag) => tag !== '').sort() }),
   }
 }
 

@@ -31,6 +31,7 @@ import { sortedAt, type StoredInboxRow } from './inbox-row.ts'
 import type { LiveCounts } from './live-counts.ts'
 import { ticketView } from './model.ts'
 import { listTickets, listUpdates } from './queries.ts'
+import { mayReadConversations } from './scope.ts'
 import { type Around, showRows } from './show-rows.ts'
 
 export type TicketReadParts = {
@@ -41,8 +42,7 @@ export type TicketReadParts = {
 }
 
 const MOST_ROWS = 200
-const mayRead = (actor: Actor): boolean => may(actor, 'conversations.read') || may(actor, 'conversations.note')
-const byId = { params: Type.Object({ id: Id }), may: mayRead }
+const byId = { params: Type.Object({ id: Id }), may: mayReadConversations }
 const page = {
   before: Type.Optional(Id),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ROWS })),
@@ -63,7 +63,7 @@ export function ticketReads(parts: TicketReadParts): Read[] {
           cursor: Type.Optional(Type.String({ maxLength: 80 })),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ROWS })),
         }),
-        may: mayRead,
+        may: mayReadConversations,
         about: 'A page of a view of the inbox, newest activity first.',
       },
       async ({ db, actor, now, query }): Promise<InboxPage> => {
@@ -85,14 +85,14 @@ export function ticketReads(parts: TicketReadParts): Read[] {
     ),
     read(
       '/api/v1/inbox/counts',
-      { may: mayRead, about: 'How many conversations each view has.' },
+      { may: mayReadConversations, about: 'How many conversations each view has.' },
       async ({ actor }) => ({ counts: await parts.counts.of(actor) }),
     ),
     read(
       '/api/v1/inbox/find',
       {
         query: Type.Object({ q: Type.String({ minLength: 1, maxLength: 120 }) }),
-        may: mayRead,
+        may: mayReadConversations,
         about: 'Conversations by contact, email or ticket number.',
       },
       ({ db, actor, query }) => find(parts, db, actor, query.q.trim()),

@@ -4,9 +4,13 @@ import { type Actor, may } from '../platform/pure/actor.ts'
 /** What of a ticket a scope looks at. */
 export type Scoped = { brandId: number; groupId: number | null; assigneeId: number | null }
 
+/** Whether lists and threads are shown to this actor at all. */
+export const mayReadConversations = (actor: Actor): boolean =>
+  may(actor, 'conversations.read') || may(actor, 'conversations.note')
+
 /** A role's reach, read as a predicate [TK7]. Its twin below must agree (test/laws). */
 export function inScope(actor: Actor, ticket: Scoped): boolean {
-  if (!may(actor, 'conversations.read') && !may(actor, 'conversations.note')) return false
+  if (actor.kind !== 'user' || !mayReadConversations(actor)) return false
   const { scope, groups, userId } = actor
   if (scope.brands !== null && !scope.brands.includes(ticket.brandId)) return false
   if (scope.tickets === 'all' || ticket.assigneeId === userId) return true
@@ -16,7 +20,7 @@ export function inScope(actor: Actor, ticket: Scoped): boolean {
 
 /** The same reach, read as SQL over `inbox i`. */
 export function scopeSql(actor: Actor): Sql {
-  if (!may(actor, 'conversations.read') && !may(actor, 'conversations.note')) return sql`false`
+  if (actor.kind !== 'user' || !mayReadConversations(actor)) return sql`false`
   const { scope, groups, userId } = actor
   const brands = scope.brands === null ? sql`` : sql`and i.brand_id = any(${scope.brands}::bigint[])`
   if (scope.tickets === 'all') return sql`true ${brands}`
@@ -26,7 +30,7 @@ export function scopeSql(actor: Actor): Sql {
 
 /** Two actors of the same scope see the same lists: their live windows are shared. */
 export function scopeKey(actor: Actor): string {
-  if (actor.kind !== 'user') return actor.kind
+  if (actor.kind !== 'user' || !mayReadConversations(actor)) return 'nothing'
   const brands = actor.scope.brands?.toSorted((a, b) => a - b).join(',') ?? '*'
   if (actor.scope.tickets === 'all') return `all/${brands}`
   return `${actor.scope.tickets}/${brands}/${actor.userId}/${actor.scope.tickets === 'groups' ? [...actor.groups].sort((a, b) => a - b).join(',') : ''}`
