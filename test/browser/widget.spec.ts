@@ -129,6 +129,14 @@ test('files are dropped and pasted, too large ones refused with the reason, pict
       .querySelector('textarea')
       ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true, cancelable: true }))
   })
+  const isTextTaken = await widget.evaluate(() => {
+    const text = new DataTransfer()
+    text.setData('text/plain', 'just text')
+    return document
+      .querySelector('textarea')
+      ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: text, bubbles: true, cancelable: true }))
+  })
+  expect(isTextTaken, 'pasted text is left to the browser').toBe(true)
   const huge = testInfo.outputPath('huge.bin')
   await writeFile(huge, '')
   await truncate(huge, 25 * 1024 * 1024 + 1)

@@ -11,9 +11,7 @@ let isLoading = false
 export function extras(isNeeded = true): Extras | undefined {
   if (isNeeded && !loaded && !isLoading) {
     isLoading = true
-    void withExtras(() => change({})).finally(() => {
-      isLoading = false
-    })
+    void withExtras(() => {})
   }
   return loaded
 }
@@ -22,8 +20,10 @@ export async function withExtras(act: (extras: Extras) => void): Promise<void> {
   try {
     if (!loaded) await loadTexts(state.config.locale, 'widget-extras')
     loaded = await import('./parts/extras.tsx')
+    change({})
     act(loaded)
   } catch {
     // Without a line there is nothing to fetch it from; the next need tries again.
   }
+  isLoading = false
 }

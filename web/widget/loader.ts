@@ -164,7 +164,10 @@ iframe{bottom:${offset + 72}px;width:380px;height:min(640px,100dvh - ${offset + 
     launcher.hidden = kind === 'hidden'
     launcher.onclick = () => setOpen(!isOpen)
     launcher.onpointerenter = makeFrame
-    root.onkeydown = ({ key }) => key === 'Escape' && setOpen(false)
+    // Not an expression: a handler that returns false takes Enter away from the launcher.
+    root.onkeydown = ({ key }) => {
+      if (key === 'Escape') setOpen(false)
+    }
     shadow.append(launcher)
     document.documentElement.append(root)
 

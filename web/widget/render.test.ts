@@ -157,11 +157,18 @@ test('a part that comes and goes leaves its neighbours alone', () => {
 
 test('handlers and values are set as properties, flags as attributes', () => {
   const page = new FakeElement('body')
-  const onClick = () => {}
+  let clicks = 0
+  const onClick = () => {
+    clicks += 1
+    return false
+  }
   draw(jsx('input', { onClick, value: 'typed', disabled: true, title: undefined }), page)
   const [input] = page.children
   assert.ok(input instanceof FakeElement)
-  assert.equal(input.onclick, onClick)
+  assert.ok(typeof input.onclick === 'function')
+  // False, as a property's result, would cancel the event.
+  assert.equal(input.onclick({}), undefined)
+  assert.equal(clicks, 1)
   assert.equal(input.value, 'typed')
   assert.deepEqual([...input.attributes], [['disabled', '']])
   input.value = 'typed by the reader'

@@ -71,9 +71,14 @@ function make(type: string): Element | Text {
 }
 
 function set(dom: Element | Text, name: string, value: unknown, old: unknown): void {
-  // What the reader has typed changes without us; the rest is as it was set last.
-  if (/^(on|data|value)/.test(name)) {
-    if (Reflect.get(dom, name.toLowerCase()) !== value) Reflect.set(dom, name.toLowerCase(), value)
+  const property = name.toLowerCase()
+  if (name.startsWith('on')) {
+    // What a handler returns means nothing: as a property, false would take the event away.
+    if (value !== old)
+      Reflect.set(dom, property, typeof value === 'function' ? (event: Event) => void value(event) : null)
+  } else if (/^(data|value)/.test(name)) {
+    // What the reader has typed changes without us.
+    if (Reflect.get(dom, property) !== value) Reflect.set(dom, property, value)
   } else if (value !== old && dom instanceof Element && name !== 'children') {
     if (value === undefined || value === null || value === false) dom.removeAttribute(name)
     else dom.setAttribute(name, value === true ? '' : `${value}`)

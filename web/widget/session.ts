@@ -30,7 +30,8 @@ const tab = `out:${uuid7()}`
 let token: string | null = null
 let page: Page
 let connection: Connection | undefined
-let whenAdopted = () => {}
+let making: Promise<void> | undefined
+const adopting: (() => void)[] = []
 let isSending = false
 /** Sends in a row that came to nothing. */
 let failures = 0
@@ -68,7 +69,7 @@ export function visit(where: Page): void {
 
 /** Another token than before: of this tab's making, or of another's. */
 export function adopt(next: string | null): void {
-  whenAdopted()
+  for (const goOn of adopting.splice(0)) goOn()
   if (next === token) return
   connection?.close()
   connection = undefined
@@ -80,9 +81,7 @@ export function adopt(next: string | null): void {
 /** Keeps the token for all tabs, of two that make one at the same time the first: what holds then is adopted. */
 export function keepToken(next: string | null): Promise<void> {
   tell({ t: 'store', key: 'token', value: next, was: token })
-  return new Promise((adopted) => {
-    whenAdopted = adopted
-  })
+  return new Promise((goOn) => adopting.push(goOn))
 }
 
 export async function post<T>(path: string, body: object): Promise<T> {
@@ -98,18 +97,21 @@ export async function post<T>(path: string, body: object): Promise<T> {
   return result
 }
 
-/** A visitor is only made when there is something to say. */
+/** A visitor is only made when there is something to say; all who ask meanwhile wait for the same one. */
 export async function beKnown(): Promise<string> {
-  if (!token) {
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-    const made = await post<VisitorToken>('widget/visitors', {
-      key: state.config.key,
-      locale: state.config.locale,
-      timeZone,
-    })
-    if (!token) await keepToken(made.token)
-  }
+  making ??= makeVisitor().finally(() => {
+    making = undefined
+  })
+  await making
   return token ?? ''
+}
+
+async function makeVisitor(): Promise<void> {
+  if (token) return
+  const { key, locale } = state.config
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const made = await post<VisitorToken>('widget/visitors', { key, locale, timeZone })
+  if (!token) await keepToken(made.token)
 }
 
 /** Whether this is a signed-in customer: asked of the server, which may have forgotten. */
