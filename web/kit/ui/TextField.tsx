@@ -16,6 +16,8 @@ type TextFieldProps = Omit<AriaProps, 'className' | 'style' | 'children'> & {
   /** A text area of that many lines. */
   rows?: number
   className?: string
+  /** The language of what is written in it, where that is not the page's. */
+  lang?: string
 }
 
 export function TextField({
@@ -26,6 +28,7 @@ export function TextField({
   placeholder,
   rows,
   className,
+  lang,
   ...rest
 }: TextFieldProps) {
   return (
@@ -36,9 +39,9 @@ export function TextField({
     >
       <Label className={hideLabel ? (css['hidden'] ?? '') : (css['label'] ?? '')}>{label}</Label>
       {rows ? (
-        <TextArea className={css['input'] ?? ''} rows={rows} placeholder={placeholder} />
+        <TextArea lang={lang} className={css['input'] ?? ''} rows={rows} placeholder={placeholder} />
       ) : (
-        <Input className={css['input'] ?? ''} placeholder={placeholder} />
+        <Input lang={lang} className={css['input'] ?? ''} placeholder={placeholder} />
       )}
       {description && !error && (
         <Text slot="description" className={css['description'] ?? ''}>

@@ -30,7 +30,9 @@ export function Rows({ rows, q, hasMore, onMore }: RowsProps) {
     last = { q, top: element.scrollTop }
     setSight({ top: element.scrollTop, room: element.clientHeight })
   }, [q])
-  useLayoutEffect(() => scroller.current?.scrollTo({ top: start }), [start])
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: start })
+  }, [start])
   useEffect(() => {
     const observer = new ResizeObserver(measure)
     if (scroller.current) observer.observe(scroller.current)

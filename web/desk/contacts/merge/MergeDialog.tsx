@@ -34,7 +34,7 @@ export function MergeDialog({ contact, onClose }: { contact: ContactView; onClos
     >
       <div className={form['fields']}>
         <p className={form['text']}>{t('merge.choose', { name: contactName(t, contact) })}</p>
-        <ChooseContact besides={contact.id} onChoose={setOtherId} />
+        <ChooseContact besides={contact} onChoose={setOtherId} />
       </div>
     </Dialog>
   )

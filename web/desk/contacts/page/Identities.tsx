@@ -69,7 +69,11 @@ function Line({ contact, identity, mayWrite, onConfirm }: LineProps) {
           {identity.verified ? t('verifiedBy', { by: identity.verifiedBy ?? 'other' }) : t('claimed')}
         </span>
       </span>
-      {identity.verified && <Tag tone="ok">{t('verified')}</Tag>}
+      {identity.verified && (
+        <span className={css['verified']}>
+          <Tag tone="ok">{t('verified')}</Tag>
+        </span>
+      )}
       {!identity.verified && mayWrite && (
         <Button size="s" onPress={onConfirm} aria-label={t('confirmNamed', { value: identity.value })}>
           {t('confirm')}

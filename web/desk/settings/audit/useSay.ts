@@ -26,7 +26,9 @@ export function useSay() {
     if (Array.isArray(given))
       return given.length === 0 ? t('audit.nothing') : list(given.map((each) => value(last, each)))
     if (typeof given === 'object')
-      return list(Object.entries(given).map(([name, each]) => `${label(name)}: ${value(name, each)}`))
+      return list(
+        Object.entries(given).map(([name, each]) => t('audit.pair', { field: label(name), value: value(name, each) })),
+      )
     if (typeof given === 'number') return named(last, given)
     const text = String(given)
     if (last === 'role') return word(`role.${text}`, text)

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Eye, EyeOff } from 'lucide-react'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import type { ChannelView, WidgetSettings } from '../../../../server/channels/contract.ts'
 import { Button } from '../../../kit/ui/Button.tsx'
 import { Hidden } from '../../../kit/ui/Hidden.tsx'
@@ -38,6 +38,15 @@ export function ChannelEditor({ channel, tab }: { channel: ChannelView; tab: str
   const [isPreviewing, setPreviewing] = useState(false)
   const save = useCommand('channel.save', { refreshes: ['channels', 'styles', 'audit'] })
   const current = tabs.find((each) => each === tab) ?? 'general'
+  const place = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    // On a narrow screen the row of tabs scrolls; it is drawn a moment later.
+    const frame = requestAnimationFrame(() => {
+      const selected = place.current?.querySelector('[role="tab"][aria-selected="true"]')
+      selected?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [current])
   const open = (next: TabId) =>
     void navigate({ to: '/settings/$', params: { _splat: `channels/${channel.id}/${next}` }, replace: true })
 
@@ -75,7 +84,7 @@ export function ChannelEditor({ channel, tab }: { channel: ChannelView; tab: str
       actions={<Tag tone={channel.active ? 'ok' : 'plain'}>{t(channel.active ? 'channels.on' : 'channels.off')}</Tag>}
     >
       <div className={css['editor']} data-preview={seesPreview} data-open={isPreviewing}>
-        <form id={formId} noValidate className={css['form']} onSubmit={(event) => void submit(event)}>
+        <form ref={place} id={formId} noValidate className={css['form']} onSubmit={(event) => void submit(event)}>
           <Tabs
             label={channel.name}
             selected={current}

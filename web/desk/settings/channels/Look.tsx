@@ -44,7 +44,7 @@ export function Look({ draft, setting }: TabProps) {
       </Section>
       <Section title={t('look.launcher')}>
         <RadioGroup
-          label={t('look.launcher')}
+          label={t('look.opening')}
           value={appearance.launcher}
           onChange={(launcher) => look({ launcher })}
           items={[

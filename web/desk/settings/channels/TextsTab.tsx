@@ -45,11 +45,11 @@ export function TextsTab({ draft, setting, problems }: TabProps) {
                 <div key={locale} className={css['language']} data-missing={isMissing}>
                   <TextInput
                     label={isDefault ? t('texts.default', { language: languageName(locale) }) : languageName(locale)}
-                    rows={field === 'title' ? 1 : 3}
+                    {...(field !== 'title' && { rows: 3 })}
                     maxLength={LONGEST[field]}
                     lang={locale}
                     value={settings[field][locale] ?? ''}
-                    onChange={(text) => write(field, locale, field === 'title' ? text.replaceAll('\n', ' ') : text)}
+                    onChange={(text) => write(field, locale, text)}
                     error={
                       isRequired && problems.some((problem) => problem === field) ? t('texts.required') : undefined
                     }

@@ -14,14 +14,21 @@ type SearchInputProps = {
   onChange: (value: string) => void
   /** The page's own search: `/` goes there. */
   isMain?: boolean
+  autoFocus?: boolean
 }
 
-export function SearchInput({ label, value, onChange, isMain = false }: SearchInputProps) {
+export function SearchInput({ label, value, onChange, isMain = false, autoFocus = false }: SearchInputProps) {
   const t = useKitText()
   const input = useRef<HTMLInputElement>(null)
   useCommands({ find: isMain && (() => input.current?.focus()) })
   return (
-    <SearchField aria-label={label} value={value} onChange={onChange} className={css['search'] ?? ''}>
+    <SearchField
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      autoFocus={autoFocus}
+      className={css['search'] ?? ''}
+    >
       <Search size={16} aria-hidden className={css['icon']} />
       <Input ref={input} className={`${field['input']} ${css['input']}`} placeholder={label} />
       {value !== '' && (

@@ -91,11 +91,7 @@ function Filtered({ people, onInvite }: { people: readonly UserView[]; onInvite:
           </EmptyState>
         }
       />
-      {people.length === 1 && (
-        <EmptyState title={t('people.alone')} text={t('people.alone.text')}>
-          <Button onPress={onInvite}>{t('people.invite')}</Button>
-        </EmptyState>
-      )}
+      {people.length === 1 && <EmptyState title={t('people.alone')} text={t('people.alone.text')} />}
     </>
   )
 }
@@ -134,11 +130,12 @@ function PeopleTable({ people, groups, roleOf, empty }: TableProps) {
                   <StateTag person={person} />
                 </span>
                 <span className={css['email']}>{person.email}</span>
+                <span className={css['role']}>{roleOf(person)}</span>
               </span>
             </span>
           ),
         },
-        { id: 'role', title: t('people.role'), cell: roleOf },
+        { id: 'role', title: t('people.role'), isWideOnly: true, cell: roleOf },
         {
           id: 'groups',
           title: t('section.groups'),
