@@ -69,13 +69,13 @@ const conversation = createRoute({ getParentRoute: () => inboxRoute, path: '$con
 const contacts = createRoute({
   getParentRoute: () => desk,
   path: '/contacts',
-  ...(parts.contacts && { component: lazyRouteComponent(parts.contacts) }),
+  component: lazyRouteComponent(parts.contacts),
 })
 const contact = createRoute({ getParentRoute: () => contacts, path: '$contactId', component: () => null })
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
-  ...(parts.settings && { component: lazyRouteComponent(parts.settings) }),
+  component: lazyRouteComponent(parts.settings),
 })
 const settingsPage = createRoute({ getParentRoute: () => settings, path: '$', component: () => null })
 

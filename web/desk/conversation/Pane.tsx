@@ -1,5 +1,5 @@
 import { SearchX } from 'lucide-react'
-import { memo, useCallback, useDeferredValue, useEffect, useState } from 'react'
+import { memo, useCallback, useEffect, useState } from 'react'
 import { useRefusalText } from '../../kit/i18n.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
@@ -41,8 +41,7 @@ export const Pane = memo(function Pane({ id, isCurrent, onBack, seesContext, onC
   }, [desk, isCurrent, contactId])
   const showContext = useCallback(() => onContext(true), [onContext])
   const hideContext = useCallback(() => onContext(false), [onContext])
-  // The messages first; who wrote them a frame later.
-  const isSettled = useDeferredValue(true, false)
+  const isSettled = useNextFrame()
   const newAfter = useReadMark(held?.snapshot ?? null, isCurrent && isAtEnd)
 
   if (!held)
@@ -89,3 +88,13 @@ export const Pane = memo(function Pane({ id, isCurrent, onBack, seesContext, onC
     </div>
   )
 })
+
+/** The messages first; who wrote them a frame later. */
+function useNextFrame(): boolean {
+  const [isNext, setNext] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setNext(true), 16)
+    return () => clearTimeout(timer)
+  }, [])
+  return isNext
+}

@@ -4,22 +4,17 @@ import type { ReactNode } from 'react'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Tooltip } from '../../kit/ui/Tooltip.tsx'
 import { Logo } from '../app/Logo.tsx'
-import { parts } from '../app/parts.ts'
 import { useDeskText } from '../app/text.ts'
 import { lastView } from '../inbox/views.ts'
 import { AvailabilityMenu } from './AvailabilityMenu.tsx'
-import { useDesk } from './DeskContext.tsx'
 import { Notifications } from './Notifications.tsx'
 import type { Sheet } from './Shell.tsx'
+import { usePlaces } from './usePlaces.ts'
 import css from './Rail.module.css'
-
-const SETTINGS_RIGHTS = ['people.manage', 'channels.manage', 'settings.manage', 'audit.read'] as const
 
 export function Rail({ onOpen }: { onOpen: (sheet: Sheet) => void }) {
   const t = useDeskText()
-  const { me } = useDesk()
-  const seesSettings = parts.settings && SETTINGS_RIGHTS.some((right) => me.permissions.includes(right))
-  const seesContacts = parts.contacts && me.permissions.includes('contacts.read')
+  const sees = usePlaces()
   return (
     <nav className={css['rail']} aria-label={t('rail.main')}>
       <span className={css['logo']}>
@@ -28,12 +23,12 @@ export function Rail({ onOpen }: { onOpen: (sheet: Sheet) => void }) {
       <Place to={`/inbox/${lastView()}`} under="/inbox" label={t('rail.inbox')} shortcut="g i">
         <Inbox size={20} aria-hidden />
       </Place>
-      {seesContacts && (
+      {sees.contacts && (
         <Place to="/contacts" under="/contacts" label={t('rail.contacts')} shortcut="g c">
           <Contact size={20} aria-hidden />
         </Place>
       )}
-      {seesSettings && (
+      {sees.settings && (
         <Place to="/settings" under="/settings" label={t('rail.settings')} shortcut="g s">
           <Settings size={20} aria-hidden />
         </Place>

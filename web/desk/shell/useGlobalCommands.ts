@@ -2,21 +2,22 @@ import { useNavigate } from '@tanstack/react-router'
 import { useRefusalText } from '../../kit/i18n.tsx'
 import { api } from '../../kit/http.ts'
 import { toast } from '../../kit/ui/toast.ts'
-import { parts } from '../app/parts.ts'
 import { queryClient, refresh } from '../app/queries.ts'
 import type { Availability } from '../../../server/identity/contract.ts'
 import { lastView } from '../inbox/views.ts'
 import { useCommands } from './commands.ts'
 import { useDesk } from './DeskContext.tsx'
+import { usePlaces } from './usePlaces.ts'
 
 export function useGlobalCommands(): void {
   const navigate = useNavigate()
+  const sees = usePlaces()
   const setAvailability = useAvailability()
   const signOut = useSignOut()
   useCommands({
     goInbox: () => void navigate({ to: '/inbox/$view', params: { view: lastView() } }),
-    goContacts: parts.contacts && (() => void navigate({ to: '/contacts' })),
-    goSettings: parts.settings && (() => void navigate({ to: '/settings' })),
+    goContacts: sees.contacts && (() => void navigate({ to: '/contacts' })),
+    goSettings: sees.settings && (() => void navigate({ to: '/settings' })),
     online: () => setAvailability('online'),
     away: () => setAvailability('away'),
     offline: () => setAvailability('offline'),
