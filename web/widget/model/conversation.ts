@@ -58,8 +58,8 @@ export function applyEvent(conversation: Conversation, event: EventView): Conver
     const read = Number(data.read ?? 0)
     if (data.by === 'contact') return markRead(next, read)
     next.peopleRead = Math.max(next.peopleRead, read)
-  } else if (is<{ agent: Conversation['agent'] }>(event, 'agent.joined')) {
-    next.agent = event.data.agent
+  } else if (type === 'agent.joined') {
+    next.agent = joinedBy(event) ?? next.agent
   } else if (/^(session.ended|conversation.closed)$/.test(type)) {
     next.live = false
     next.ended = true
@@ -118,6 +118,9 @@ export const idOf = (topic: string): number => Number(/^conversation:(\d+)$/.exe
 
 export const messageOf = (event: EventView): MessageView | undefined =>
   is<{ message: MessageView }>(event, 'message.sent') ? event.data.message : undefined
+
+export const joinedBy = (event: EventView): Conversation['agent'] | undefined =>
+  is<{ agent: Conversation['agent'] }>(event, 'agent.joined') ? event.data.agent : undefined
 
 /** The `data` of each type of event is listed in server/conversations/contract.ts. */
 const is = <Data extends object>(event: EventView, type: string): event is EventView & { data: Data } =>

@@ -1,6 +1,6 @@
 import type { MessageView } from '../../../server/conversations/contract.ts'
 import type { ActorView } from '../../../server/platform/protocol.ts'
-import { type Conversation, messageOf } from './conversation.ts'
+import { type Conversation, joinedBy, messageOf } from './conversation.ts'
 import type { Unsent } from './outbox.ts'
 
 export type MessageRow = {
@@ -61,7 +61,7 @@ export function timeline(
   for (const { id, events, ended, peopleRead } of inView(conversations, thread).reverse()) {
     const redacted = new Set(events.map(({ type, data }) => type === 'message.redacted' && data.messageId))
     for (const event of events) {
-      const { p, at, by, type, data } = event
+      const { p, at, by } = event
       const message = messageOf(event)
       const isMine = by.kind === 'contact'
       if (message) {
@@ -73,9 +73,7 @@ export function timeline(
           message: redacted.has(message.id) ? { ...message, text: '', files: [], redacted: true } : message,
           status: isMine ? (p <= peopleRead ? 'read' : 'sent') : null,
         })
-      } else if (type === 'agent.joined') {
-        rows.push({ kind: 'joined', key: `${id}.${p}`, name: nameOf(data.agent) })
-      }
+      } else if (joinedBy(event)) rows.push({ kind: 'joined', key: `${id}.${p}`, name: joinedBy(event)?.name ?? '' })
     }
     if (ended) rows.push({ kind: 'ended', key: `${id}.end` })
   }
@@ -97,6 +95,3 @@ export function timeline(
 }
 
 const authorOf = ({ by }: { by: ActorView }): string => by.kind + ('id' in by ? by.id : '')
-
-const nameOf = (agent: unknown): string =>
-  typeof agent === 'object' && agent !== null && 'name' in agent ? String(agent.name) : ''

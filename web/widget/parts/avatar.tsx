@@ -7,7 +7,7 @@ export function Avatar({ name, photo, isOnline }: { name: string; photo?: string
     .join('')
   return (
     <span
-      class={`avatar hue${[...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 3}`}
+      class={`avatar hue${[...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 2}`}
       aria-hidden="true"
     >
       {photo ? <img src={`/pictures/${photo}`} alt="" /> : initials}

@@ -1,6 +1,6 @@
 import { extras, withExtras } from '../extras.ts'
 import { type Row, timeline } from '../model/timeline.ts'
-import { change, current, state } from '../store.ts'
+import { current, state } from '../store.ts'
 import { close, scrolled, show, toEnd } from '../window.ts'
 import { Avatar } from './avatar.tsx'
 import { Composer } from './composer.tsx'
