@@ -25,12 +25,6 @@ export const findChannel = (tx: Tx, id: number): Promise<Channel | null> =>
     text: `select ${CHANNEL} from channels c where c.id = $1 and c.deleted_at is null`,
     values: [id],
   })
-export const findChannelByKey = (tx: Tx, key: string): Promise<Channel | null> =>
-  tx.maybe<Channel>({
-    name: 'channels.by_key',
-    text: `select ${CHANNEL} from channels c where c.key = $1 and c.deleted_at is null`,
-    values: [key],
-  })
 export const listChannels = (tx: Tx): Promise<Channel[]> =>
   tx.rows<Channel>({
     name: 'channels.list',

@@ -123,7 +123,7 @@ async function widgetConfig(parts: ReadParts, db: Tx, key: string, wanted: strin
 }
 
 /** The wanted language if the channel speaks it (`fr-CA` finds `fr`), else its default. */
-export function localeOf(spoken: readonly string[], wanted: string | undefined, fallback: string): string {
+function localeOf(spoken: readonly string[], wanted: string | undefined, fallback: string): string {
   if (wanted === undefined) return fallback
   if (spoken.includes(wanted)) return wanted
   const language = wanted.split('-')[0] ?? ''

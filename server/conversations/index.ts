@@ -14,8 +14,6 @@ export {
   findLiveConversation,
   listConversationsOf,
   lockConversation,
-  lockConversations,
-  updateConversations,
 } from './queries.ts'
 export { deleteDraft, listDrafts } from './queries-files.ts'
 export {
@@ -29,7 +27,7 @@ export { purgeConversations } from './purge-conversations.ts'
 export { reactions } from './reactions.ts'
 export { requireReach } from './reach.ts'
 export { redactedWords } from './redacted-words.ts'
-export { handOverToPeople, startConversation } from './start-conversation.ts'
+export { startConversation } from './start-conversation.ts'
 export { THREAD_PAGE, threadBefore, threadHead, threadSince } from './thread.ts'
 export { decideMessage, type Draft, loadKnown, saveMessages, type Writing } from './write-message.ts'
 

@@ -52,12 +52,6 @@ export function close(conversation: Conversation, { at, outcome }: { at: Date; o
   return { ...conversation, session, closed: { at, outcome } }
 }
 
-/** Moves control to another kind of answerer; writes of the epoch before are refused from now on. */
-export function handOver(conversation: Conversation, to: Conversation['control']): Conversation {
-  if (conversation.closed !== null) throw new Refusal('conversation_closed')
-  return { ...conversation, control: to, controlEpoch: conversation.controlEpoch + 1 }
-}
-
 /** A customer's message wakes a session that had gone quiet. */
 export const wake = (conversation: Conversation): Conversation =>
   conversation.session.state === 'inactive' ? { ...conversation, session: { state: 'active' } } : conversation

@@ -1,8 +1,8 @@
 import { type Context, record } from '../platform/commands/context.ts'
 import type { Actor } from '../platform/pure/actor.ts'
-import { controlChanged, conversationStarted, handedOver } from './events.ts'
-import { type Conversation, handOver, streamOf } from './model.ts'
-import { insertConversation, type NewConversation, updateConversations } from './queries.ts'
+import { conversationStarted, handedOver } from './events.ts'
+import { type Conversation, streamOf } from './model.ts'
+import { insertConversation, type NewConversation } from './queries.ts'
 
 /**
  * Starts a conversation as `channels` resolved it: brand, style, locale and control are given, nothing is looked up here.
@@ -30,31 +30,6 @@ export async function startConversation(
   })
   if (conversation.control === 'people') recordHandOver(ctx, actor, conversation, input.groupId)
   return conversation
-}
-
-/** Moves control to people: a bot's last step, or an agent taking over. */
-export async function handOverToPeople(
-  ctx: Context,
-  actor: Actor,
-  conversation: Conversation,
-  groupId: number | null,
-): Promise<Conversation> {
-  const next = handOver(conversation, 'people')
-  await updateConversations(ctx.tx, [next])
-  record(ctx, controlChanged, {
-    stream: streamOf(next.id),
-    by: actor,
-    data: {
-      channelId: next.channelId,
-      styleKind: next.style.kind,
-      from: conversation.control,
-      to: 'people',
-      epoch: next.controlEpoch,
-    },
-    contactId: next.contactId,
-  })
-  recordHandOver(ctx, actor, next, groupId)
-  return next
 }
 
 function recordHandOver(ctx: Context, actor: Actor, conversation: Conversation, groupId: number | null): void {

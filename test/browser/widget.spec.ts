@@ -1,10 +1,11 @@
+// reason: one widget, one journey a line; the world is shared.
 import { createHmac, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { truncate, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createRequire } from 'node:module'
-import type { Browser, Frame, Page } from '@playwright/test'
+import type { Frame, Page } from '@playwright/test'
 import { type Customer, expect, openShop, openWidget, setChannel, startWriting, test, type World } from './world.ts'
 
 const require = createRequire(import.meta.url)
