@@ -60,14 +60,13 @@ const untilPainted = `(text) => new Promise((resolve, reject) => {
   setTimeout(() => reject(new Error('the thread was not shown')), 20_000)
   let clickedAt
   addEventListener('click', (event) => { clickedAt = event.timeStamp }, { capture: true, once: true })
-  const inSight = () => [...document.querySelectorAll('[role=log] article')].some((article) => {
-    const { top, bottom, height } = article.getBoundingClientRect()
-    return article.textContent.includes(text) && height > 0 && top >= 0 && bottom <= innerHeight
-  })
+  // Only the last message of each log is looked at: measuring must not lay out what the page itself leaves out.
+  const find = () => [...document.querySelectorAll('[role=log]')].map((log) => [...log.querySelectorAll('article')].at(-1)).find((article) => article?.textContent.includes(text))
   const observer = new MutationObserver(() => {
-    if (clickedAt === undefined || !document.body.textContent.includes(text)) return
+    if (clickedAt === undefined || !find()) return
     requestAnimationFrame(() => {
-      if (!inSight()) return
+      const { top, bottom, height } = find()?.getBoundingClientRect() ?? {}
+      if (!(height > 0 && top >= 0 && bottom <= innerHeight)) return
       observer.disconnect()
       const { port1, port2 } = new MessageChannel()
       port1.onmessage = () => resolve(performance.now() - clickedAt)
