@@ -64,6 +64,8 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     max: settings.databaseConnections,
     onError: (error) => log.warn({ reason: error.message }, 'a database connection was lost'),
   })
+  // A connection that breaks while it is used tells its query and itself: unheard, the second would end the process.
+  db.pool.on('connect', (client) => client.on('error', () => {}))
   const people = identity.createDirectory({
     db,
     bus,

@@ -9,7 +9,9 @@ const mark = (session: Session, by: 'agent' | 'visitor', marks: { read?: number;
   session.app.as(session[by]).run('conversation.mark', { conversationId: session.conversationId, ...marks })
 
 const lineOf = async ({ app, visitor, conversationId }: Session) =>
-  (await app.as(visitor).get<WidgetConversation[]>('/api/v1/widget/conversations')).find(({ id }) => id === conversationId) ?? assert.fail()
+  (await app.as(visitor).get<WidgetConversation[]>('/api/v1/widget/conversations')).find(
+    ({ id }) => id === conversationId,
+  ) ?? assert.fail()
 
 const rowOf = async ({ app, agent, conversationId }: Session) => {
   const { rows } = await app.as(agent).get<InboxPage>('/api/v1/inbox', { view: 'all', limit: '200' })
@@ -29,11 +31,24 @@ test('delivered and read marks of the customer reach the desk, those of people t
   await mark(session, 'agent', { read: position })
   await mark(session, 'agent', { read: position })
   await Promise.all([desk.settled(), widget.settled()])
-  const marks = [{ by: 'contact', delivered: position }, { by: 'contact', read: position }, { by: 'people', read: position }]
+  const marks = [
+    { by: 'contact', delivered: position },
+    { by: 'contact', read: position },
+    { by: 'people', read: position },
+  ]
   for (const client of [desk, widget])
-    assert.deepEqual(client.events(topic).filter((e) => e.type === 'conversation.marked').map((e) => e.data), marks)
+    assert.deepEqual(
+      client
+        .events(topic)
+        .filter((e) => e.type === 'conversation.marked')
+        .map((e) => e.data),
+      marks,
+    )
   const { conversation } = await session.snapshot()
-  assert.deepEqual([conversation.contactDelivered, conversation.contactRead, conversation.peopleRead], [position, position, position])
+  assert.deepEqual(
+    [conversation.contactDelivered, conversation.contactRead, conversation.peopleRead],
+    [position, position, position],
+  )
 })
 
 test('nobody has read what is not there yet', async () => {
@@ -73,7 +88,15 @@ test('only those of the conversation mark it', async () => {
   const marks = { conversationId, read: 1 }
   await assert.rejects(app.as(await app.visitor()).run('conversation.mark', marks), refused('conversation_not_found'))
   await assert.rejects(app.as({ kind: 'nobody' }).run('conversation.mark', marks), refused('not_signed_in'))
-  await assert.rejects(app.as(await app.agent('conversation_analyst')).run('conversation.mark', marks), refused('not_allowed'))
-  const { id } = await app.as(await app.administrator()).run<{ id: number }>('group.save', { name: `Away ${conversationId}`, members: [] })
-  await assert.rejects(app.as(await app.agent('agent', [id])).run('conversation.mark', marks), refused('conversation_not_found'))
+  await assert.rejects(
+    app.as(await app.agent('conversation_analyst')).run('conversation.mark', marks),
+    refused('not_allowed'),
+  )
+  const { id } = await app
+    .as(await app.administrator())
+    .run<{ id: number }>('group.save', { name: `Away ${conversationId}`, members: [] })
+  await assert.rejects(
+    app.as(await app.agent('agent', [id])).run('conversation.mark', marks),
+    refused('conversation_not_found'),
+  )
 })

@@ -43,7 +43,9 @@ export const markConversation = sharedCommand<typeof MarkConversation, Loaded, n
       reached,
       touched: new Set(),
       heads: new Map(heads.map((head) => [head.id, head.public_position])),
-      unread: new Map(reads.map(({ conversationId, read }, index) => [`${conversationId}/${read}`, unread[index] ?? 0])),
+      unread: new Map(
+        reads.map(({ conversationId, read }, index) => [`${conversationId}/${read}`, unread[index] ?? 0]),
+      ),
     }
   },
   decide(ctx, loaded, { actor, input }) {

@@ -16,7 +16,10 @@ async function tablesWith(url: string, words: string): Promise<string[]> {
   try {
     const found: string[] = []
     for (const { name, columns } of await listTables(client)) {
-      const { rowCount } = await client.query(`select from (select (${columns.join(', ')}, '')::text as line from ${name}) t where line like $1`, [`%${words}%`])
+      const { rowCount } = await client.query(
+        `select from (select (${columns.join(', ')}, '')::text as line from ${name}) t where line like $1`,
+        [`%${words}%`],
+      )
       if (rowCount) found.push(name)
     }
     return found
@@ -51,8 +54,13 @@ test('what was redacted is kept nowhere and told to nobody, though the conversat
   assert.doesNotMatch(JSON.stringify(after), /4970/)
   assert.equal(after.ticket?.subject, '')
   assert.equal(after.thread.events.length, thread.events.length + 2, 'that it was done is kept')
-  const row = await app.as(session.agent).get<{ rows: { conversationId: number; preview: string; subject: string }[] }>('/api/v1/inbox', { view: 'all' })
-  assert.deepEqual(row.rows.filter((each) => each.conversationId === conversationId).map(({ preview, subject }) => [preview, subject]), [['', '']])
+  const row = await app
+    .as(session.agent)
+    .get<{ rows: { conversationId: number; preview: string; subject: string }[] }>('/api/v1/inbox', { view: 'all' })
+  assert.deepEqual(
+    row.rows.filter((each) => each.conversationId === conversationId).map(({ preview, subject }) => [preview, subject]),
+    [['', '']],
+  )
   await app.as(session.agent).run('ticket.submit', { conversationId, changes: { subject: 'Payment' } })
   assert.equal((await session.ticket()).subject, 'Payment')
 })
@@ -62,7 +70,9 @@ test('redacting an older message leaves the last line of the list', async () => 
   const { messageId } = await session.say('a secret')
   await session.say('Anything else?')
   await session.app.as(session.agent).run('message.redact', { conversationId: session.conversationId, messageId })
-  const { rows } = await session.app.as(session.agent).get<{ rows: { conversationId: number; preview: string }[] }>('/api/v1/inbox', { view: 'all' })
+  const { rows } = await session.app
+    .as(session.agent)
+    .get<{ rows: { conversationId: number; preview: string }[] }>('/api/v1/inbox', { view: 'all' })
   assert.equal(rows.find((row) => row.conversationId === session.conversationId)?.preview, 'Anything else?')
 })
 
@@ -80,11 +90,19 @@ test('only those who may redact do, what is there, once', async () => {
   const session = await waitingSession({ role: 'administrator' })
   const { app, conversationId } = session
   const { messageId } = await session.say('x')
-  const redact = (person: Parameters<typeof app.as>[0], id = messageId) => app.as(person).run('message.redact', { conversationId, messageId: id })
+  const redact = (person: Parameters<typeof app.as>[0], id = messageId) =>
+    app.as(person).run('message.redact', { conversationId, messageId: id })
   await assert.rejects(redact(await app.agent('agent')), refused('not_allowed'))
   await assert.rejects(redact(session.visitor), refused('not_allowed'))
   await assert.rejects(redact(session.agent, uuid7()), refused('message_not_found'))
   await redact(session.agent)
   await assert.rejects(redact(session.agent), refused('message_already_redacted'))
-  assert.equal(known<{ redacted: boolean }>((await session.snapshot()).thread.events.find((e) => e.type === 'message.sent' && known<{ message: { id: string } }>(e.data).message.id === messageId)?.data.message).redacted, true)
+  assert.equal(
+    known<{ redacted: boolean }>(
+      (await session.snapshot()).thread.events.find(
+        (e) => e.type === 'message.sent' && known<{ message: { id: string } }>(e.data).message.id === messageId,
+      )?.data.message,
+    ).redacted,
+    true,
+  )
 })

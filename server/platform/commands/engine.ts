@@ -106,14 +106,9 @@ export function createEngine(parts: EngineParts): Engine {
           const earlier = key === undefined ? null : await recall(ctx.tx, key, command.name, actor)
           if (earlier !== null) return earlier.result
           const output = await command.run({ ...ctx, actor }, input as never)
-          if (key !== undefined)
-            await remember(
-              ctx.tx,
-              key,
-              command.name,
-              actor,
-              output instanceof Later || command.secretAnswer === true ? null : output,
-            )
+          // Where the answer needs positions, the message's own id finds the first result again.
+          if (key !== undefined && !(output instanceof Later))
+            await remember(ctx.tx, key, command.name, actor, command.secretAnswer === true ? null : output)
           return output
         },
         at,

@@ -155,7 +155,11 @@ test('visitors hear no topic they ask for, and watch no list', async () => {
   await assert.rejects(widget.join(topic), refusedWith('not_allowed'))
   await assert.rejects(widget.watch('a', 'all'), refusedWith('not_allowed'))
   const designer = await app.live(await app.agent('conversation_designer'))
-  await assert.rejects(designer.watch('a', 'all'), refusedWith('not_allowed'), 'nor do people who may read no conversation')
+  await assert.rejects(
+    designer.watch('a', 'all'),
+    refusedWith('not_allowed'),
+    'nor do people who may read no conversation',
+  )
   await assert.rejects(widget.join('account'), refusedWith('not_allowed'))
   await assert.rejects(widget.join('contact:1'), refusedWith('not_allowed'))
 })
