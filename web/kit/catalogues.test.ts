@@ -10,7 +10,7 @@ const folder = path.resolve(import.meta.dirname, '../../locales')
 const parts = globSync('en/*.json', { cwd: folder }).map((file) => path.basename(file, '.json'))
 const read = (locale: string, part: string): Record<string, string> =>
   JSON.parse(readFileSync(path.join(folder, locale, `${part}.json`), 'utf8'))
-/** Writes a message for 0, 1 and 3 of everything; gives the names it asked for. */
+/** Writes a message for 0, 1 and 3 of everything (it may say nothing of none); gives the names it asked for. */
 function write(pattern: string, locale: string): Set<string> {
   const asked = new Set<string>()
   for (const value of [0, 1, 3]) {
@@ -18,7 +18,8 @@ function write(pattern: string, locale: string): Set<string> {
       {},
       { get: (_, name) => (typeof name === 'string' ? (asked.add(name), value) : undefined) },
     )
-    assert.notEqual(formatMessage(pattern, values, locale).trim(), '', pattern)
+    const text = formatMessage(pattern, values, locale).trim()
+    if (value > 0) assert.notEqual(text, '', pattern)
   }
   return asked
 }

@@ -62,7 +62,18 @@ export function Menu({
   )
 }
 
-export function Entry({ id, label, description, icon, shortcut, isDanger, isDisabled, isChosen, href, target }: MenuEntry) {
+export function Entry({
+  id,
+  label,
+  description,
+  icon,
+  shortcut,
+  isDanger,
+  isDisabled,
+  isChosen,
+  href,
+  target,
+}: MenuEntry) {
   return (
     <MenuItem
       id={id}
