@@ -6,4 +6,10 @@ import type { AnyEventType } from './platform/events/event-type.ts'
 import * as tickets from './tickets/index.ts'
 
 /** Everything that is told. */
-export const eventTypes: AnyEventType[] = [...identity.events, ...contacts.events, ...conversations.events, ...tickets.events, ...channels.events]
+export const eventTypes: AnyEventType[] = [
+  ...identity.events,
+  ...contacts.events,
+  ...conversations.events,
+  ...tickets.events,
+  ...channels.events,
+]

@@ -6,5 +6,12 @@ import { refusals as platform } from './platform/pure/refusal.ts'
 import { refusals as tickets } from './tickets/contract.ts'
 
 /** Every refusal code with its HTTP status. */
-export const refusals: Readonly<Record<string, number>> = { ...platform, ...identity, ...contacts, ...conversations, ...tickets, ...channels }
+export const refusals: Readonly<Record<string, number>> = {
+  ...platform,
+  ...identity,
+  ...contacts,
+  ...conversations,
+  ...tickets,
+  ...channels,
+}
 export const statusOf = (code: string): number => refusals[code] ?? 500

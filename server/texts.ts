@@ -5,6 +5,8 @@ import path from 'node:path'
 let texts: Record<string, string> | undefined
 
 export function describeRefusal(code: string): string {
-  texts ??= JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../locales/en/refusals.json'), 'utf8')) as Record<string, string>
+  texts ??= JSON.parse(
+    readFileSync(path.resolve(import.meta.dirname, '../locales/en/refusals.json'), 'utf8'),
+  ) as Record<string, string>
   return texts[code] ?? code
 }

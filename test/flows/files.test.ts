@@ -46,12 +46,10 @@ const statusOf = async (where: string, person?: Agent | Visitor): Promise<number
   return answer.status
 }
 const start = async (ada: Visitor, files: string[]) =>
-  await app
-    .as(ada)
-    .run<{ conversationId: number; messageId: string }>('conversation.start', {
-      messageId: uuid7(),
-      content: { text: 'Look', files },
-    })
+  await app.as(ada).run<{ conversationId: number; messageId: string }>('conversation.start', {
+    messageId: uuid7(),
+    content: { text: 'Look', files },
+  })
 
 test('a picture goes from the widget to the desk; the desk’s note keeps its own to itself [S4.36]', async () => {
   const [ada, eve, lea] = [await app.visitor(), await app.visitor(), await app.agent()]

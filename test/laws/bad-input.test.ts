@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { Compile } from 'typebox/compile'
 import { Refusal } from '../../server/platform/pure/refusal.ts'
-import { type Person, testApp } from '../kit/app.ts'
+import { type Person } from '../kit/app.ts'
 import { fitting, garbage, poisoned } from '../kit/arbitrary.ts'
 import { restingContent } from '../kit/content.ts'
 import { refused } from '../kit/people.ts'
@@ -92,13 +92,11 @@ test('what a refusal says is about the input, and names the field', async () => 
   })
   const deep = JSON.parse(`${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`) as object
   await assert.rejects(
-    app
-      .as(session.visitor)
-      .run('message.send', {
-        ...input,
-        messageId: '01a201ff-4ecf-77cd-b1d5-f8c71b5ad394',
-        content: { text: 'x', deep },
-      }),
+    app.as(session.visitor).run('message.send', {
+      ...input,
+      messageId: '01a201ff-4ecf-77cd-b1d5-f8c71b5ad394',
+      content: { text: 'x', deep },
+    }),
     refused('invalid_input'),
   )
 })

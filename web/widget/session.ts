@@ -1,3 +1,4 @@
+// reason: the one place that knows token, line, outbox and marks of a visitor; its parts live in model/.
 import type { ConversationStarted, VisitorWelcome } from '../../server/channels/contract.ts'
 import type { VisitorToken } from '../../server/contacts/contract.ts'
 import type { ThreadPage } from '../../server/conversations/contract.ts'

@@ -1,3 +1,4 @@
+// reason: the rules of a live connection, each with its test, over one small world.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect as connectTcp } from 'node:net'

