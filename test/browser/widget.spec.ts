@@ -44,7 +44,7 @@ const uuid7 = () => {
 
 test.beforeEach(async ({ world }) => setChannel(world, { styleId: SOCIAL, settings: DEFAULTS }))
 
-test('on another origin, under the strictest policy, without storage and against hostile styles [S4.5, S4.6]', async ({
+test('on another origin, under the strictest policy, without storage and against hostile styles', async ({
   browser,
   world,
 }) => {
@@ -65,7 +65,7 @@ test('on another origin, under the strictest policy, without storage and against
   await context.close()
 })
 
-test('what is written offline is sent once, in order, even after the page was loaded again; the state of the line shows [S4.7]', async ({
+test('what is written offline is sent once, in order, even after the page was loaded again; the state of the line shows [S4.6]', async ({
   browser,
   world,
 }) => {
@@ -84,7 +84,7 @@ test('what is written offline is sent once, in order, even after the page was lo
   await customer.page.context().close()
 })
 
-test('a second tab is in step; two that start at once make one conversation [S4.8]', async ({ browser, world }) => {
+test('a second tab is in step; two that start at once make one conversation', async ({ browser, world }) => {
   const customer = await openShop(browser, world)
   const other = await customer.page.context().newPage()
   await other.goto(`${world.shop}/order-4711`)
@@ -109,7 +109,7 @@ test('a second tab is in step; two that start at once make one conversation [S4.
   await customer.page.context().close()
 })
 
-test('files are dropped and pasted, too large ones refused with the reason, pictures shown small [S1.11]', async ({
+test('files are dropped and pasted, too large ones refused with the reason, pictures shown small', async ({
   browser,
   world,
 }, testInfo) => {
@@ -162,7 +162,7 @@ test('files are dropped and pasted, too large ones refused with the reason, pict
   await customer.page.context().close()
 })
 
-test('name and email can be required first; after an end a button may stand in place of the text field [S1.6, S4.33]', async ({
+test('name and email can be required first; after an end a button may stand in place of the text field [S4.31, S4.32]', async ({
   browser,
   world,
 }) => {
@@ -187,7 +187,7 @@ test('name and email can be required first; after an end a button may stand in p
   await customer.page.context().close()
 })
 
-test('what others write is text: markup is not obeyed, links go only where links may go [S1.10]', async ({
+test('what others write is text: markup is not obeyed, links go only where links may go', async ({
   browser,
   world,
 }) => {
@@ -210,7 +210,7 @@ test('what others write is text: markup is not obeyed, links go only where links
   await customer.page.context().close()
 })
 
-test('keys: focus goes in and comes back, Escape closes what is on top; the page hears what happens [S4.9]', async ({
+test('keys: focus goes in and comes back, Escape closes what is on top; the page hears what happens', async ({
   browser,
   world,
 }) => {
@@ -250,7 +250,7 @@ test('keys: focus goes in and comes back, Escape closes what is on top; the page
   await context.close()
 })
 
-test('where WebSockets are blocked it goes on by streaming [S4.10]', async ({ browser, world }) => {
+test('where WebSockets are blocked it goes on by streaming', async ({ browser, world }) => {
   const context = await browser.newContext({ locale: 'en-GB' })
   await context.addInitScript(() => {
     Reflect.set(window, 'WebSocket', function blocked(this: { onclose?: (event: object) => void }) {
@@ -270,7 +270,7 @@ test('where WebSockets are blocked it goes on by streaming [S4.10]', async ({ br
   await context.close()
 })
 
-test('a signed login brings the history of another browser, a logout leaves nothing [S1.8, S1.9]', async ({
+test('a signed login brings the history of another browser, a logout leaves nothing [S4.8, S4.10]', async ({
   browser,
   world,
 }) => {
@@ -298,7 +298,7 @@ test('a signed login brings the history of another browser, a logout leaves noth
   for (const { page } of [first, second]) await page.context().close()
 })
 
-test('a phone is filled by the window, and 320 px are enough [S4.11]', async ({ browser, world }) => {
+test('a phone is filled by the window, and 320 px are enough', async ({ browser, world }) => {
   for (const width of [390, 320]) {
     const customer = await openShop(browser, world, {
       viewport: { width, height: 640 },
@@ -313,7 +313,7 @@ test('a phone is filled by the window, and 320 px are enough [S4.11]', async ({ 
 })
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`every screen passes axe, ${colorScheme} [S4.12]`, async ({ browser, world }) => {
+  test(`every screen passes axe, ${colorScheme}`, async ({ browser, world }) => {
     await setChannel(world, { styleId: LIVE })
     const french = colorScheme === 'dark'
     const customer = await openShop(browser, world, { colorScheme, locale: french ? 'fr-FR' : 'en-GB' })

@@ -24,7 +24,7 @@ export type ToHost =
   | { t: 'close' }
   | { t: 'unread'; count: number }
   | { t: 'message'; text: string; by: string }
-  /** With `was`: only if that is still the value, so that the first of two tabs wins. `stored` says what holds then. */
+  /** With `was`: only if that is still the value, so that the first of two tabs wins. `stored` says, a moment later, what holds. */
   | { t: 'store'; key: string; value: string | null; was?: string | null }
 
 export type Page = { url: string; title: string }

@@ -60,19 +60,17 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
     listeners.forEach(([name, listener]) => name === event && typeof listener === 'function' && listener(detail))
 
   /** Where storage is switched off, everything lasts as long as the page. */
-  const ifStored = (act: () => void) => {
-    try {
-      act()
-    } catch {}
-  }
-
-  const stored = (): Record<string, string> => {
+  let store: Record<string, string> = {}
+  try {
+    store = localStorage
+  } catch {}
+  const stored = () => {
     const kept: Record<string, string> = {}
-    ifStored(() => {
-      for (const key in localStorage) if (key.startsWith(prefix)) kept[key.slice(prefix.length)] = localStorage[key]
-    })
+    for (const key in store) if (key.startsWith(prefix)) kept[key.slice(prefix.length)] = store[key] ?? ''
     return kept
   }
+  /** Tabs hear of each other's writing late: a moment later all of them find the same, and that holds. */
+  const settle = (key: string) => setTimeout(() => say({ t: 'stored', key, value: store[prefix + key] ?? null }), 300)
 
   const page = () => ({ url, title: document.title })
 
@@ -120,13 +118,10 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
     } else if (t === 'open' || t === 'close') setOpen(t === 'open', false)
     else if (t === 'store') {
       const { key, value, was } = message
-      const known = stored()[key] ?? null
-      const now = was === undefined || was === known ? value : known
-      ifStored(() => {
-        if (now === null) delete localStorage[prefix + key]
-        else localStorage[prefix + key] = now
-      })
-      say({ t: 'stored', key, value: now })
+      settle(key)
+      if (was !== undefined && was !== (store[prefix + key] ?? null)) return
+      if (value === null) delete store[prefix + key]
+      else store[prefix + key] = value
     } else {
       if (t === 'unread') unread = message.count
       draw()
@@ -174,8 +169,8 @@ iframe{bottom:${offset + 72}px;width:380px;height:min(640px,100dvh - ${offset + 
     addEventListener('message', ({ source, origin: from, data }) => {
       if (source === frame?.contentWindow && from === origin) hear(data)
     })
-    addEventListener('storage', ({ key, newValue: value }) => {
-      if (isReady && key?.startsWith(prefix)) say({ t: 'stored', key: key.slice(prefix.length), value })
+    addEventListener('storage', ({ key }) => {
+      if (isReady && key?.startsWith(prefix)) settle(key.slice(prefix.length))
     })
     visualViewport?.addEventListener('resize', draw)
     visualViewport?.addEventListener('scroll', draw)
