@@ -21,7 +21,7 @@ const REFRESHES = ['channels', 'audit']
 export function SignedLogin({ channel }: { channel: ChannelView }) {
   const t = useSettingsText()
   const [made, setMade] = useState<MadeKey | null>(null)
-  const add = useCommand<MadeKey>('channel.add_signing_key', { refreshes: REFRESHES })
+  const add = useCommand<MadeKey>('channel.add_signing_key', { refreshes: REFRESHES, isToldOnce: true })
   const make = async () => {
     const answer = await add.run({ channelId: channel.id })
     if (answer) setMade(answer.output)

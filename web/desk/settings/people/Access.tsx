@@ -20,7 +20,7 @@ export function Access({ person, isMe }: { person: UserView; isMe: boolean }) {
   const confirm = useConfirm()
   const [link, setLink] = useState<string | null>(null)
   const refreshes = ['users', 'directory', 'groups', 'audit']
-  const renew = useCommand<LinkMade>('user.renew_invitation')
+  const renew = useCommand<LinkMade>('user.renew_invitation', { isToldOnce: true })
   const deactivate = useCommand('user.deactivate', { refreshes })
   const reactivate = useCommand('user.reactivate', { refreshes })
   const state = stateOf(person)

@@ -44,7 +44,10 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
 
 function InviteForm({ onClose, onDone }: { onClose: () => void; onDone: (done: UserInvited) => void }) {
   const t = useSettingsText()
-  const invite = useCommand<UserInvited>('user.invite', { refreshes: ['users', 'groups', 'roles', 'directory'] })
+  const invite = useCommand<UserInvited>('user.invite', {
+    refreshes: ['users', 'groups', 'roles', 'directory'],
+    isToldOnce: true,
+  })
   const agentRole = useQuery(rolesQuery).data?.find(({ key }) => key === 'agent')?.id ?? null
   const locale = useLocale()
   const [given, setGiven] = useState<Invitation>({ email: '', name: '', roleId: null, groups: [], locale })
