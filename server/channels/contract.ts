@@ -58,7 +58,9 @@ export const SaveChannel = Type.Object({
   groupId: Type.Union([Id, Type.Null()]),
   defaultLocale: Locale,
   /** Origins the widget may be shown on: `https://shop.example`, or `*`. */
-  origins: Type.Array(Type.String({ pattern: '^(\\*|https?://[^/\\s;,\u0022\u0027]+)$', maxLength: 200 }), { maxItems: 50 }),
+  origins: Type.Array(Type.String({ pattern: '^(\\*|https?://[^/\\s;,\u0022\u0027]+)$', maxLength: 200 }), {
+    maxItems: 50,
+  }),
   settings: WidgetSettings,
   active: Type.Boolean(),
 })
