@@ -9,6 +9,9 @@ import { targets } from '../bench/targets.ts'
 import { StartError } from '../server/platform/start-error.ts'
 import { runCommand } from './console/run-command.ts'
 
+// What was started ends with us, also by Ctrl-C: the parts clean up when the process exits.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130))
+
 /** Measures what the product promises: `npm run bench`, `-- --json FILE`, `-- --only KEY` (may be repeated). */
 await runCommand(async () => {
   const { json: file, only } = options()

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -23,7 +24,10 @@ export async function startDatabase(): Promise<BenchDatabase> {
   await chmod(folder, 0o755)
   const log = { info() {}, warn: console.warn, error: console.error }
   const database = await startEmbeddedDatabase({ dataFolder: folder, log })
-  const kill = () => database.kill()
+  const kill = () => {
+    database.kill()
+    rmSync(folder, { recursive: true, force: true })
+  }
   process.once('exit', kill)
   return {
     folder,

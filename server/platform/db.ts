@@ -53,7 +53,11 @@ export function openDatabase(url: string, options: { max?: number; onError?: (er
     pipeline: true,
   }
   const pool = new pg.Pool(config)
-  pool.on('error', (error) => options.onError?.(error))
+  // The pool is closed before its connections are: one that the database ends meanwhile is no loss.
+  let closing = false
+  pool.on('error', (error) => {
+    if (!closing) options.onError?.(error)
+  })
   return {
     ...txOf(pool),
     pool,
@@ -63,7 +67,10 @@ export function openDatabase(url: string, options: { max?: number; onError?: (er
       await client.connect()
       return client
     },
-    close: () => pool.end(),
+    close() {
+      closing = true
+      return pool.end()
+    },
   }
 }
 
