@@ -77,9 +77,13 @@ test('a file changed after it was applied is refused', async () => {
   await refused('The data was written with another text of migration 0001-first.sql than this version has.')
 })
 
-test('a gap in the numbers is refused', async () => {
+test('a number may be missing, and its file comes later; the same number twice is refused', async () => {
   await file('0004-fourth.sql', 'select 1;')
-  await refused('Migration 0004-fourth.sql should have the number 3.')
+  await migrate(url, { folder })
+  await file('0003-third.sql', 'select 1;')
+  assert.deepEqual(await migrate(url, { folder }), { applied: ['0003-third.sql'] })
+  await file('0004-other.sql', 'select 1;')
+  await refused('Migration 0004-other.sql needs a number of its own.')
 })
 
 test('a database that cannot be reached, or is not fit, is named without its password', async () => {
