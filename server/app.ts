@@ -93,6 +93,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     commands: commands(sealing),
     eventTypes,
     reactions,
+    stages: [],
     settlers: [
       tickets.settleTickets((changes) => {
         lists.take(changes)

@@ -1,4 +1,4 @@
-import type { MessageView } from '../conversations/contract.ts'
+import type { MessageView, SessionEndReason } from '../conversations/contract.ts'
 import type { Priority, Status } from './contract.ts'
 import type { Ticket } from './model.ts'
 
@@ -22,6 +22,12 @@ export type StoredInboxRow = {
   session: 'active' | 'inactive' | 'ended'
   snoozedUntil: Date | null
   locale: string
+  sessionEndReason: SessionEndReason | null
+  styleKind: string
+  /** When each side last said something the other could read, and how many answers there were. */
+  customerAt: Date | null
+  agentAt: Date | null
+  replies: number
 }
 
 const PREVIEW = 140
@@ -40,8 +46,11 @@ export function withMessage(
 ): StoredInboxRow {
   const note = message.visibility === 'note'
   const next = { ...row, preview: previewOf(message), previewBy: note ? ('note' as const) : author, activityAt: at }
-  if (author === 'contact') return { ...next, unread: row.unread + 1, waitingSince: row.waitingSince ?? at }
-  return note ? next : { ...next, unread: 0, waitingSince: null }
+  if (author === 'contact')
+    return { ...next, unread: row.unread + 1, waitingSince: row.waitingSince ?? at, customerAt: at }
+  if (note) return next
+  const answered = author === 'agent' ? { agentAt: at, replies: row.replies + 1 } : {}
+  return { ...next, ...answered, unread: 0, waitingSince: null }
 }
 
 export const withTicket = (row: StoredInboxRow, ticket: Ticket): StoredInboxRow => ({

@@ -17,6 +17,12 @@ export type Ticket = {
   closesAt: Date | null
   undoUntil: Date | null
   statusBeforeSolved: Status | null
+  /** How often it came back from Solved, and how many agents and groups have had it. */
+  reopens: number
+  agentStations: number
+  groupStations: number
+  statusSince: Date
+  assignedAt: Date | null
   version: number
   createdAt: Date
   updatedAt: Date
@@ -132,6 +138,22 @@ export function setFields(ticket: Ticket, changes: Pick<TicketChanges, 'subject'
 
 const normalTag = (tag: string): string => tag.trim().toLowerCase().replaceAll(/\s+/g, '_')
 
+/** What is counted and clocked beside a change. */
+export function tallied(before: Ticket, after: Ticket, at: Date): Ticket {
+  const moved = before.status !== after.status
+  const given = before.assigneeId !== after.assigneeId && after.assigneeId !== null
+  const sent = before.groupId !== after.groupId && after.groupId !== null
+  if (!moved && !given && !sent) return after
+  return {
+    ...after,
+    reopens: before.reopens + (before.status === 'solved' && moved && after.status !== 'closed' ? 1 : 0),
+    agentStations: before.agentStations + (given ? 1 : 0),
+    groupStations: before.groupStations + (sent ? 1 : 0),
+    statusSince: moved ? at : before.statusSince,
+    assignedAt: given ? at : before.assignedAt,
+  }
+}
+
 const WATCHED = ['subject', 'status', 'priority', 'groupId', 'assigneeId', 'tags', 'snoozedUntil'] as const
 export type Changes = Record<string, [unknown, unknown]>
 
@@ -145,9 +167,11 @@ export function changesBetween(before: Ticket, after: Ticket): Changes {
   return changes
 }
 
-/** The fields rules may read, as they stand after an update. */
+const READ_TOO = ['brandId', 'reopens', 'agentStations', 'groupStations'] as const
+
+/** The ticket's part of what rules may read, as it stands after an update. */
 export const stateOf = (ticket: Ticket): Record<string, unknown> =>
-  Object.fromEntries(WATCHED.map((field) => [field, plain(ticket[field])]))
+  Object.fromEntries([...WATCHED, ...READ_TOO].map((field) => [field, plain(ticket[field])]))
 
 const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value)
 

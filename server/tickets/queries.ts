@@ -3,15 +3,18 @@ import type { Tx } from '../platform/db.ts'
 import type { StoredInboxRow } from './inbox-row.ts'
 import { sortedAt } from './inbox-row.ts'
 import type { Changes, Ticket } from './model.ts'
+import type { RuleMark } from './update.ts'
 
 const TICKET = `t.id, t.conversation_id as "conversationId", t.contact_id as "contactId", t.brand_id as "brandId", t.subject, t.status, t.priority,
   t.group_id as "groupId", t.assignee_id as "assigneeId", t.tags, t.snoozed_until as "snoozedUntil", t.solved_at as "solvedAt",
   t.closes_at as "closesAt", t.undo_until as "undoUntil", t.status_before_solved as "statusBeforeSolved", t.version,
+  t.reopens, t.agent_stations as "agentStations", t.group_stations as "groupStations", t.status_since as "statusSince", t.assigned_at as "assignedAt",
   t.created_at as "createdAt", t.updated_at as "updatedAt"`
 const INBOX = `i.conversation_id as "conversationId", i.ticket_id as "ticketId", i.contact_id as "contactId", i.channel_id as "channelId",
   i.brand_id as "brandId", i.status, i.group_id as "groupId", i.assignee_id as "assigneeId", i.priority, i.subject, i.preview,
   i.preview_by as "previewBy", i.activity_at as "activityAt", i.waiting_since as "waitingSince", i.unread, i.session,
-  i.snoozed_until as "snoozedUntil", i.locale`
+  i.snoozed_until as "snoozedUntil", i.locale, i.session_end_reason as "sessionEndReason", i.style_kind as "styleKind",
+  i.customer_at as "customerAt", i.agent_at as "agentAt", i.replies`
 
 /** Tickets of conversations already locked. */
 export const listTickets = (tx: Tx, conversationIds: readonly number[]): Promise<Ticket[]> =>
@@ -34,8 +37,8 @@ export type NewTicket = Pick<Ticket, 'conversationId' | 'contactId' | 'brandId' 
 export const insertTicket = (tx: Tx, input: NewTicket): Promise<Ticket> =>
   tx.row<Ticket>({
     name: 'tickets.insert',
-    text: `insert into tickets as t (conversation_id, contact_id, brand_id, subject, status, group_id, created_at, updated_at)
-           values ($1, $2, $3, $4, 'new', $5, $6, $6) returning ${TICKET}`,
+    text: `insert into tickets as t (conversation_id, contact_id, brand_id, subject, status, group_id, group_stations, status_since, created_at, updated_at)
+           values ($1, $2, $3, $4, 'new', $5, ($5 is not null)::int, $6, $6, $6) returning ${TICKET}`,
     values: [input.conversationId, input.contactId, input.brandId, input.subject, input.groupId, input.at],
   })
 
@@ -46,11 +49,13 @@ export async function updateTickets(tx: Tx, tickets: readonly Ticket[]): Promise
     text: `update tickets t set contact_id = n.contact_id, subject = n.subject, status = n.status, priority = n.priority, group_id = n.group_id,
              assignee_id = n.assignee_id, tags = array(select jsonb_array_elements_text(n.tags)), snoozed_until = n.snoozed_until,
              solved_at = n.solved_at, closes_at = n.closes_at, undo_until = n.undo_until, status_before_solved = n.status_before_solved,
-             version = n.version, updated_at = n.updated_at
+             version = n.version, updated_at = n.updated_at, reopens = n.reopens, agent_stations = n.agent_stations,
+             group_stations = n.group_stations, status_since = n.status_since, assigned_at = n.assigned_at
            from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::jsonb[], $9::timestamptz[],
-                       $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::bigint[], $15::timestamptz[])
+                       $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::bigint[], $15::timestamptz[], $16::int[], $17::int[], $18::int[],
+                       $19::timestamptz[], $20::timestamptz[])
              as n(id, contact_id, subject, status, priority, group_id, assignee_id, tags, snoozed_until, solved_at, closes_at, undo_until,
-                  status_before_solved, version, updated_at)
+                  status_before_solved, version, updated_at, reopens, agent_stations, group_stations, status_since, assigned_at)
            where t.id = n.id`,
     values: [
       tickets.map((t) => t.id),
@@ -68,6 +73,11 @@ export async function updateTickets(tx: Tx, tickets: readonly Ticket[]): Promise
       tickets.map((t) => t.statusBeforeSolved),
       tickets.map((t) => t.version),
       tickets.map((t) => t.updatedAt),
+      tickets.map((t) => t.reopens),
+      tickets.map((t) => t.agentStations),
+      tickets.map((t) => t.groupStations),
+      tickets.map((t) => t.statusSince),
+      tickets.map((t) => t.assignedAt),
     ],
   })
 }
@@ -80,13 +90,16 @@ export type NewUpdate = {
   messageId: string | null
   changes: Changes
   state: Record<string, unknown>
+  kind: 'created' | 'changed'
+  /** What rules did within it. */
+  rules: readonly RuleMark[]
 }
 export async function insertUpdates(tx: Tx, updates: readonly NewUpdate[]): Promise<void> {
   if (updates.length === 0) return
   await tx.run({
     name: 'ticket_updates.insert',
-    text: `insert into ticket_updates (ticket_id, at, actor_kind, actor_id, message_id, changes, state)
-           select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::bigint[], $5::uuid[], $6::jsonb[], $7::jsonb[])`,
+    text: `insert into ticket_updates (ticket_id, at, actor_kind, actor_id, message_id, changes, state, rules, kind)
+           select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::bigint[], $5::uuid[], $6::jsonb[], $7::jsonb[], $8::jsonb[], $9::text[])`,
     values: [
       updates.map((update) => update.ticketId),
       updates.map((update) => update.at),
@@ -95,6 +108,8 @@ export async function insertUpdates(tx: Tx, updates: readonly NewUpdate[]): Prom
       updates.map((update) => update.messageId),
       updates.map((update) => JSON.stringify(update.changes)),
       updates.map((update) => JSON.stringify(update.state)),
+      updates.map((update) => (update.rules.length === 0 ? null : JSON.stringify(update.rules))),
+      updates.map((update) => update.kind),
     ],
   })
 }
@@ -104,14 +119,16 @@ export async function upsertInboxRows(tx: Tx, rows: readonly StoredInboxRow[]): 
   await tx.run({
     name: 'inbox.upsert',
     text: `insert into inbox (conversation_id, ticket_id, contact_id, channel_id, brand_id, status, group_id, assignee_id, priority, subject, preview,
-             preview_by, activity_at, sorted_at, waiting_since, unread, session, snoozed_until, locale)
+             preview_by, activity_at, sorted_at, waiting_since, unread, session, snoozed_until, locale, session_end_reason, style_kind, customer_at, agent_at, replies)
            select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::text[],
              $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[], $16::int[], $17::text[],
-             $18::timestamptz[], $19::text[])
+             $18::timestamptz[], $19::text[], $20::text[], $21::text[], $22::timestamptz[], $23::timestamptz[], $24::int[])
            on conflict (conversation_id) do update set ticket_id = excluded.ticket_id, contact_id = excluded.contact_id, status = excluded.status,
              group_id = excluded.group_id, assignee_id = excluded.assignee_id, priority = excluded.priority, subject = excluded.subject,
              preview = excluded.preview, preview_by = excluded.preview_by, activity_at = excluded.activity_at, sorted_at = excluded.sorted_at,
-             waiting_since = excluded.waiting_since, unread = excluded.unread, session = excluded.session, snoozed_until = excluded.snoozed_until`,
+             waiting_since = excluded.waiting_since, unread = excluded.unread, session = excluded.session, snoozed_until = excluded.snoozed_until,
+             session_end_reason = excluded.session_end_reason, customer_at = excluded.customer_at, agent_at = excluded.agent_at,
+             replies = excluded.replies`,
     values: [
       rows.map((r) => r.conversationId),
       rows.map((r) => r.ticketId),
@@ -132,6 +149,11 @@ export async function upsertInboxRows(tx: Tx, rows: readonly StoredInboxRow[]): 
       rows.map((r) => r.session),
       rows.map((r) => r.snoozedUntil),
       rows.map((r) => r.locale),
+      rows.map((r) => r.sessionEndReason),
+      rows.map((r) => r.styleKind),
+      rows.map((r) => r.customerAt),
+      rows.map((r) => r.agentAt),
+      rows.map((r) => r.replies),
     ],
   })
 }
@@ -161,8 +183,9 @@ export const listUpdates = (tx: Tx, ticketId: number, before: number | null, lim
     actorId: number | null
     messageId: string | null
     changes: Changes
+    rules: RuleMark[] | null
   }>(
-    sql`select id, at, actor_kind as "actorKind", actor_id as "actorId", message_id as "messageId", changes from ticket_updates
+    sql`select id, at, actor_kind as "actorKind", actor_id as "actorId", message_id as "messageId", changes, rules from ticket_updates
         where ticket_id = ${ticketId} and (${before}::bigint is null or id < ${before}) order by id desc limit ${limit}`,
   )
 

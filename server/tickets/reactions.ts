@@ -2,7 +2,7 @@ import { findMoved, movesIn } from '../contacts/index.ts'
 import type { Context } from '../platform/commands/context.ts'
 import type { Reaction, Warmer } from '../platform/commands/reaction.ts'
 import { type Actor, system } from '../platform/pure/actor.ts'
-import type { MessageView } from '../conversations/contract.ts'
+import type { MessageView, SessionEndReason } from '../conversations/contract.ts'
 import { countUnreadBy, redactedWords } from '../conversations/index.ts'
 import type { NewEvent } from '../platform/events/event-type.ts'
 import { previewOf, type StoredInboxRow, subjectOf, withMessage, withTicket } from './inbox-row.ts'
@@ -11,7 +11,7 @@ import { purgeWithConversation } from './purge-tickets.ts'
 import { emptySubject } from './queries-purge.ts'
 import { insertTicket } from './queries.ts'
 import { followContacts } from './queries-merges.ts'
-import { loadWork, putNewTicket, putQuietly, putRow, putUpdate, rowOf, ticketOf } from './work.ts'
+import { loadWork, putFact, putNewTicket, putQuietly, putRow, putUpdate, rowOf, ticketOf } from './work.ts'
 
 const conversationIdOf = (event: NewEvent): number => Number(event.stream.slice('conversation:'.length))
 const idsOf = (events: NewEvent[]): number[] => events.map(conversationIdOf)
@@ -23,7 +23,12 @@ const listStarted: Reaction = {
   async react(ctx, events) {
     await loadWork(ctx, idsOf(events))
     for (const event of events) {
-      const { channelId, brandId, locale } = event.data as { channelId: number; brandId: number; locale: string }
+      const { channelId, brandId, locale, styleKind } = event.data as {
+        channelId: number
+        brandId: number
+        locale: string
+        styleKind: string
+      }
       const row: StoredInboxRow = {
         conversationId: conversationIdOf(event),
         ticketId: null,
@@ -43,6 +48,11 @@ const listStarted: Reaction = {
         session: 'active',
         snoozedUntil: null,
         locale,
+        sessionEndReason: null,
+        styleKind,
+        customerAt: null,
+        agentAt: null,
+        replies: 0,
       }
       putRow(ctx, row)
     }
@@ -68,15 +78,21 @@ const makeTicket: Reaction = {
         groupId,
         at: ctx.now,
       })
-      putNewTicket(ctx, ticket, event.by, { stream: event.stream, actor: system })
       putRow(ctx, withTicket(row, ticket))
+      putNewTicket(ctx, ticket, event.by, {
+        stream: event.stream,
+        actor: system,
+        messageId: firstMessage(ctx, event.stream)?.id ?? null,
+      })
     }
   },
 }
 
+const firstMessage = (ctx: Context, stream: string): MessageView | undefined =>
+  ctx.events.find((event) => event.stream === stream && event.type === 'message.sent')?.extra as MessageView | undefined
+
 function firstText(ctx: Context, stream: string): string {
-  const first = ctx.events.find((event) => event.stream === stream && event.type === 'message.sent')
-  const message = first?.extra as MessageView | undefined
+  const message = firstMessage(ctx, stream)
   return message?.text || message?.files?.[0]?.name || ''
 }
 
@@ -109,6 +125,7 @@ const takeMessage: Reaction = {
   },
 }
 
+/** How the session stands is shown in the list, and is an update: rules read it, and why it ended [S1.15, S1.18]. */
 const showSession = (
   on: 'session.ended' | 'session.active' | 'session.inactive',
   session: StoredInboxRow['session'],
@@ -118,8 +135,15 @@ const showSession = (
   async react(ctx, events) {
     await loadWork(ctx, idsOf(events))
     for (const event of events) {
-      const row = rowOf(ctx, conversationIdOf(event))
-      if (row !== null) putRow(ctx, { ...row, session })
+      const conversationId = conversationIdOf(event)
+      const row = rowOf(ctx, conversationId)
+      if (row === null) continue
+      const sessionEndReason = session === 'ended' ? (event.data.reason as SessionEndReason) : null
+      putRow(ctx, { ...row, session, sessionEndReason })
+      putFact(ctx, conversationId, event.by, {
+        session: [row.session, session],
+        ...(sessionEndReason === null ? {} : { sessionEndReason: [row.sessionEndReason, sessionEndReason] }),
+      })
     }
   },
 })

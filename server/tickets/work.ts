@@ -4,7 +4,7 @@ import { type Actor, type StoredActor, storedActor, system } from '../platform/p
 import { clearTimer, setTimer } from '../platform/timers/timer.ts'
 import { ticketCreated, ticketUpdated } from './events.ts'
 import { type StoredInboxRow, withTicket } from './inbox-row.ts'
-import { changesBetween, stateOf, type Ticket, ticketView } from './model.ts'
+import { type Changes, changesBetween, stateOf, tallied, type Ticket, ticketView } from './model.ts'
 import {
   type Delta,
   insertDeltas,
@@ -15,6 +15,7 @@ import {
   updateTickets,
   upsertInboxRows,
 } from './queries.ts'
+import type { Update } from './update.ts'
 
 /** The tickets and inbox rows one transaction works on; their conversations are locked. Written once, at its end. */
 type Work = {
@@ -23,7 +24,7 @@ type Work = {
   rowsBefore: Map<number, StoredInboxRow | null>
   changedTickets: Set<number>
   changedRows: Set<number>
-  updates: NewUpdate[]
+  updates: Update[]
 }
 const KEY = Symbol('tickets')
 const workOf = (ctx: Context): Work =>
@@ -70,11 +71,11 @@ export function putNewTicket(
   ctx: Context,
   ticket: Ticket,
   by: StoredActor,
-  about: { stream: string; actor: Actor },
+  about: { stream: string; actor: Actor; messageId: string | null },
 ): void {
   const work = workOf(ctx)
   work.tickets.set(ticket.conversationId, ticket)
-  noteUpdate(work, ctx, ticket, by, null, {})
+  noteUpdate(ctx, ticket, by, { kind: 'created', messageId: about.messageId, changes: {} })
   record(ctx, ticketCreated, {
     stream: about.stream,
     by: about.actor,
@@ -88,16 +89,63 @@ export function putNewTicket(
  * update too (rules read it), but tells nobody anything new.
  */
 export function putUpdate(ctx: Context, actor: Actor, before: Ticket, after: Ticket, messageId: string | null): Ticket {
-  const work = workOf(ctx)
   const changes = changesBetween(before, after)
   if (Object.keys(changes).length === 0) {
-    if (messageId !== null) noteUpdate(work, ctx, before, storedActor(actor), messageId, {})
+    if (messageId !== null) noteUpdate(ctx, before, storedActor(actor), { kind: 'changed', messageId, changes })
     return before
   }
-  const next = { ...after, version: before.version + 1, updatedAt: ctx.now }
+  const next = putTicket(ctx, actor, before, after, { changes, messageId })
+  noteUpdate(ctx, next, storedActor(actor), { kind: 'changed', messageId, changes })
+  return next
+}
+
+/** What a rule does within somebody's update: its changes belong to that update, and bear the rule's mark [RU3]. */
+export function amendUpdate(
+  ctx: Context,
+  update: Update,
+  rule: { id: number; version: number; title: string },
+  { after, did }: { after: Ticket; did: string[] },
+): boolean {
+  const before = ticketOf(ctx, update.conversationId)
+  if (before === null) return false
+  const changes = changesBetween(before, after)
+  const changed = Object.keys(changes).length > 0
+  if (!changed && did.length === 0) return false
+  const next = changed
+    ? putTicket(ctx, { kind: 'rule', ruleId: rule.id }, before, after, { changes, messageId: null })
+    : before
+  for (const [field, [from, to]] of Object.entries(changes))
+    update.changes[field] = [update.changes[field] === undefined ? from : update.changes[field][0], to]
+  update.state = updateState(next, rowOf(ctx, update.conversationId))
+  update.rules.push({ rule: rule.id, version: rule.version, title: rule.title, changes, did })
+  return true
+}
+
+/** Whatever happened to the conversation that rules may want to know, and that is told by an event of its own. */
+export function putFact(ctx: Context, conversationId: number, by: StoredActor, changes: Changes): void {
+  const ticket = ticketOf(ctx, conversationId)
+  if (ticket !== null) noteUpdate(ctx, ticket, by, { kind: 'changed', messageId: null, changes })
+}
+
+/** The updates of this transaction that rules have not looked at, oldest first; they are marked as looked at. */
+export function takeUpdates(ctx: Context): Update[] {
+  if (!ctx.scratch.has(KEY)) return []
+  const fresh = workOf(ctx).updates.filter((update) => !update.seen)
+  for (const update of fresh) update.seen = true
+  return fresh
+}
+
+function putTicket(
+  ctx: Context,
+  actor: Actor,
+  before: Ticket,
+  after: Ticket,
+  { changes, messageId }: { changes: Changes; messageId: string | null },
+): Ticket {
+  const work = workOf(ctx)
+  const next = { ...tallied(before, after, ctx.now), version: before.version + 1, updatedAt: ctx.now }
   work.tickets.set(next.conversationId, next)
   work.changedTickets.add(next.conversationId)
-  noteUpdate(work, ctx, next, storedActor(actor), messageId, changes)
   const row = work.rows.get(next.conversationId)
   if (row) putRow(ctx, withTicket(row, next))
   setClocks(ctx, before, next)
@@ -138,23 +186,41 @@ function setClocks(ctx: Context, before: Ticket, after: Ticket): void {
 }
 
 function noteUpdate(
-  work: Work,
   ctx: Context,
   ticket: Ticket,
   by: StoredActor,
-  messageId: string | null,
-  changes: NewUpdate['changes'],
+  { kind, messageId, changes }: Pick<Update, 'kind' | 'messageId' | 'changes'>,
 ): void {
-  work.updates.push({
-    ticketId: ticket.id,
+  const { conversationId, id: ticketId } = ticket
+  const state = updateState(ticket, rowOf(ctx, conversationId))
+  workOf(ctx).updates.push({
+    conversationId,
+    ticketId,
+    kind,
     at: ctx.now,
-    actorKind: by.kind,
-    actorId: by.id,
+    by,
     messageId,
-    changes,
-    state: stateOf(ticket),
+    changes: { ...changes },
+    state,
+    rules: [],
+    seen: false,
   })
 }
+
+/** All that conditions may read of an update, but for what was said. */
+const updateState = (ticket: Ticket, row: StoredInboxRow | null): Record<string, unknown> => ({
+  ...stateOf(ticket),
+  ...(row === null
+    ? {}
+    : {
+        channelId: row.channelId,
+        locale: row.locale,
+        style: row.styleKind,
+        session: row.session,
+        sessionEndReason: row.sessionEndReason,
+        replies: row.replies,
+      }),
+})
 
 /** What lists are told after a commit: rows before and after. */
 export type InboxChange = { before: StoredInboxRow | null; after: StoredInboxRow }
@@ -174,7 +240,7 @@ export const settleTickets =
         ctx.tx,
         [...work.changedTickets].flatMap((id) => work.tickets.get(id) ?? []),
       ),
-      insertUpdates(ctx.tx, work.updates),
+      insertUpdates(ctx.tx, work.updates.map(storedUpdate)),
       upsertInboxRows(
         ctx.tx,
         changes.map((change) => change.after).sort((a, b) => a.conversationId - b.conversationId),
@@ -182,6 +248,8 @@ export const settleTickets =
       insertDeltas(ctx.tx, changes.flatMap(deltasOf)),
     ])
   }
+
+const storedUpdate = ({ by, ...update }: Update): NewUpdate => ({ ...update, actorKind: by.kind, actorId: by.id })
 
 const cellOf = (row: StoredInboxRow, n: number): Delta => ({
   brandId: row.brandId,

@@ -48,6 +48,7 @@ export async function startPeople(extra: Extra = {}): Promise<People> {
     metrics: createMetrics(),
     commands: known<Command[]>([...identity.commands, ...contacts.commands, ...(extra.commands ?? [])]),
     eventTypes: [...identity.events, ...contacts.events, ...(extra.eventTypes ?? [])],
+    stages: [],
     reactions: [...contacts.reactions, ...(extra.reactions ?? [])],
     settlers: [],
     warmers: {},

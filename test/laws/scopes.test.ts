@@ -61,6 +61,11 @@ const stored = (
   session: 'active',
   snoozedUntil: null,
   locale: 'en',
+  sessionEndReason: null,
+  styleKind: 'live_chat',
+  customerAt: null,
+  agentAt: null,
+  replies: 0,
   ...row,
 })
 

@@ -14,7 +14,7 @@ import { saveTimers } from '../timers/save-timers.ts'
 import { type Command, Later, type Placed, type SingleCommand } from './command.ts'
 import { type Context, newContext, type Reach, writeLater } from './context.ts'
 import { saveJobs } from './save-jobs.ts'
-import type { Reaction, Settler, Warmer } from './reaction.ts'
+import type { Reaction, Settler, Stage, Warmer } from './reaction.ts'
 import { type Lane, openLane } from './shared-lane.ts'
 
 export type EngineParts = {
@@ -26,6 +26,8 @@ export type EngineParts = {
   eventTypes: readonly AnyEventType[]
   /** In the order they run: apply, rules, SLA, timers, routing. */
   reactions: readonly Reaction[]
+  /** When no reaction has anything left to do, in order: rules, service levels. Reactions follow what they record. */
+  stages: readonly Stage[]
   /** After all reactions, in order: tickets, counts. */
   settlers: readonly Settler[]
   warmers: Readonly<Record<string, Warmer>>
@@ -46,7 +48,7 @@ export type Engine = {
 }
 
 const RETRIES = 4
-const MAX_ROUNDS = 12
+const MAX_ROUNDS = 40
 
 export function createEngine(parts: EngineParts): Engine {
   const commands = new Map(parts.commands.map((command) => [command.name, command]))
@@ -129,7 +131,7 @@ export function createEngine(parts: EngineParts): Engine {
     const result = await parts.db.transaction(async (tx, writing) => {
       const ctx = newContext(tx, at, cause, parts.reach, writing)
       const output = await work(ctx)
-      await react(ctx)
+      await reactUntilStill(ctx)
       for (const settle of parts.settlers) writeLater(ctx, settle(ctx))
       writeLater(
         ctx,
@@ -153,13 +155,23 @@ export function createEngine(parts: EngineParts): Engine {
     return { result, placed: placer(stored) }
   }
 
-  async function react(ctx: Context): Promise<void> {
-    let from = 0
-    for (let round = 0; from < ctx.events.length; round += 1) {
-      if (round === MAX_ROUNDS)
-        throw new Error(`reactions do not come to rest: ${ctx.events.slice(from).map((event) => event.type)}`)
-      const fresh = ctx.events.slice(from)
-      from = ctx.events.length
+  /** Reactions, then each stage; what a stage records is reacted to, and earlier stages are asked again. */
+  async function reactUntilStill(ctx: Context): Promise<void> {
+    const progress = { from: 0, rounds: 0 }
+    await react(ctx, progress)
+    for (let next = 0; next < parts.stages.length; ) {
+      const worked = (await parts.stages[next]?.run(ctx)) ?? false
+      await react(ctx, progress)
+      next = worked ? 0 : next + 1
+    }
+  }
+
+  async function react(ctx: Context, progress: { from: number; rounds: number }): Promise<void> {
+    while (progress.from < ctx.events.length) {
+      const fresh = ctx.events.slice(progress.from)
+      if ((progress.rounds += 1) > MAX_ROUNDS)
+        throw new Error(`reactions do not come to rest: ${fresh.map((event) => event.type)}`)
+      progress.from = ctx.events.length
       const byType = Map.groupBy(fresh, (event: NewEvent) => event.type)
       for (const reaction of parts.reactions) {
         const events = byType.get(reaction.on)

@@ -14,3 +14,9 @@ export type Settler = (ctx: Context) => Promise<void>
 
 /** Reads, beside a hot command's own `load`, what its reactions will need. */
 export type Warmer = (ctx: Context, inputs: unknown[]) => Promise<void>
+
+/**
+ * What runs over everything a transaction did, once it is still: rules, service levels. Says whether it changed anything;
+ * it is then asked again, after the reactions to that, until it says no.
+ */
+export type Stage = { name: string; run(ctx: Context): Promise<boolean> }

@@ -1,0 +1,49 @@
+import type { Condition, Conditions } from './condition.ts'
+import { type Field, operatorsOf, type Reading, takesList, takesNoValue } from './field.ts'
+
+/** What is wrong with one condition, by its place: `all.2`. */
+export type Problem = { field: string; message: ProblemCode; of: string }
+export type ProblemCode = 'unknown_field' | 'wrong_operator' | 'value_missing' | 'value_wrong'
+
+/** All that is wrong, so that an editor can mark each place; empty when the conditions can be used for this reading. */
+export function problemsIn(conditions: Conditions, fields: ReadonlyMap<string, Field>, reading: Reading): Problem[] {
+  return (['all', 'any'] as const).flatMap((list) =>
+    conditions[list].flatMap((condition, index): Problem[] => {
+      const message = problemOf(condition, fields, reading)
+      return message === null ? [] : [{ field: `conditions.${list}.${index}`, message, of: condition.field }]
+    }),
+  )
+}
+
+function problemOf(condition: Condition, fields: ReadonlyMap<string, Field>, reading: Reading): ProblemCode | null {
+  const field = fields.get(condition.field)
+  if (field === undefined || !field.readings.includes(reading)) return 'unknown_field'
+  if (!operatorsOf(field, reading).includes(condition.operator)) return 'wrong_operator'
+  if (takesNoValue(condition.operator)) return null
+  const { value } = condition
+  if (value === undefined) return 'value_missing'
+  if (!takesList(condition.operator)) return Array.isArray(value) || !isFit(field, value) ? 'value_wrong' : null
+  if (!Array.isArray(value)) return 'value_wrong'
+  if (value.length === 0) return 'value_missing'
+  return value.every((each) => each !== null && isFit(field, each)) ? null : 'value_wrong'
+}
+
+/** Whether a single value is of the field's kind; null asks for nothing, where there may be nothing. */
+function isFit(field: Field, value: unknown): boolean {
+  switch (field.type) {
+    case 'flag':
+      return typeof value === 'boolean'
+    case 'number':
+      return typeof value === 'number'
+    case 'since':
+    case 'until':
+      return typeof value === 'number' && value >= 0 && value <= 24 * 366 * 5
+    case 'id':
+      return value === null || (typeof value === 'number' && Number.isInteger(value) && value > 0)
+    case 'choice':
+      return value === null || (typeof value === 'string' && (field.options?.includes(value) ?? true))
+    case 'set':
+    case 'text':
+      return typeof value === 'string' && value.trim() !== ''
+  }
+}

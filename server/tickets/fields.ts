@@ -1,0 +1,139 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { SqlReading } from '../platform/conditions/conditions-sql.ts'
+import type { Field, Reading } from '../platform/pure/conditions/field.ts'
+
+const ALWAYS: readonly Reading[] = ['update', 'state', 'clock']
+const UPDATE: readonly Reading[] = ['update']
+const CLOCK: readonly Reading[] = ['clock']
+
+const statuses = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const
+const priorities = ['low', 'normal', 'high', 'urgent'] as const
+const speakers = ['contact', 'agent', 'bot', 'rule', 'connector', 'api', 'system'] as const
+
+/** What conditions may ask of a ticket and its updates; later slices add theirs [CO3]. */
+export const ticketFields: readonly Field[] = [
+  { name: 'status', type: 'choice', of: 'status', options: statuses, ordered: true, changes: true, readings: ALWAYS },
+  {
+    name: 'priority',
+    type: 'choice',
+    of: 'priority',
+    options: priorities,
+    ordered: true,
+    changes: true,
+    readings: ALWAYS,
+  },
+  { name: 'groupId', type: 'id', of: 'group', changes: true, readings: ALWAYS },
+  { name: 'assigneeId', type: 'id', of: 'user', changes: true, readings: ALWAYS },
+  { name: 'tags', type: 'set', of: 'tag', changes: true, readings: ALWAYS },
+  { name: 'subject', type: 'text', changes: true, readings: ALWAYS },
+  { name: 'brandId', type: 'id', of: 'brand', readings: ALWAYS },
+  { name: 'channelId', type: 'id', of: 'channel', readings: ALWAYS },
+  { name: 'locale', type: 'choice', of: 'locale', readings: ALWAYS },
+  {
+    name: 'style',
+    type: 'choice',
+    of: 'style',
+    options: ['live_chat', 'live_chat_returning', 'social_messaging', 'custom'],
+    readings: ALWAYS,
+  },
+  {
+    name: 'session',
+    type: 'choice',
+    of: 'session',
+    options: ['active', 'inactive', 'ended'],
+    changes: true,
+    readings: ALWAYS,
+  },
+  {
+    name: 'sessionEndReason',
+    type: 'choice',
+    of: 'session_end_reason',
+    options: ['agent', 'end_user', 'rule', 'inactivity'],
+    changes: true,
+    readings: ALWAYS,
+  },
+  { name: 'reopens', type: 'number', readings: ALWAYS },
+  { name: 'replies', type: 'number', readings: ALWAYS },
+  { name: 'agentStations', type: 'number', readings: ALWAYS },
+  { name: 'groupStations', type: 'number', readings: ALWAYS },
+  { name: 'kind', type: 'choice', of: 'update_kind', options: ['created', 'changed'], readings: UPDATE },
+  { name: 'by', type: 'choice', of: 'speaker', options: speakers, readings: UPDATE },
+  { name: 'message', type: 'text', readings: UPDATE },
+  { name: 'messageVisibility', type: 'choice', of: 'visibility', options: ['public', 'note'], readings: UPDATE },
+  { name: 'messageFiles', type: 'flag', readings: UPDATE },
+  { name: 'inStatusSince', type: 'since', readings: CLOCK },
+  { name: 'createdAt', type: 'since', readings: CLOCK },
+  { name: 'updatedAt', type: 'since', readings: CLOCK },
+  { name: 'assignedAt', type: 'since', readings: CLOCK },
+  { name: 'customerAt', type: 'since', readings: CLOCK },
+  { name: 'agentAt', type: 'since', readings: CLOCK },
+]
+
+export const fieldsByName = (fields: readonly Field[]): ReadonlyMap<string, Field> =>
+  new Map(fields.map((field) => [field.name, field]))
+
+/** Updates as stored: over `ticket_updates u left join messages m`. */
+export const updateReading: SqlReading = {
+  value: (field) => OF_UPDATE[field.name] ?? typed(field, sql`(u.state->${field.name})`),
+  changed: (field) => sql`(u.changes ? ${field.name})`,
+  before: (field) => typed(field, sql`(u.changes->${field.name}->0)`),
+}
+
+const OF_UPDATE: Readonly<Record<string, Sql>> = {
+  kind: sql`u.kind`,
+  by: sql`case u.actor_kind when 'nobody' then null else u.actor_kind end`,
+  message: sql`(m.content->>'text')`,
+  messageVisibility: sql`m.visibility`,
+  messageFiles: sql`(m.content ? 'files')`,
+}
+
+/** A value out of JSON, in the type its field has. */
+function typed(field: Field, json: Sql): Sql {
+  switch (field.type) {
+    case 'id':
+      return sql`(${json}#>>'{}')::bigint`
+    case 'number':
+      return sql`(${json}#>>'{}')::numeric`
+    case 'flag':
+      return sql`(${json}#>>'{}')::boolean`
+    case 'since':
+    case 'until':
+      return sql`(${json}#>>'{}')::timestamptz`
+    case 'set':
+      return sql`case jsonb_typeof(${json}) when 'array' then array(select jsonb_array_elements_text(${json})) end`
+    case 'choice':
+    case 'text':
+      return sql`(${json}#>>'{}')`
+  }
+}
+
+const COLUMNS: Readonly<Record<string, Sql>> = {
+  status: sql`i.status`,
+  priority: sql`i.priority`,
+  groupId: sql`i.group_id`,
+  assigneeId: sql`i.assignee_id`,
+  tags: sql`t.tags`,
+  subject: sql`i.subject`,
+  brandId: sql`i.brand_id`,
+  channelId: sql`i.channel_id`,
+  locale: sql`i.locale`,
+  style: sql`i.style_kind`,
+  session: sql`i.session`,
+  sessionEndReason: sql`i.session_end_reason`,
+  reopens: sql`t.reopens`,
+  replies: sql`i.replies`,
+  agentStations: sql`t.agent_stations`,
+  groupStations: sql`t.group_stations`,
+  inStatusSince: sql`t.status_since`,
+  createdAt: sql`t.created_at`,
+  updatedAt: sql`t.updated_at`,
+  assignedAt: sql`t.assigned_at`,
+  customerAt: sql`i.customer_at`,
+  agentAt: sql`i.agent_at`,
+}
+
+/** Tickets as they stand: over `inbox i join tickets t`; with `now` for hours gone since. */
+export const stateReading = (now?: Date): SqlReading => ({
+  value: (field) => COLUMNS[field.name] ?? sql`null`,
+  ...(now === undefined ? {} : { now }),
+})
