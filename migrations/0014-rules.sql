@@ -27,7 +27,7 @@ create function fold_text(text) returns text language sql immutable strict paral
     'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss')
 $$;
 create function fold_words(text) returns text language sql immutable strict parallel safe as $$
-  select ' ' || btrim(regexp_replace(fold_text($1), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]+', ' ', 'g')) || ' '
+  select ' ' || btrim(regexp_replace(fold_text($1), '[\u0009-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]+', ' ', 'g')) || ' '
 $$;
 
 create table rules (

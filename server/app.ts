@@ -33,6 +33,7 @@ import type { Settings } from './platform/settings.ts'
 import { runTimers } from './platform/timers/run-timers.ts'
 import { reactions, timers, warmers } from './reactions.ts'
 import { statusOf } from './refusals.ts'
+import * as rules from './rules/index.ts'
 import { serveRoutes } from './routes.ts'
 import * as tickets from './tickets/index.ts'
 import { describeRefusal } from './texts.ts'
@@ -50,8 +51,14 @@ export type App = {
   keptFiles: () => string[]
   reloadChannels(): Promise<void>
   reloadPeople(): Promise<void>
+  reloadRules(): Promise<void>
+  /** Rules that have just broken are tried again at once. */
+  forgetFailures(): void
   stop(): Promise<void>
 }
+
+/** What conditions may ask. */
+const conditionFields = tickets.fieldsByName(tickets.ticketFields)
 
 const SEEN_EACH_MS = 5_000
 
@@ -73,7 +80,15 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   })
   const users = identity.createUserAuthentication({ db, bus })
   const directory = channels.createChannelDirectory(db, bus)
-  await Promise.all([people.load(), directory.load()])
+  const fields = () => conditionFields
+  const failures = rules.createFailures(log)
+  const triggers = rules.createRuleDirectory({
+    db,
+    bus,
+    fields,
+    onError: (error) => log.warn({ err: error }, 'the rules could not be read'),
+  })
+  await Promise.all([people.load(), directory.load(), triggers.load()])
 
   const hub = createHub({ bus, eventTypes, nameAgent: people.nameAgent, metrics })
   const presence = createPresence({
@@ -90,10 +105,10 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     bus,
     log,
     metrics,
-    commands: commands(sealing),
+    commands: commands(sealing, fields),
     eventTypes,
     reactions,
-    stages: [],
+    stages: [rules.runTriggers(triggers, failures)],
     settlers: [
       tickets.settleTickets((changes) => {
         lists.take(changes)
@@ -103,6 +118,8 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     warmers,
     reach: tickets.reachOf,
   })
+
+  failures.attach(engine)
 
   const readParts = {
     directory,
@@ -117,6 +134,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     ...contacts.reads({ isOnline: hub.isOnline, page: presence.page, countConversations }),
     ...tickets.ticketReads(ticketParts),
     ...channels.channelReads(readParts),
+    ...rules.ruleReads(fields),
   ]
   const sameSite = identity.requireSameSite(settings.publicUrl)
   const authenticate = async (request: FastifyRequest): Promise<Actor> => {
@@ -223,6 +241,8 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     keptFiles,
     reloadChannels: directory.load,
     reloadPeople: people.load,
+    reloadRules: triggers.load,
+    forgetFailures: failures.forget,
     async stop() {
       clearInterval(seen)
       rights.stop()
@@ -235,6 +255,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       await http.close()
       examiner.stop()
       directory.stop()
+      triggers.stop()
       people.stop()
       users.stop()
       hub.close()

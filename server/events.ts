@@ -3,6 +3,7 @@ import * as contacts from './contacts/index.ts'
 import * as conversations from './conversations/index.ts'
 import * as identity from './identity/index.ts'
 import type { AnyEventType } from './platform/events/event-type.ts'
+import * as rules from './rules/index.ts'
 import * as tickets from './tickets/index.ts'
 
 /** Everything that is told. */
@@ -12,4 +13,5 @@ export const eventTypes: AnyEventType[] = [
   ...conversations.events,
   ...tickets.events,
   ...channels.events,
+  ...rules.events,
 ]

@@ -3,6 +3,7 @@ import { refusals as contacts } from './contacts/contract.ts'
 import { refusals as conversations } from './conversations/contract.ts'
 import { refusals as identity } from './identity/contract.ts'
 import { refusals as platform } from './platform/pure/refusal.ts'
+import { refusals as rules } from './rules/contract.ts'
 import { refusals as tickets } from './tickets/contract.ts'
 
 /** Every refusal code with its HTTP status. */
@@ -13,5 +14,6 @@ export const refusals: Readonly<Record<string, number>> = {
   ...conversations,
   ...tickets,
   ...channels,
+  ...rules,
 }
 export const statusOf = (code: string): number => refusals[code] ?? 500

@@ -5,6 +5,7 @@ import { saveDraft } from './save-draft.ts'
 import { sendMessage } from './send-message.ts'
 
 export { closeConversation } from './close-conversation.ts'
+export { endSessionOf } from './end-session.ts'
 export { events } from './events.ts'
 export { type Conversation, conversationView, isLive, streamOf } from './model.ts'
 export { isOwn, mayEnd } from './policy.ts'

@@ -28,6 +28,9 @@ export const Priority = Type.Union([
 ])
 export type Priority = Static<typeof Priority>
 
+/** Field → [before, after]. */
+export type Changes = Record<string, [unknown, unknown]>
+
 export type TicketView = {
   id: number
   conversationId: number

@@ -1,6 +1,5 @@
 import { eventType, internalEvent } from '../platform/events/event-type.ts'
-import type { TicketView } from './contract.ts'
-import type { Changes } from './model.ts'
+import type { Changes, TicketView } from './contract.ts'
 
 export const ticketCreated = internalEvent<{ ticket: TicketView }>('ticket.created')
 

@@ -7,12 +7,14 @@ import { undoSolve } from './undo-solve.ts'
 export { events } from './events.ts'
 export { createLiveCounts, type LiveCounts } from './live-counts.ts'
 export { createLiveLists, type LiveLists } from './live-lists.ts'
-export { ticketView } from './model.ts'
+export { fieldsByName, stateReading, ticketFields, updateReading } from './fields.ts'
+export { assign, changesBetween, close, setFields, setStatus, type Ticket, ticketView } from './model.ts'
 export { listAssignees, listTickets } from './queries.ts'
 export { reactions, warmers } from './reactions.ts'
 export { joinConversation, reachOf, requireConversation, type TicketReadParts, ticketReads } from './reads.ts'
 export { inScope } from './scope.ts'
-export { type InboxChange, settleTickets } from './work.ts'
+export type { RuleMark, Update } from './update.ts'
+export { amendUpdate, type InboxChange, loadWork, rowOf, settleTickets, takeUpdates, ticketOf } from './work.ts'
 
 export const commands = [submitTicket, takeTicket, undoSolve]
 export const timers: Readonly<Record<string, TimerHandler>> = { 'ticket.close': closeOnTime, 'ticket.wake': wakeOnTime }

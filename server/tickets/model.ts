@@ -1,5 +1,5 @@
 import { Refusal } from '../platform/pure/refusal.ts'
-import type { Priority, Status, TicketChanges, TicketView } from './contract.ts'
+import type { Changes, Priority, Status, TicketChanges, TicketView } from './contract.ts'
 
 export type Ticket = {
   id: number
@@ -155,7 +155,6 @@ export function tallied(before: Ticket, after: Ticket, at: Date): Ticket {
 }
 
 const WATCHED = ['subject', 'status', 'priority', 'groupId', 'assigneeId', 'tags', 'snoozedUntil'] as const
-export type Changes = Record<string, [unknown, unknown]>
 
 /** What differs, field by field: [before, after]. */
 export function changesBetween(before: Ticket, after: Ticket): Changes {

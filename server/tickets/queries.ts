@@ -1,8 +1,9 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../platform/db.ts'
+import type { Changes } from './contract.ts'
 import type { StoredInboxRow } from './inbox-row.ts'
 import { sortedAt } from './inbox-row.ts'
-import type { Changes, Ticket } from './model.ts'
+import type { Ticket } from './model.ts'
 import type { RuleMark } from './update.ts'
 
 const TICKET = `t.id, t.conversation_id as "conversationId", t.contact_id as "contactId", t.brand_id as "brandId", t.subject, t.status, t.priority,
@@ -38,7 +39,7 @@ export const insertTicket = (tx: Tx, input: NewTicket): Promise<Ticket> =>
   tx.row<Ticket>({
     name: 'tickets.insert',
     text: `insert into tickets as t (conversation_id, contact_id, brand_id, subject, status, group_id, group_stations, status_since, created_at, updated_at)
-           values ($1, $2, $3, $4, 'new', $5, ($5 is not null)::int, $6, $6, $6) returning ${TICKET}`,
+           values ($1, $2, $3, $4, 'new', $5, ($5::bigint is not null)::int, $6, $6, $6) returning ${TICKET}`,
     values: [input.conversationId, input.contactId, input.brandId, input.subject, input.groupId, input.at],
   })
 

@@ -1,5 +1,5 @@
 import type { StoredActor } from '../platform/pure/actor.ts'
-import type { Changes } from './model.ts'
+import type { Changes } from './contract.ts'
 
 /** What one rule did within an update. */
 export type RuleMark = {

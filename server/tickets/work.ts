@@ -4,7 +4,8 @@ import { type Actor, type StoredActor, storedActor, system } from '../platform/p
 import { clearTimer, setTimer } from '../platform/timers/timer.ts'
 import { ticketCreated, ticketUpdated } from './events.ts'
 import { type StoredInboxRow, withTicket } from './inbox-row.ts'
-import { type Changes, changesBetween, stateOf, tallied, type Ticket, ticketView } from './model.ts'
+import type { Changes } from './contract.ts'
+import { changesBetween, stateOf, tallied, type Ticket, ticketView } from './model.ts'
 import {
   type Delta,
   insertDeltas,
@@ -15,7 +16,7 @@ import {
   updateTickets,
   upsertInboxRows,
 } from './queries.ts'
-import type { Update } from './update.ts'
+import type { RuleMark, Update } from './update.ts'
 
 /** The tickets and inbox rows one transaction works on; their conversations are locked. Written once, at its end. */
 type Work = {
@@ -105,20 +106,21 @@ export function amendUpdate(
   update: Update,
   rule: { id: number; version: number; title: string },
   { after, did }: { after: Ticket; did: string[] },
-): boolean {
+): RuleMark | null {
   const before = ticketOf(ctx, update.conversationId)
-  if (before === null) return false
+  if (before === null) return null
   const changes = changesBetween(before, after)
   const changed = Object.keys(changes).length > 0
-  if (!changed && did.length === 0) return false
+  if (!changed && did.length === 0) return null
   const next = changed
     ? putTicket(ctx, { kind: 'rule', ruleId: rule.id }, before, after, { changes, messageId: null })
     : before
   for (const [field, [from, to]] of Object.entries(changes))
     update.changes[field] = [update.changes[field] === undefined ? from : update.changes[field][0], to]
   update.state = updateState(next, rowOf(ctx, update.conversationId))
-  update.rules.push({ rule: rule.id, version: rule.version, title: rule.title, changes, did })
-  return true
+  const mark = { rule: rule.id, version: rule.version, title: rule.title, changes, did }
+  update.rules.push(mark)
+  return mark
 }
 
 /** Whatever happened to the conversation that rules may want to know, and that is told by an event of its own. */

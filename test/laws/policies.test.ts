@@ -7,6 +7,7 @@ import { type BuiltInRole, builtInRoles, permissions } from '../../server/identi
 import { reads as identityReads } from '../../server/identity/index.ts'
 import type { Actor, UserActor } from '../../server/platform/pure/actor.ts'
 import { Refusal } from '../../server/platform/pure/refusal.ts'
+import { ruleReads } from '../../server/rules/index.ts'
 import { ticketReads } from '../../server/tickets/index.ts'
 import { testApp } from '../kit/app.ts'
 import { known } from '../kit/known.ts'
@@ -54,6 +55,10 @@ channel.add_signing_key                 -      -       ✓             -        
 channel.remove_signing_key              -      -       ✓             -         -     -           ✓                  -                     -                    -
 style.save                              -      -       ✓             -         -     -           ✓                  -                     -                    -
 style.delete                            -      -       ✓             -         -     -           ✓                  -                     -                    -
+rule.save                               -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+rule.restore                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+rule.delete                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+rule.order                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /me                                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/logins                          -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/notifications                   -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
@@ -74,6 +79,10 @@ GET /conversations/:id/thread           -      -       ✓             ✓      
 GET /conversations/:id/updates          -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /channels                           -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /styles                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /rules                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /rules/fields                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /rules/:id/versions                 -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /rules/:id/firings                  -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /widget/config/:key                 ✓      ✓       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /widget/conversations               -      ✓       -             -         -     -           -                  -                     -                    -
 GET /widget/conversations/:id/thread    -      ✓       -             -         -     -           -                  -                     -                    -
@@ -92,10 +101,14 @@ const stated = new Map(
 
 const nothing = known<never>({ around: {} })
 const asked = new Map([
-  ...commands(nothing).map(({ name, may }): [string, (actor: Actor) => boolean] => [name, may]),
-  ...[...identityReads, ...contactReads(nothing), ...ticketReads(nothing), ...channelReads(nothing)].map(
-    ({ path, may }): [string, (actor: Actor) => boolean] => [`GET ${path.replace('/api/v1', '')}`, may],
-  ),
+  ...commands(nothing, () => new Map()).map(({ name, may }): [string, (actor: Actor) => boolean] => [name, may]),
+  ...[
+    ...identityReads,
+    ...contactReads(nothing),
+    ...ticketReads(nothing),
+    ...channelReads(nothing),
+    ...ruleReads(nothing),
+  ].map(({ path, may }): [string, (actor: Actor) => boolean] => [`GET ${path.replace('/api/v1', '')}`, may]),
 ])
 
 const visitor: Actor = { kind: 'visitor', visitorId: 1, contactId: 1, channelId: 1, signedIn: true, blocked: false }

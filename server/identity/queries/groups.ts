@@ -21,6 +21,15 @@ export async function lockGroup(tx: Tx, id: number): Promise<GroupView> {
 export const findGroup = (tx: Tx, id: number): Promise<{ id: number; name: string } | null> =>
   tx.maybe(sql`select id, name from groups where id = ${id} and deleted_at is null`)
 
+/** People of a group who can sign in. */
+export const listMembers = async (tx: Tx, id: number): Promise<number[]> =>
+  (
+    await tx.rows<{ userId: number }>(
+      sql`select m.user_id as "userId" from group_members m join users u on u.id = m.user_id
+          where m.group_id = ${id} and u.joined_at is not null and u.deactivated_at is null order by 1`,
+    )
+  ).map(({ userId }) => userId)
+
 /** Names by id; refuses when one of them does not exist. */
 export async function getGroupNames(tx: Tx, ids: readonly number[]): Promise<string[]> {
   const rows = await tx.rows<{ id: number; name: string }>(

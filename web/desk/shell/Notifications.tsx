@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { AtSign, Bell, UserCheck } from 'lucide-react'
+import { AtSign, Bell, UserCheck, Zap } from 'lucide-react'
 import { useState } from 'react'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
@@ -69,13 +69,19 @@ export function Notifications({ className }: { className: string | undefined }) 
   )
 }
 
+const ICONS = {
+  mention: <AtSign size={16} aria-hidden />,
+  assigned: <UserCheck size={16} aria-hidden />,
+  rule: <Zap size={16} aria-hidden />,
+}
+
 function One({ notification, onOpen }: { notification: NotificationView; onOpen: () => void }) {
   const t = useDeskText()
   const times = useTimes()
   const { kind, by, text, at, readAt } = notification
   return (
     <button type="button" className={css['one']} data-unread={readAt === null} onClick={onOpen}>
-      {kind === 'mention' ? <AtSign size={16} aria-hidden /> : <UserCheck size={16} aria-hidden />}
+      {ICONS[kind]}
       <span className={css['words']}>
         <span>{t(`notification.${kind}`, { name: by })}</span>
         <span className={css['text']}>{text}</span>

@@ -14,4 +14,4 @@ export const foldWords = (text: string): string =>
 
 // The letters the database is told to make small: its own idea of capitals depends on how it was set up.
 const CAPITALS = /[A-ZΑ-ΡΣ-ΩА-ЯЂЄІЇЈЉЊЋЏŒÆØŁĐ]/g
-const SEPARATORS = /[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]+/g
+const SEPARATORS = /[\t-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]+/g

@@ -1,0 +1,34 @@
+import type { Action, ActionName } from '../contract.ts'
+import type { Ticket } from '../../tickets/index.ts'
+import type { ActionKind, Named, Scene } from './action.ts'
+import { addNote } from './add-note.ts'
+import { assign, move } from './assign.ts'
+import { endSession } from './end-session.ts'
+import { notify, notifyGroup } from './notify.ts'
+import { setPriority } from './set-priority.ts'
+import { setStatus } from './set-status.ts'
+import { addTags, removeTags, setTags } from './tags.ts'
+
+/** Everything rules can do; a name without a kind does not compile. */
+const kinds: { [Name in ActionName]: ActionKind<Name> } = {
+  set_status: setStatus,
+  set_priority: setPriority,
+  assign,
+  move,
+  add_tags: addTags,
+  remove_tags: removeTags,
+  set_tags: setTags,
+  add_note: addNote,
+  notify,
+  notify_group: notifyGroup,
+  end_session: endSession,
+}
+
+/** A kind as one that takes any action: its name has said which it is. */
+export type AnyKind = {
+  named?(action: Action): Named
+  change?(ticket: Ticket, action: Action, scene: Scene): Ticket | Promise<Ticket>
+  effect?(ticket: Ticket, action: Action, scene: Scene): Promise<string | null>
+}
+export const kindOf = (action: Action): AnyKind => kinds[action.do] as unknown as AnyKind
+export type { ActionKind, Scene } from './action.ts'

@@ -1,0 +1,54 @@
+import { Compile } from 'typebox/compile'
+import { findAssignable, findGroup } from '../identity/index.ts'
+import type { Tx } from '../platform/db.ts'
+import { problemsIn } from '../platform/pure/conditions/check.ts'
+import type { Field, Reading } from '../platform/pure/conditions/field.ts'
+import { Refusal } from '../platform/pure/refusal.ts'
+import { kindOf } from './actions/index.ts'
+import { type Action, type RuleKind, TriggerDefinition } from './contract.ts'
+import { unknownPlaceholders } from './placeholders.ts'
+
+type Complaint = { field: string; message: string }
+const trigger = Compile(TriggerDefinition)
+export const readings: Partial<Record<RuleKind, Reading>> = { trigger: 'update' }
+
+/** Refuses a definition with every wrong place named; gives it back as what it is [RU6]. */
+export async function checkDefinition(
+  tx: Tx,
+  kind: RuleKind,
+  definition: unknown,
+  fields: ReadonlyMap<string, Field>,
+): Promise<TriggerDefinition> {
+  const reading = readings[kind]
+  if (reading === undefined) throw new Refusal('rule_invalid', { fields: [{ field: 'kind', message: 'unknown' }] })
+  if (!trigger.Check(definition))
+    throw new Refusal('rule_invalid', {
+      fields: [...trigger.Errors(definition)].slice(0, 5).map(({ instancePath, message }) => ({
+        field: instancePath.slice(1).replaceAll('/', '.'),
+        message,
+      })),
+    })
+  const complaints: Complaint[] = [
+    ...problemsIn(definition.conditions, fields, reading),
+    ...(await inActions(tx, definition.actions)),
+  ]
+  if (definition.conditions.all.length + definition.conditions.any.length === 0)
+    complaints.push({ field: 'conditions', message: 'missing' })
+  if (complaints.length > 0) throw new Refusal('rule_invalid', { fields: complaints })
+  return definition
+}
+
+async function inActions(tx: Tx, actions: readonly Action[]): Promise<Complaint[]> {
+  const complaints: Complaint[] = []
+  for (const [index, action] of actions.entries()) {
+    const field = `actions.${index}`
+    const { users = [], groups = [] } = kindOf(action).named?.(action) ?? {}
+    for (const id of users)
+      if ((await findAssignable(tx, id)) === null) complaints.push({ field, message: 'user_unknown' })
+    for (const id of groups)
+      if ((await findGroup(tx, id)) === null) complaints.push({ field, message: 'group_unknown' })
+    for (const name of 'text' in action ? unknownPlaceholders(action.text) : [])
+      complaints.push({ field, message: `placeholder_unknown ${name}` })
+  }
+  return complaints
+}

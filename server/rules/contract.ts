@@ -1,0 +1,116 @@
+import { type Static, Type } from 'typebox'
+import { Condition, Conditions } from '../platform/pure/conditions/condition.ts'
+import type { FieldType } from '../platform/pure/conditions/field.ts'
+import { Id } from '../platform/pure/schemas.ts'
+import { Priority } from '../tickets/contract.ts'
+
+export { Condition, Conditions }
+export const RuleKind = Type.Union([
+  Type.Literal('trigger'),
+  Type.Literal('automation'),
+  Type.Literal('messaging_trigger'),
+  Type.Literal('macro'),
+])
+export type RuleKind = Static<typeof RuleKind>
+
+const Text = Type.String({ minLength: 1, maxLength: 4000 })
+const Tags = Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { minItems: 1, maxItems: 20 })
+
+/** What a rule can do to a ticket, by `do`. Texts may hold placeholders: `{{ticket.id}}`, `{{contact.name}}` … */
+export const Action = Type.Union([
+  Type.Object({
+    do: Type.Literal('set_status'),
+    status: Type.Enum(['open', 'pending', 'hold', 'solved', 'closed']),
+  }),
+  Type.Object({ do: Type.Literal('set_priority'), priority: Priority }),
+  /** `actor`: whoever made the update. Null takes it from whoever has it. */
+  Type.Object({ do: Type.Literal('assign'), to: Type.Union([Id, Type.Literal('actor'), Type.Null()]) }),
+  Type.Object({ do: Type.Literal('move'), groupId: Type.Union([Id, Type.Null()]) }),
+  Type.Object({ do: Type.Literal('add_tags'), tags: Tags }),
+  Type.Object({ do: Type.Literal('remove_tags'), tags: Tags }),
+  Type.Object({ do: Type.Literal('set_tags'), tags: Tags }),
+  Type.Object({ do: Type.Literal('add_note'), text: Text }),
+  Type.Object({ do: Type.Literal('notify'), whom: Type.Union([Id, Type.Literal('assignee')]), text: Text }),
+  Type.Object({ do: Type.Literal('notify_group'), groupId: Type.Union([Id, Type.Literal('own')]), text: Text }),
+  Type.Object({ do: Type.Literal('end_session') }),
+])
+export type Action = Static<typeof Action>
+export type ActionName = Action['do']
+
+export const TriggerDefinition = Type.Object({
+  conditions: Conditions,
+  actions: Type.Array(Action, { minItems: 1, maxItems: 20 }),
+})
+export type TriggerDefinition = Static<typeof TriggerDefinition>
+
+const Title = Type.String({ minLength: 1, maxLength: 120 })
+/** `rule.save`. Without `id` it goes last in its category. `version`: the one being edited; another one's save is not overwritten. */
+export const SaveRule = Type.Object({
+  id: Type.Optional(Id),
+  version: Type.Optional(Type.Integer({ minimum: 1 })),
+  kind: RuleKind,
+  title: Title,
+  category: Type.String({ maxLength: 60 }),
+  active: Type.Boolean(),
+  definition: Type.Unknown(),
+})
+export const RuleRef = Type.Object({ ruleId: Id })
+/** All rules of the kind, in their new order, with the category each is in. */
+export const OrderRules = Type.Object({
+  kind: RuleKind,
+  rules: Type.Array(Type.Object({ id: Id, category: Type.String({ maxLength: 60 }) }), { maxItems: 10_000 }),
+})
+export const RestoreRule = Type.Object({ ruleId: Id, version: Type.Integer({ minimum: 1 }) })
+
+export type RuleView = {
+  id: number
+  kind: RuleKind
+  title: string
+  category: string
+  position: number
+  active: boolean
+  definition: unknown
+  version: number
+  updatedAt: string
+  updatedBy: number | null
+  /** Why the system switched it off. */
+  failure: { at: string; reason: string } | null
+  /** In the last thirty days. */
+  fired: { times: number; lastAt: string | null }
+}
+export type RuleVersionView = {
+  version: number
+  title: string
+  category: string
+  active: boolean
+  definition: unknown
+  authorId: number | null
+  at: string
+}
+export type RuleFiringView = {
+  id: number
+  ticketId: number
+  conversationId: number
+  version: number
+  at: string
+  changes: Record<string, [unknown, unknown]>
+  did: string[]
+  failure: string | null
+}
+
+/** What an editor offers (`GET /api/v1/rules/fields`). */
+export type FieldView = {
+  name: string
+  type: FieldType
+  of: string | null
+  options: readonly string[] | null
+  operators: readonly string[]
+  label: Readonly<Record<string, string>> | null
+}
+
+export const refusals = {
+  rule_not_found: 404,
+  rule_invalid: 422,
+  rule_changed_meanwhile: 409,
+  rules_changed_meanwhile: 409,
+} as const

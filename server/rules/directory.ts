@@ -1,0 +1,49 @@
+import type { Bus } from '../platform/bus.ts'
+import type { Database } from '../platform/db.ts'
+import { compile, type Predicate } from '../platform/pure/conditions/compile.ts'
+import type { Field } from '../platform/pure/conditions/field.ts'
+import type { TriggerDefinition } from './contract.ts'
+import { listRules, type Rule } from './queries.ts'
+import { indexTriggers, type TriggerIndex } from './triggers/candidates.ts'
+
+export type Trigger = Pick<Rule, 'id' | 'version' | 'title'> & {
+  /** Its place in the order. */
+  order: number
+  definition: TriggerDefinition
+  holds: Predicate
+}
+
+export type RuleDirectory = {
+  load(): Promise<void>
+  triggers(): TriggerIndex
+  stop(): void
+}
+
+type Parts = { db: Database; bus: Bus; fields(): ReadonlyMap<string, Field>; onError(error: unknown): void }
+
+/** The active rules as this node runs them: compiled once, and read again when one changes. */
+export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDirectory {
+  let triggers = indexTriggers([], new Map())
+  const load = async () => {
+    const [rules, known] = [await listRules(db, 'trigger'), fields()]
+    const active = rules.filter((rule) => rule.active).map((rule, order) => compiled(rule, order, known))
+    triggers = indexTriggers(active, known)
+  }
+  const stop = bus.subscribe((subject, message) => {
+    if (subject !== 'account' || typeof message !== 'object' || message === null || !('type' in message)) return
+    if (message.type === 'rule.changed') load().catch(onError)
+  })
+  return { load, triggers: () => triggers, stop }
+}
+
+function compiled(rule: Rule, order: number, fields: ReadonlyMap<string, Field>): Trigger {
+  const definition = rule.definition as TriggerDefinition
+  return {
+    id: rule.id,
+    version: rule.version,
+    title: rule.title,
+    order,
+    definition,
+    holds: compile(definition.conditions, fields),
+  }
+}

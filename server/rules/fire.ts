@@ -1,0 +1,60 @@
+import { Refusal } from '../platform/pure/refusal.ts'
+import { amendUpdate, changesBetween, type Ticket, ticketOf, type Update } from '../tickets/index.ts'
+import { kindOf, type Scene } from './actions/index.ts'
+import type { Action } from './contract.ts'
+
+export type FiringRule = { id: number; version: number; title: string; actions: readonly Action[] }
+
+/** What came of it: something, nothing (its conditions held, all was so already), or a refusal [RU2][RU4]. */
+export type Fired =
+  | { kind: 'fired'; changes: Update['changes']; did: string[] }
+  | { kind: 'nothing' }
+  | { kind: 'refused'; code: string }
+
+/** Does what a rule says, within an update: first all is decided, then it is done. A refusal changes nothing. */
+export async function fire(scene: Scene, rule: FiringRule): Promise<Fired> {
+  const { ctx, update } = scene
+  const before = ticketOf(ctx, update.conversationId)
+  if (before === null || before.status === 'closed') return { kind: 'nothing' }
+  try {
+    const after = await decided(scene, before, rule.actions)
+    const changes = changesBetween(before, after)
+    // Marked before the effects, so that what they tell comes after what caused them.
+    const mark = amendUpdate(ctx, update, rule, { after, did: [] })
+    const did = await effects(scene, after, rule.actions)
+    if (mark !== null) mark.did.push(...did)
+    else if (did.length === 0) return { kind: 'nothing' }
+    else amendUpdate(ctx, update, rule, { after: ticketOf(ctx, update.conversationId) ?? after, did })
+    return { kind: 'fired', changes, did }
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: 'refused', code: error.code }
+    throw error
+  }
+}
+
+/** Whether it would change the ticket if it fired now; asks nothing else. */
+export async function wouldChange(scene: Scene, rule: FiringRule): Promise<boolean> {
+  const ticket = ticketOf(scene.ctx, scene.update.conversationId)
+  if (ticket === null || ticket.status === 'closed') return false
+  try {
+    return Object.keys(changesBetween(ticket, await decided(scene, ticket, rule.actions))).length > 0
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}
+
+async function decided(scene: Scene, before: Ticket, actions: readonly Action[]): Promise<Ticket> {
+  let ticket = before
+  for (const action of actions) ticket = (await kindOf(action).change?.(ticket, action, scene)) ?? ticket
+  return ticket
+}
+
+async function effects(scene: Scene, ticket: Ticket, actions: readonly Action[]): Promise<string[]> {
+  const did: string[] = []
+  for (const action of actions) {
+    const done = await kindOf(action).effect?.(ticket, action, scene)
+    if (done !== null && done !== undefined) did.push(done)
+  }
+  return did
+}

@@ -1,0 +1,83 @@
+import { Type } from 'typebox'
+import { type Read, read } from '../platform/http/read.ts'
+import { type Field, operatorsOf } from '../platform/pure/conditions/field.ts'
+import { Refusal } from '../platform/pure/refusal.ts'
+import { Id } from '../platform/pure/schemas.ts'
+import { readings } from './check-definition.ts'
+import { type FieldView, type RuleFiringView, RuleKind, type RuleVersionView, type RuleView } from './contract.ts'
+import { placeholders } from './placeholders.ts'
+import { mayManageRules } from './policy.ts'
+import { countFirings, findRule, listFirings, listRules, listVersions } from './queries.ts'
+
+const RECENT_MS = 30 * 86_400_000
+const byId = { params: Type.Object({ id: Id }), may: mayManageRules }
+
+export const ruleReads = (fields: () => ReadonlyMap<string, Field>): Read[] => [
+  read(
+    '/api/v1/rules',
+    { query: Type.Object({ kind: RuleKind }), may: mayManageRules, about: 'The rules of one kind, in their order.' },
+    async ({ db, now, query }): Promise<RuleView[]> => {
+      const rules = await listRules(db, query.kind)
+      const counted = await countFirings(
+        db,
+        rules.map(({ id }) => id),
+        new Date(now.getTime() - RECENT_MS),
+      )
+      const fired = new Map(counted.map((each) => [each.ruleId, each]))
+      return rules.map(({ failedAt, failure, updatedAt, ...rule }) => ({
+        ...rule,
+        updatedAt: updatedAt.toISOString(),
+        failure: failedAt === null ? null : { at: failedAt.toISOString(), reason: failure ?? '' },
+        fired: {
+          times: fired.get(rule.id)?.times ?? 0,
+          lastAt: fired.get(rule.id)?.lastAt?.toISOString() ?? null,
+        },
+      }))
+    },
+  ),
+  read(
+    '/api/v1/rules/fields',
+    {
+      query: Type.Object({ kind: RuleKind }),
+      may: mayManageRules,
+      about: 'What conditions of this kind of rule may ask, and what texts may name.',
+    },
+    async ({ query }): Promise<{ fields: FieldView[]; placeholders: readonly string[] }> => {
+      const reading = readings[query.kind]
+      if (reading === undefined) return { fields: [], placeholders }
+      const offered = [...fields().values()].filter((field) => field.readings.includes(reading))
+      return {
+        fields: offered.map((field) => ({
+          name: field.name,
+          type: field.type,
+          of: field.of ?? null,
+          options: field.options ?? null,
+          operators: operatorsOf(field, reading),
+          label: field.label ?? null,
+        })),
+        placeholders,
+      }
+    },
+  ),
+  read(
+    '/api/v1/rules/:id/versions',
+    { ...byId, about: 'What a rule was, newest first.' },
+    async ({ db, params }): Promise<RuleVersionView[]> => {
+      if ((await findRule(db, params.id)) === null) throw new Refusal('rule_not_found')
+      return (await listVersions(db, params.id)).map(({ at, ...version }) => ({ ...version, at: at.toISOString() }))
+    },
+  ),
+  read(
+    '/api/v1/rules/:id/firings',
+    {
+      ...byId,
+      query: Type.Object({ before: Type.Optional(Id) }),
+      about: 'What a rule did, newest first.',
+    },
+    async ({ db, params, query }): Promise<RuleFiringView[]> => {
+      if ((await findRule(db, params.id)) === null) throw new Refusal('rule_not_found')
+      const firings = await listFirings(db, params.id, query.before ?? null, 50)
+      return firings.map(({ at, ...firing }) => ({ ...firing, at: at.toISOString() }))
+    },
+  ),
+]

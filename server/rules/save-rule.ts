@@ -1,0 +1,77 @@
+import { audit } from '../identity/index.ts'
+import { type SingleCommand, command } from '../platform/commands/command.ts'
+import { type Context, record } from '../platform/commands/context.ts'
+import type { Field } from '../platform/pure/conditions/field.ts'
+import type { Actor } from '../platform/pure/actor.ts'
+import { Refusal } from '../platform/pure/refusal.ts'
+import { checkDefinition } from './check-definition.ts'
+import { RestoreRule, SaveRule } from './contract.ts'
+import { ruleChanged } from './events.ts'
+import { mayManageRules } from './policy.ts'
+import { insertRule, listVersions, lockRule, type Rule, updateRule } from './queries.ts'
+
+type Fields = () => ReadonlyMap<string, Field>
+type Content = Pick<Rule, 'kind' | 'title' | 'category' | 'active' | 'definition'>
+
+/** Makes a rule, or a new version of one; whoever edits an old version is told instead of undoing another's work [RU6]. */
+export const saveRule = (fields: Fields): SingleCommand<typeof SaveRule, { id: number; version: number }> =>
+  command(
+    'rule.save',
+    { input: SaveRule, may: mayManageRules, about: 'Make or change a business rule.' },
+    async (ctx, { id, version, ...content }) => {
+      if (id === undefined) return save(ctx, fields, null, content)
+      const before = await lockRule(ctx.tx, id)
+      if (before === null || before.kind !== content.kind) throw new Refusal('rule_not_found')
+      if (version !== undefined && version !== before.version)
+        throw new Refusal('rule_changed_meanwhile', { version: before.version })
+      return save(ctx, fields, before, content)
+    },
+  )
+
+/** An older version becomes the newest one. */
+export const restoreRule = (fields: Fields): SingleCommand<typeof RestoreRule, { id: number; version: number }> =>
+  command(
+    'rule.restore',
+    { input: RestoreRule, may: mayManageRules, about: 'Make an older version of a rule the newest.' },
+    async (ctx, { ruleId, version }) => {
+      const before = await lockRule(ctx.tx, ruleId)
+      const older = (await listVersions(ctx.tx, ruleId)).find((each) => each.version === version)
+      if (before === null || older === undefined) throw new Refusal('rule_not_found')
+      const { title, category, active, definition } = older
+      return save(ctx, fields, before, { kind: before.kind, title, category, active, definition })
+    },
+  )
+
+async function save(
+  ctx: Context & { actor: Actor },
+  fields: Fields,
+  before: Rule | null,
+  content: Content,
+): Promise<{ id: number; version: number }> {
+  const title = content.title.trim()
+  if (title === '') throw new Refusal('rule_invalid', { fields: [{ field: 'title', message: 'missing' }] })
+  const definition = await checkDefinition(ctx.tx, content.kind, content.definition, fields())
+  const saved = { ...content, title, category: content.category.trim(), definition }
+  const by = { authorId: ctx.actor.kind === 'user' ? ctx.actor.userId : null, at: ctx.now }
+  const id = before?.id ?? (await insertRule(ctx.tx, saved, by))
+  if (before !== null) await updateRule(ctx.tx, id, saved, by)
+  await audit(
+    ctx,
+    ctx.actor,
+    before === null ? 'rule.created' : 'rule.changed',
+    `rule:${id}`,
+    differences(before, saved),
+    title,
+  )
+  record(ctx, ruleChanged, { stream: 'account', by: ctx.actor, data: { kind: content.kind, ruleId: id } })
+  return { id, version: (before?.version ?? 0) + 1 }
+}
+
+const differences = (before: Rule | null, after: Content): Record<string, [unknown, unknown]> =>
+  Object.fromEntries(
+    (['title', 'category', 'active', 'definition'] as const).flatMap((field) =>
+      JSON.stringify(before?.[field]) === JSON.stringify(after[field])
+        ? []
+        : [[field, [before?.[field] ?? null, after[field]] as [unknown, unknown]]],
+    ),
+  )

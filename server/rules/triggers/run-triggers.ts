@@ -1,0 +1,113 @@
+import { lockConversation, type Conversation } from '../../conversations/index.ts'
+import type { MessageView } from '../../conversations/contract.ts'
+import { type Context, writeLater } from '../../platform/commands/context.ts'
+import type { Stage } from '../../platform/commands/reaction.ts'
+import type { Facts } from '../../platform/pure/conditions/condition.ts'
+import { takeUpdates, type Update } from '../../tickets/index.ts'
+import type { Scene } from '../actions/index.ts'
+import type { RuleDirectory, Trigger } from '../directory.ts'
+import { fire, wouldChange } from '../fire.ts'
+import { fillPlaceholders } from '../placeholders.ts'
+import { insertFirings, type NewFiring } from '../queries.ts'
+import type { Failures } from '../failures.ts'
+
+/** More than any sensible set of triggers does to one update; what is cut off is said on the update. */
+const MOST_FIRINGS = 100
+
+/** The stage of the triggers: each update of the transaction, oldest first [RU1]. */
+export const runTriggers = (directory: Pick<RuleDirectory, 'triggers'>, failures: Failures): Stage => ({
+  name: 'triggers',
+  async run(ctx) {
+    const updates = takeUpdates(ctx)
+    if (updates.length === 0 || directory.triggers().size === 0) return false
+    const firings: NewFiring[] = []
+    for (const update of updates) firings.push(...(await runOn(ctx, update, directory, failures)))
+    if (firings.length > 0) writeLater(ctx, insertFirings(ctx.tx, ctx.now, firings))
+    return firings.length > 0
+  },
+})
+
+async function runOn(
+  ctx: Context,
+  update: Update,
+  directory: Pick<RuleDirectory, 'triggers'>,
+  failures: Failures,
+): Promise<NewFiring[]> {
+  const message = messageIn(ctx, update)
+  const firings: NewFiring[] = []
+  const asked = new Set<number>()
+  const fired: Trigger[] = []
+  for (;;) {
+    const facts = factsOf(update, message)
+    const next = directory
+      .triggers()
+      .candidates(facts)
+      .find((trigger) => !asked.has(trigger.id) && !failures.isOut(trigger.id) && trigger.holds(facts))
+    if (next === undefined || fired.length === MOST_FIRINGS) break
+    asked.add(next.id)
+    const firing = await fireOne(ctx, update, next, failures)
+    if (firing === null) continue
+    firings.push(firing)
+    if (firing.failure === null) fired.push(next)
+  }
+  await noteLoop(ctx, update, fired, factsOf(update, message))
+  return firings
+}
+
+async function fireOne(ctx: Context, update: Update, trigger: Trigger, failures: Failures): Promise<NewFiring | null> {
+  const about = { ruleId: trigger.id, version: trigger.version, ticketId: update.ticketId }
+  try {
+    const result = await fire(sceneOf(ctx, update, trigger), { ...trigger, actions: trigger.definition.actions })
+    failures.went(trigger.id)
+    if (result.kind === 'nothing') return null
+    if (result.kind === 'refused') return { ...about, changes: {}, did: [], failure: result.code }
+    return { ...about, changes: result.changes, did: result.did, failure: null }
+  } catch (error) {
+    // The transaction may be spoilt: it is run again, without this rule [RU4].
+    throw failures.broke(trigger, error)
+  }
+}
+
+/** A trigger that fired and would now change the ticket back was undone by another: they would go on for ever [RU5]. */
+async function noteLoop(ctx: Context, update: Update, fired: readonly Trigger[], facts: Facts): Promise<void> {
+  if (fired.length < 2) return
+  for (const trigger of fired) {
+    if (!trigger.holds(facts)) continue
+    const rule = { ...trigger, actions: trigger.definition.actions }
+    if (!(await wouldChange(sceneOf(ctx, update, trigger), rule))) continue
+    update.rules.findLast((mark) => mark.rule === trigger.id)?.did.push('loop_stopped')
+  }
+}
+
+function sceneOf(ctx: Context, update: Update, rule: Trigger): Scene {
+  let conversation: Promise<Conversation> | undefined
+  return {
+    ctx,
+    rule,
+    update,
+    conversation: () => (conversation ??= lockConversation(ctx.tx, update.conversationId)),
+    fill: (text) => fillPlaceholders(ctx, update, rule, text),
+  }
+}
+
+const messageIn = (ctx: Context, { messageId }: Update): MessageView | null =>
+  messageId === null
+    ? null
+    : ((ctx.events.find((event) => event.type === 'message.sent' && event.messageId === messageId)?.extra as
+        | MessageView
+        | undefined) ?? null)
+
+/** The update as conditions read it; its twin over what is stored is `updateReading` of the tickets. */
+export function factsOf(update: Update, message: MessageView | null): Facts {
+  return {
+    state: {
+      ...update.state,
+      kind: update.kind,
+      by: update.by.kind === 'nobody' ? null : update.by.kind,
+      message: message?.text ?? null,
+      messageVisibility: message?.visibility ?? null,
+      messageFiles: message?.files !== undefined,
+    },
+    changes: update.changes,
+  }
+}
