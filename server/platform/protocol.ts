@@ -56,7 +56,8 @@ export type ActorView =
   | { kind: 'contact'; id?: number; name?: string | null }
   | { kind: 'agent'; id: number; name: string; photo?: string | null }
   | { kind: 'bot'; name?: string }
-  | { kind: 'rule' | 'system' | 'api' }
+  | { kind: 'rule'; id?: number }
+  | { kind: 'system' | 'api' }
 
 export type ServerFrame =
   | { t: 'welcome'; v: number; connection: string; now: string; data: unknown }

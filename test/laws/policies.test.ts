@@ -170,6 +170,7 @@ test('a person without any right changes only what is his own; no single right o
     'contacts.merge': ['contact.merge', 'contact.split'],
     'conversations.redact': ['message.redact'],
     'conversations.reply': ['conversation.mark', 'draft.save', 'session.end', 'ticket.submit'],
+    'rules.manage': ['rule.'],
     'conversations.note': ['conversation.mark', 'draft.save', 'ticket.submit'],
   }
   for (const right of permissions)

@@ -39,7 +39,7 @@ export function actorView(by: StoredActor, nameAgent: NameAgent, audience: 'user
     case 'bot':
       return { kind: 'bot' }
     case 'rule':
-      return audience === 'user' ? { kind: 'rule' } : { kind: 'system' }
+      return audience === 'user' ? { kind: 'rule', ...(by.id === null ? {} : { id: by.id }) } : { kind: 'system' }
     case 'api':
       return audience === 'user' ? { kind: 'api' } : { kind: 'system' }
     case 'connector':

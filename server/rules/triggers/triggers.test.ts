@@ -93,7 +93,9 @@ test('a trigger that finds everything as it wants has not fired [RU2]', async ()
   const session = await servedSession({ app })
   await session.reply('Hello')
   await session.reply('Anybody there?')
-  const [own] = (await app.as(admin).get<RuleView[]>('/api/v1/rules?kind=trigger')).filter(({ id }) => id === made.id)
+  const [own] = (await app.as(admin).get<RuleView[]>('/api/v1/rules', { kind: 'trigger' })).filter(
+    ({ id }) => id === made.id,
+  )
   assert.equal(own?.fired.times, 1)
 })
 
@@ -200,7 +202,7 @@ test('a rule that breaks never blocks a customer, and is switched off, visibly [
   try {
     let tries = 0
     for (;;) {
-      const [rule] = (await app.as(admin).get<RuleView[]>('/api/v1/rules?kind=trigger')).filter(
+      const [rule] = (await app.as(admin).get<RuleView[]>('/api/v1/rules', { kind: 'trigger' })).filter(
         ({ id }) => id === made.id,
       )
       if (rule?.active === false) {
@@ -286,7 +288,8 @@ test('rules are put in order; not over what somebody added meanwhile', async () 
   }
   await trigger(app, admin, one)
   await trigger(app, admin, one)
-  const list = async () => (await app.as(admin).get<RuleView[]>('/api/v1/rules?kind=trigger')).map(({ id }) => id)
+  const list = async () =>
+    (await app.as(admin).get<RuleView[]>('/api/v1/rules', { kind: 'trigger' })).map(({ id }) => id)
   const before = await list()
   const turned = before.toReversed().map((id) => ({ id, category: 'all' }))
   await app.as(admin).run('rule.order', { kind: 'trigger', rules: turned })
