@@ -1,5 +1,6 @@
 import { Agent, get } from 'node:http'
 import type { Lab, Run } from './figure.ts'
+import { cpuEach } from '../parts/cpu.ts'
 import { loadAverage, type Server, startCauserie } from '../parts/processes.ts'
 import { type SeededInbox, seedInbox } from '../parts/seed-inbox.ts'
 import { percentile, spread } from '../parts/statistics.ts'
@@ -20,7 +21,7 @@ export const inbox: Run = {
   measure: (lab, wanted) =>
     withInstallation(lab, 'inbox_grown', 100_000, (grown) =>
       withInstallation(lab, 'inbox_young', 1_000, async (young) => ({
-        ...(await comparePages(lab, grown, young)),
+        ...(wanted.some((key) => key.startsWith('inbox_')) && (await comparePages(lab, grown, young))),
         ...(wanted.includes('ticket_update_p50_ms') && { ticket_update_p50_ms: await updateTickets(lab, grown) }),
       })),
     ),
@@ -44,8 +45,10 @@ async function withInstallation<T>(
   }
 }
 
-async function comparePages({ say }: Lab, grown: Installation, young: Installation) {
+async function comparePages({ say, database }: Lab, grown: Installation, young: Installation) {
   const asked: { grown: Asked[]; young: Asked[] } = { grown: [], young: [] }
+  // Of both: they run in one database.
+  const cpu = cpuEach({ grown: grown.server.pid, young: young.server.pid, database: database.pid() })
   for (let round = -1; round < ROUNDS; round += 1) {
     const both = { grown: await askAll(grown), young: await askAll(young) }
     // The first round only warms both up.
@@ -61,7 +64,12 @@ async function comparePages({ say }: Lab, grown: Installation, young: Installati
   say(
     `Inbox pages: p95 ${p95.toFixed(1)} ms; p50 ${ours.toFixed(2)} against ${before.toFixed(2)} ms; load ${loadAverage()}`,
   )
-  const details = { requests: asked.grown.length, slowest: slowest(asked.grown), loadAverage: loadAverage() }
+  const details = {
+    requests: asked.grown.length,
+    slowest: slowest(asked.grown),
+    cpuMilliseconds: cpu((asked.grown.length / ROUNDS) * (ROUNDS + 1)),
+    loadAverage: loadAverage(),
+  }
   return {
     inbox_page_p95_ms: { value: p95, details },
     inbox_growth_ratio: { value: ours / before, details: { p50At100000: ours, p50At1000: before } },

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { gzipSync } from 'node:zlib'
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Frame, Page } from '@playwright/test'
 import { buildParts, staleParts } from '../../bin/build.ts'
 import { NO_CHROMIUM, signIn, withChromium } from '../parts/chromium.ts'
 import { query } from '../parts/database.ts'
@@ -8,6 +8,8 @@ import { startCauserie } from '../parts/processes.ts'
 import { seedPeople } from '../parts/seed.ts'
 import { type Finding, type Run, unknown } from './figure.ts'
 
+/** Whatever else this machine does. */
+const PATIENCE = { timeout: 60_000 }
 const KEYS = ['widget_loader_gzip', 'widget_total_gzip', 'desk_first_route_gzip']
 
 /** Bytes that a browser really loads, each file gzipped by itself. */
@@ -85,11 +87,13 @@ async function openWidget(page: Page, origin: string, channelKey: string): Promi
   const address = shop.address()
   try {
     await page.goto(`http://localhost:${typeof address === 'object' ? address?.port : 0}/`)
-    await page.waitForLoadState('networkidle')
+    await page.waitForFunction(`typeof window.causerie === 'function'`, undefined, PATIENCE)
+    // In a closed shadow tree: no locator of the page finds it.
+    const isOurs = (frame: Frame) => frame.url().startsWith(`${origin}/widget/frame/`)
+    const opened = page.waitForEvent('framenavigated', { predicate: isOurs, ...PATIENCE })
     await page.evaluate(`window.causerie('open')`)
-    await page.waitForLoadState('networkidle')
-    const frame = page.frames().find((each) => each.url().startsWith(`${origin}/widget/frame/`))
-    await frame?.getByRole('button').first().waitFor({ timeout: 10_000 })
+    // Its buttons are drawn by the frame's script, with its texts: until then not all has come.
+    await (await opened).getByRole('button').first().waitFor(PATIENCE)
     await page.waitForTimeout(1_000)
   } finally {
     shop.close()
@@ -98,10 +102,10 @@ async function openWidget(page: Page, origin: string, channelKey: string): Promi
 
 async function openDesk(context: BrowserContext, page: Page, origin: string, token: string): Promise<void> {
   await page.goto(`${origin}/`)
-  await page.locator('input[type=password]').waitFor({ timeout: 10_000 })
+  await page.locator('input[type=password]').waitFor(PATIENCE)
   await page.waitForLoadState('networkidle')
   await signIn(context, origin, token)
   await page.goto(`${origin}/inbox`)
-  await page.getByRole('navigation').first().waitFor({ timeout: 10_000 })
+  await page.getByRole('navigation').first().waitFor(PATIENCE)
   await page.waitForTimeout(1_000)
 }

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { childrenOf } from '../parts/cpu.ts'
 import { ended, loadAverage } from '../parts/processes.ts'
 import { spread } from '../parts/statistics.ts'
 import type { Run } from './figure.ts'
@@ -43,12 +44,15 @@ export const start: Run = {
   },
 }
 
-/** Milliseconds until `/ready` says yes. */
+/** Milliseconds until `/ready` says yes, by the Node of whoever runs npm: the launcher's own way to the pinned one counts. */
 async function startOnce(folder: string): Promise<{ child: ChildProcess; milliseconds: number }> {
   const port = await freePort()
   const env = { ...process.env, CAUSERIE_DATA: folder, PORT: String(port), DEMO_PORT: 'off', LOG_LEVEL: 'error' }
   const began = performance.now()
-  const child = spawn(process.execPath, [LAUNCHER, 'start'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.env.npm_node_execpath ?? process.execPath, [LAUNCHER, 'start'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const kill = () => child.kill('SIGTERM')
   process.once('exit', kill)
   child.once('exit', () => process.removeListener('exit', kill))
@@ -76,7 +80,10 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-function residentMegabytes({ pid }: ChildProcess): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+/** Of the server itself, not of the launcher that waits for it. */
+function residentMegabytes({ pid: launcher = 0 }: ChildProcess): number {
+  const isServer = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('bin/start.ts')
+  const server = childrenOf(launcher).find(isServer) ?? launcher
+  const status = readFileSync(`/proc/${server}/status`, 'utf8')
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024
 }

@@ -50,7 +50,11 @@ export function ratio(
     spread: ratios,
     ours: spread(pairs.map(([ours]) => absolute(ours))),
     bare: spread(pairs.map(([, bare]) => absolute(bare))),
-    details: { loadAverage: pairs.flat().map((half) => half.loadAverage), cpuMicrosecondsAMessage: cpuOfBoth(pairs) },
+    details: {
+      loadAverage: pairs.flat().map((half) => half.loadAverage),
+      cpuMicrosecondsAMessage: cpuOfBoth(pairs),
+      diskSyncs: { ours: pairs.map(([ours]) => ours.syncs), bare: pairs.map(([, bare]) => bare.syncs) },
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import { connect } from '../parts/client.ts'
+import { cpuEach } from '../parts/cpu.ts'
 import { query } from '../parts/database.ts'
-import type { Server } from '../parts/processes.ts'
+import { loadAverage, type Server } from '../parts/processes.ts'
 import type { SeededInbox } from '../parts/seed-inbox.ts'
 import { percentile } from '../parts/statistics.ts'
 import { uuid7 } from '../parts/uuid.ts'
@@ -11,7 +12,7 @@ const UPDATES = 400
 
 /** Milliseconds of one `ticket.submit`, a reply and a new status, from the desk's socket and back, one after the other. */
 export async function updateTickets(
-  { say }: Lab,
+  { say, database }: Lab,
   { server, people, url }: { server: Server; people: SeededInbox; url: string },
 ): Promise<Finding> {
   const rows = await query(
@@ -21,6 +22,7 @@ export async function updateTickets(
   )
   const desk = await connect(server.port, { as: 'user' }, { cookie: people.administrator.token })
   const times: number[] = []
+  const cpu = cpuEach({ server: server.pid, database: database.pid() })
   try {
     for (const { id, status } of rows) {
       const message = { messageId: uuid7(), content: { text: 'It is on its way.' }, visibility: 'public' }
@@ -39,8 +41,9 @@ export async function updateTickets(
   }
   const measured = times.slice(WARM_UP)
   const [p50, p99] = [percentile(measured, 0.5), percentile(measured, 0.99)]
-  say(`Ticket updates: p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`)
-  return { value: p50, details: { updates: measured.length, p99 } }
+  const cpuMilliseconds = cpu(times.length)
+  say(`Ticket updates: p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms; load ${loadAverage()}`)
+  return { value: p50, details: { updates: measured.length, p99, cpuMilliseconds, loadAverage: loadAverage() } }
 }
 
 const isChanged = (ticket: unknown, status: string): boolean =>

@@ -3,13 +3,20 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** Clock ticks are hundredths of a second on every Linux we run on. */
 const TICK_MS = 10
 
+/** Milliseconds of processor time that each of `times` takes from now on: on a busy machine, what stays comparable. */
+export function cpuEach(pids: Readonly<Record<string, number>>): (times: number) => Record<string, number> {
+  const used = () => Object.entries(pids).map(([name, pid]): [string, number] => [name, cpuOf(pid)])
+  const before = new Map(used())
+  return (times) => Object.fromEntries(used().map(([name, after]) => [name, (after - (before.get(name) ?? 0)) / times]))
+}
+
 /** Milliseconds of processor time used so far by a process and its children, living and ended. */
 export function cpuOf(pid: number): number {
-  const living = children(pid).reduce((sum, child) => sum + ticks(child, 0), 0)
+  const living = childrenOf(pid).reduce((sum, child) => sum + ticks(child, 0), 0)
   return (ticks(pid, 0) + ticks(pid, 2) + living) * TICK_MS
 }
 
-const children = (pid: number): number[] =>
+export const childrenOf = (pid: number): number[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && statOf(Number(name))[1] === String(pid))
     .map(Number)

@@ -13,6 +13,8 @@ export type BenchDatabase = {
   drop(name: string): Promise<void>
   /** As the database itself says. */
   settings(): Promise<{ fsync: string; synchronous_commit: string; server_version: string }>
+  /** How often its log was forced to the disk so far, by whomever: its own statistics, a second late. */
+  syncs(): Promise<number>
   /** Of its main process. */
   pid(): number
   stop(): Promise<void>
@@ -51,6 +53,10 @@ export async function startDatabase(): Promise<BenchDatabase> {
         synchronous_commit: `${row?.synchronous_commit}`,
         server_version: `${row?.server_version}`,
       }
+    },
+    async syncs() {
+      const [row] = await query(database.url, `select sum(fsyncs) as n from pg_stat_io where object = 'wal'`)
+      return Number(row?.n)
     },
     pid: () => database.pid,
     async stop() {

@@ -21,6 +21,8 @@ export type Half = Result & {
   wrong: string | null
   /** Processor time in microseconds a message. */
   cpu: { server: number; database: number; generator: number }
+  /** How often the database forced its log to the disk. */
+  syncs: number
   loadAverage: number
 }
 
@@ -61,14 +63,17 @@ export async function half({ database }: Lab, side: Side, run: (stage: Stage) =>
     // Ours alone: the servers are our children.
     generator: process.cpuUsage(),
   })
+  const syncsBefore = await database.syncs()
   const before = used()
   const result = await run(side.stage)
   const after = used()
   const each = (microseconds: number) => Math.round(microseconds / result.sent.length)
   const generated = process.cpuUsage(before.generator)
+  const syncs = (await database.syncs()) - syncsBefore
   return {
     ...result,
-    wrong: await side.wrong(result),
+    wrong: syncs > 0 ? await side.wrong(result) : 'nothing was forced to the disk',
+    syncs,
     cpu: {
       server: each((after.server - before.server) * 1_000),
       database: each((after.database - before.database) * 1_000),

@@ -78,12 +78,12 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx, writing: Promise<u
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    const tx = txOf(gathered(client))
+    const connection = gathered(client)
     // Not awaited: the first statement follows in the same packet. A failed BEGIN fails that one too.
-    const writing: Promise<unknown>[] = [client.query('BEGIN')]
-    const result = await work(tx, writing).catch((error: unknown) => settled(writing, error))
+    const writing: Promise<unknown>[] = [connection.query({ text: 'BEGIN' })]
+    const result = await work(txOf(connection), writing).catch((error: unknown) => settled(writing, error))
     // After a failed statement PostgreSQL answers COMMIT by rolling back; its own error is thrown first.
-    const committing = client.query('COMMIT')
+    const committing = connection.query({ text: 'COMMIT' })
     await Promise.all([...writing, committing])
     if ((await committing).command !== 'COMMIT') throw new Error('the transaction was rolled back')
     return result
@@ -97,10 +97,10 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx, writing: Promise<u
   }
 }
 
-/** Nothing under way is left unheard when the work fails. */
+/** Nothing under way is left unheard when the work fails. What failed first is why the statements after it failed. */
 async function settled(writing: readonly Promise<unknown>[], error: unknown): Promise<never> {
-  await Promise.allSettled(writing)
-  throw error
+  const failed = (await Promise.allSettled(writing)).find((outcome) => outcome.status === 'rejected')
+  throw failed?.reason ?? error
 }
 
 type Corkable = { connection?: { stream?: { cork(): void; uncork(): void } } }

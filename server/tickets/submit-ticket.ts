@@ -14,7 +14,7 @@ import {
   type Writing,
 } from '../conversations/index.ts'
 import { command, Later } from '../platform/commands/command.ts'
-import type { Context } from '../platform/commands/context.ts'
+import { type Context, writeLater } from '../platform/commands/context.ts'
 import { type Actor, may } from '../platform/pure/actor.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { SubmitTicket, type TicketChanges, type TicketSubmitted } from './contract.ts'
@@ -32,14 +32,17 @@ export const submitTicket = command(
     const { actor } = ctx
     if (input.message === undefined && Object.keys(input.changes ?? {}).length === 0)
       throw new Refusal('nothing_to_submit')
+    const { message } = input
     const conversation = await lockConversation(ctx.tx, input.conversationId)
-    await requireReach(ctx, actor, conversation)
-    await loadWork(ctx, [conversation.id])
+    // In one breath: nothing of what is read is told before the reach is known.
+    const [writing] = await Promise.all([
+      message === undefined ? null : startWriting(ctx, conversation, message),
+      loadWork(ctx, [conversation.id]),
+      requireReach(ctx, actor, conversation),
+    ])
     const ticket = ticketOf(ctx, conversation.id)
     if (ticket === null) throw new Refusal('ticket_not_found')
 
-    const { message } = input
-    const writing = message === undefined ? null : await startWriting(ctx, conversation, message)
     if (message !== undefined && writing?.known.has(`${conversation.id}/${message.messageId}`))
       return firstResult(ctx, writing, ticket, message)
     requireSubmit(actor, ticket, input)
@@ -97,9 +100,9 @@ async function warnOfNewer(ctx: Context, conversation: Conversation, input: Subm
 }
 
 async function write(ctx: Context, actor: Actor, writing: Writing, draft: Draft): Promise<void> {
-  await saveMessages(ctx, writing, [decideMessage(ctx, writing, actor, draft)])
+  writeLater(ctx, saveMessages(ctx, writing, [decideMessage(ctx, writing, actor, draft)]))
   if (actor.kind !== 'user') return
-  await deleteDraft(ctx.tx, actor.userId, draft.conversationId, draft.visibility)
+  writeLater(ctx, deleteDraft(ctx.tx, actor.userId, draft.conversationId, draft.visibility))
   const mentioned = (draft.mentions ?? []).filter((userId) => userId !== actor.userId)
   if (mentioned.length > 0)
     await addNotifications(
