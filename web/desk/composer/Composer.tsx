@@ -4,17 +4,18 @@ import { FileTrigger } from 'react-aria-components/FileTrigger'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
 import { Button } from '../../kit/ui/Button.tsx'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
+import { useColleagues } from '../app/queries.ts'
 import { useDeskText } from '../app/text.ts'
 import { useCommands } from '../shell/commands.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
 import { useTicket } from '../ticket/useTicket.ts'
 import { AttachedFiles } from './AttachedFiles.tsx'
 import { closedWays, usualWay, type Way } from './channel.ts'
-import { filesOf, isEmpty, isUploading } from './drafts.ts'
+import { filesOf, isEmpty, isRefused, isUploading } from './drafts.ts'
 import { Emoji } from './Emoji.tsx'
 import { Editor } from './Editor.tsx'
 import { type Chosen, SubmitButton } from './SubmitButton.tsx'
-import { stillNamed } from './mention.ts'
+import { namedIn } from './mention.ts'
 import { useDrafts } from './useDrafts.ts'
 import { useDropped } from './useDropped.ts'
 import { useTyping } from './useTyping.ts'
@@ -40,6 +41,7 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
   const { change: changeTicket, endSession } = useTicket(snapshot)
   const [choice, setChoice] = useState<Way | null>(null)
   const [isMenuOpen, setMenuOpen] = useState(false)
+  const colleagues = useColleagues()
   const { drafts, change, clear, attach } = useDrafts(snapshot)
   const place = useRef<HTMLDivElement>(null)
   const editor = useRef<HTMLTextAreaElement>(null)
@@ -58,6 +60,8 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
 
   const choose = (next: Way) => {
     setChoice(next)
+    // At once, so that no letter typed right after is lost; and again when the other field is there.
+    editor.current?.focus()
     requestAnimationFrame(() => editor.current?.focus())
   }
   const send = (status: Chosen | null = null) => {
@@ -66,13 +70,13 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
       if (changes) void changeTicket(changes)
       return
     }
-    if (isUploading(draft) || draft.files.some(({ refusal }) => refusal) || isClosed) return
+    if (isUploading(draft) || isRefused(draft) || isClosed) return
     desk.outbox.send({
       conversationId: conversation.id,
       visibility,
       text: draft.text.trim(),
       files: filesOf(draft),
-      mentions: visibility === 'note' ? stillNamed(draft.text, draft.mentions) : [],
+      mentions: visibility === 'note' ? namedIn(draft.text, colleagues) : [],
       ...(changes && { changes }),
       ...(visibility === 'public' && { seen: seen.current }),
     })
@@ -107,9 +111,6 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
               change(visibility, (before) => ({ ...before, text }))
               typing.typed(text)
             }}
-            onMention={(mention) =>
-              change(visibility, (before) => ({ ...before, mentions: [...before.mentions, mention] }))
-            }
             onFiles={(files) => attach(visibility, files)}
             onSend={() => send()}
           />
@@ -135,7 +136,9 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
                 insert(editor.current, emoji, (text) => change(visibility, (before) => ({ ...before, text })))
               }
             />
-            <span className={css['hint']}>{t('composer.hint')}</span>
+            <span className={css['hint']}>
+              <span>{t('composer.hint')}</span>
+            </span>
           </>
         )}
         <div className={css['actions']}>
@@ -149,7 +152,7 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
               ticket={ticket}
               isNote={way === 'note'}
               isEmpty={isEmpty(draft) || isClosed}
-              isWaiting={isUploading(draft)}
+              isWaiting={isUploading(draft) || isRefused(draft)}
               maySolve={may.solve}
               isOpen={isMenuOpen}
               onOpenChange={setMenuOpen}

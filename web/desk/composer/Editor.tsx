@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import { useColleagues } from '../app/queries.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
-import { complete, matchingColleagues, type Mention, mentionAt } from './mention.ts'
+import { complete, matchingColleagues, mentionAt } from './mention.ts'
 import { MentionList } from './MentionList.tsx'
 import css from './Editor.module.css'
 
@@ -12,13 +12,12 @@ type EditorProps = {
   text: string
   mayMention: boolean
   onText: (text: string) => void
-  onMention: (mention: Mention) => void
   onFiles: (files: File[]) => void
   onSend: () => void
 }
 
 /** A field that grows with its text. Enter sends, Shift+Enter makes a line; `@` in a note offers colleagues. */
-export function Editor({ ref, label, placeholder, text, mayMention, onText, onMention, onFiles, onSend }: EditorProps) {
+export function Editor({ ref, label, placeholder, text, mayMention, onText, onFiles, onSend }: EditorProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   useImperativeHandle(ref, () => field.current ?? document.createElement('textarea'))
   const { me } = useDesk()
@@ -42,7 +41,6 @@ export function Editor({ ref, label, placeholder, text, mayMention, onText, onMe
     if (!mention || !colleague) return
     const done = complete(text, mention.from, caret, colleague.name)
     onText(done.text)
-    onMention({ id: colleague.id, name: colleague.name })
     setCaret(done.caret)
     requestAnimationFrame(() => field.current?.setSelectionRange(done.caret, done.caret))
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Colleague } from '../../../server/identity/contract.ts'
-import { complete, matchingColleagues, mentionAt, stillNamed } from './mention.ts'
+import { complete, matchingColleagues, mentionAt, namedIn } from './mention.ts'
 
 const colleague = (id: number, name: string, active = true): Colleague => ({
   id,
@@ -42,6 +42,13 @@ test('names are found without accents, by first or last name; not oneself, not w
 test('a completed name counts as long as it stands there', () => {
   const done = complete('ask @Lé about it', 4, 7, 'Léa Kramer')
   assert.deepEqual(done, { text: 'ask @Léa Kramer about it', caret: 16 })
-  assert.deepEqual(stillNamed(done.text, [{ id: 1, name: 'Léa Kramer' }]), [1])
-  assert.deepEqual(stillNamed('never mind', [{ id: 1, name: 'Léa Kramer' }]), [])
+  assert.deepEqual(namedIn(done.text, all), [1])
+  assert.deepEqual(namedIn('never mind', all), [])
+})
+
+test('the text alone says who is named: the longest name, whole, of people who are still here', () => {
+  const ann = [colleague(1, 'Ann'), colleague(2, 'Ann Lee'), colleague(3, 'Lea Gone', false)]
+  assert.deepEqual(namedIn('@Ann Lee, and @Ann?', ann), [2, 1])
+  assert.deepEqual(namedIn('@Annabel and ann@Annex', ann), [])
+  assert.deepEqual(namedIn('@Lea Gone', ann), [])
 })

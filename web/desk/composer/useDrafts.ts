@@ -9,9 +9,10 @@ import {
   type Draft,
   type Drafts,
   emptyDraft,
-  filesOf,
+  isSameDraft,
   rememberFile,
   restoreDrafts,
+  storedDraft,
 } from './drafts.ts'
 import { onReturned } from './returned.ts'
 import { upload } from './upload.ts'
@@ -24,7 +25,9 @@ export function useDrafts(snapshot: ConversationSnapshot) {
   const t = useDeskText()
   const { desk } = useDesk()
   const conversationId = snapshot.conversation.id
-  const [drafts, setDrafts] = useState(() => restoreDrafts(snapshot, t('file.attached')))
+  const unnamed = t('file.attached')
+  const [drafts, setDrafts] = useState(() => restoreDrafts(snapshot, unnamed))
+  const saving = useRef(0)
   const unsaved = useRef(new Map<Visibility, ReturnType<typeof setTimeout>>())
   const latest = useRef(drafts)
   latest.current = drafts
@@ -33,14 +36,15 @@ export function useDrafts(snapshot: ConversationSnapshot) {
     (visibility: Visibility) => {
       clearTimeout(unsaved.current.get(visibility))
       if (!unsaved.current.delete(visibility)) return
-      const draft = latest.current[visibility]
-      const kept = { text: draft.text, files: filesOf(draft).map(({ id }) => id) }
-      desk.do('draft.save', { conversationId, visibility, ...kept }).catch(() => {})
-      const isNothing = kept.text.trim() === '' && kept.files.length === 0
-      desk.conversations.amend(conversationId, (now) => ({
-        ...now,
-        draft: { ...now.draft, [visibility]: isNothing ? null : kept },
-      }))
+      const kept = storedDraft(latest.current[visibility])
+      saving.current += 1
+      desk
+        .do('draft.save', { conversationId, visibility, text: '', ...kept })
+        .catch(() => {})
+        .finally(() => {
+          saving.current -= 1
+        })
+      desk.conversations.amend(conversationId, (now) => ({ ...now, draft: { ...now.draft, [visibility]: kept } }))
     },
     [desk, conversationId],
   )
@@ -59,10 +63,28 @@ export function useDrafts(snapshot: ConversationSnapshot) {
 
   useEffect(() => {
     const waiting = unsaved.current
+    const saveAll = () => {
+      for (const visibility of [...waiting.keys()]) save(visibility)
+    }
+    // A page that is closed or put away says at once what it has.
+    window.addEventListener('pagehide', saveAll)
+    document.addEventListener('visibilitychange', saveAll)
     return () => {
-      for (const visibility of waiting.keys()) save(visibility)
+      window.removeEventListener('pagehide', saveAll)
+      document.removeEventListener('visibilitychange', saveAll)
+      saveAll()
     }
   }, [save])
+
+  // Written on another device: it stands here too, unless somebody is writing here.
+  useEffect(() => {
+    if (unsaved.current.size > 0 || saving.current > 0) return
+    const stored = restoreDrafts({ draft: snapshot.draft }, unnamed)
+    setDrafts((here) => ({
+      public: isSameDraft(here.public, stored.public) ? here.public : stored.public,
+      note: isSameDraft(here.note, stored.note) ? here.note : stored.note,
+    }))
+  }, [snapshot.draft, unnamed])
 
   useEffect(
     () =>

@@ -57,7 +57,9 @@ export function ContactDetails({ snapshot }: { snapshot: ConversationSnapshot })
         )}
         {device && (
           <Pair name={t('context.device')}>
-            {t('context.deviceText', { browser: device.browser, os: device.os, kind: device.kind })}
+            {[device.browser, device.os, device.kind === 'desktop' ? '' : t('context.deviceKind', { kind: device.kind })]
+              .filter(Boolean)
+              .join(' · ')}
           </Pair>
         )}
         <Pair name={t('context.since')}>{times.date(contact.createdAt)}</Pair>

@@ -24,6 +24,7 @@ export function TicketFields({ snapshot, ticket }: { snapshot: ConversationSnaps
   const times = useTimes()
   const { change } = useTicket(snapshot)
   const { may } = snapshot
+  const { style } = snapshot.conversation
   const canChange = may.solve && ticket.status !== 'closed'
   return (
     <Block title={t('context.ticket')} extra={`#${ticket.id}`}>
@@ -67,6 +68,9 @@ export function TicketFields({ snapshot, ticket }: { snapshot: ConversationSnaps
           ) : (
             t('none')
           )}
+        </Pair>
+        <Pair name={t('ticket.style')}>
+          {style.kind === 'custom' ? style.name : t(`style.${style.kind}`)}
         </Pair>
         <Pair name={t('ticket.tags')}>
           <Tags tags={ticket.tags} onChange={canChange ? (tags) => void change({ tags }) : undefined} />

@@ -66,10 +66,12 @@ export const Header = memo(function Header({
       <div className={css['about']}>
         <Subject snapshot={snapshot} />
         {ticket && <Tag title={t('ticket.number')}>#{ticket.id}</Tag>}
-        <Tag title={t('style.label')}>
-          {conversation.style.kind === 'custom' ? conversation.style.name : t(`style.${conversation.style.kind}`)}
-        </Tag>
         <SessionTag snapshot={snapshot} />
+        <span className={css['style']}>
+          <Tag title={t('style.label')}>
+            {conversation.style.kind === 'custom' ? conversation.style.name : t(`style.${conversation.style.kind}`)}
+          </Tag>
+        </span>
       </div>
       <div className={css['tools']}>
         <Viewers snapshot={snapshot} />
@@ -141,11 +143,14 @@ function Viewers({ snapshot }: { snapshot: ConversationSnapshot }) {
     <Tag tone={composing ? 'warn' : 'plain'} title={others.map(({ name }) => name).join(', ')}>
       <Eye size={12} aria-hidden />
       {composing
-        ? t('viewers.composing', { name: composing.name })
-        : t('viewers', { name: first.name, n: others.length - 1 })}
+        ? t('viewers.composing', { name: firstName(composing) })
+        : t('viewers', { name: firstName(first), n: others.length - 1 })}
     </Tag>
   )
 }
+
+/** The whole names are in the title: here there is little room. */
+const firstName = ({ name }: { name: string }): string => name.split(' ')[0] ?? name
 
 function More({
   snapshot,

@@ -15,6 +15,7 @@ import { NewerDialog } from './NewerDialog.tsx'
 import { Thread } from './Thread.tsx'
 import { TypingLine } from './TypingLine.tsx'
 import { useReadMark } from './useReadMark.ts'
+import { isVisible } from './visible.ts'
 import css from './Pane.module.css'
 
 type PaneProps = {
@@ -34,11 +35,12 @@ export const Pane = memo(function Pane({ id, isCurrent, onBack, seesContext, onC
   const [filter, setFilter] = useState<Filter>('all')
   const [isAtEnd, setAtEnd] = useState(true)
   useEffect(() => desk.conversations.open(id), [desk, id])
-  const contactId = held?.snapshot.contact.id
+  const isHeld = held !== null
+  const seesPage = useStore(isVisible)
   useEffect(() => {
-    // Nothing of a contact is told while its conversation is hidden.
-    if (isCurrent && contactId !== undefined) void desk.conversations.refreshContact(contactId)
-  }, [desk, isCurrent, contactId])
+    // Nothing of a contact is told while its conversation is hidden, nor of a draft written on another device.
+    if (isHeld && isCurrent && seesPage) void desk.conversations.refresh(id)
+  }, [desk, id, isHeld, isCurrent, seesPage])
   const showContext = useCallback(() => onContext(true), [onContext])
   const hideContext = useCallback(() => onContext(false), [onContext])
   const isSettled = useNextFrame()

@@ -9,10 +9,13 @@ const MOST_MOUNTED = 5
 export function useOpenTabs(current: number | null) {
   const [ids, setIds] = useState(restore)
   const [recent, setRecent] = useState<number[]>([])
+  /** Just closed, and still the current one until the address has followed: it does not come back. */
+  const [leaving, setLeaving] = useState<number | null>(null)
+  if (leaving !== null && leaving !== current) setLeaving(null)
   // Derived while rendering: the tab of the current conversation is there in the same frame.
-  const shown = current === null || ids.includes(current) ? ids : [...ids, current].slice(-MOST_TABS)
+  const shown = current === null || current === leaving || ids.includes(current) ? ids : [...ids, current].slice(-MOST_TABS)
   const mounted =
-    current === null || recent[0] === current
+    current === null || current === leaving || recent[0] === current
       ? recent
       : [current, ...recent.filter((id) => id !== current)].slice(0, MOST_MOUNTED)
   if (shown !== ids) keep(shown, setIds)
@@ -26,6 +29,7 @@ export function useOpenTabs(current: number | null) {
       const at = shown.indexOf(id)
       const rest = shown.filter((each) => each !== id)
       keep(rest, setIds)
+      if (id === current) setLeaving(id)
       setRecent(mounted.filter((each) => each !== id))
       return rest[at] ?? rest.at(-1) ?? null
     },

@@ -1,6 +1,6 @@
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { MessagesSquare } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Kbd } from '../../kit/ui/Kbd.tsx'
 import { useDeskText } from '../app/text.ts'
@@ -10,7 +10,7 @@ import { OpenTabs } from '../conversation/OpenTabs.tsx'
 import { useOpenTabs } from '../conversation/useOpenTabs.ts'
 import { commandsGoTo, useCommands } from '../shell/commands.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
-import { useCurrent, useOpenConversation } from './current.ts'
+import { useBackToList, useCurrent, useOpenConversation } from './current.ts'
 import { ListPane } from './ListPane.tsx'
 import { useNeighbours } from './useNeighbours.ts'
 import { rememberView } from './views.ts'
@@ -20,7 +20,6 @@ import css from './Inbox.module.css'
 export function Inbox() {
   const t = useDeskText()
   const { desk } = useDesk()
-  const navigate = useNavigate()
   const { view } = useParams({ from: '/desk/inbox/$view' })
   const current = useCurrent()
   const openConversation = useOpenConversation(view)
@@ -43,7 +42,7 @@ export function Inbox() {
   )
   useEffect(() => setSeesContext(false), [current])
 
-  const back = useCallback(() => void navigate({ to: '/inbox/$view', params: { view } }), [navigate, view])
+  const back = useBackToList(view)
   const open = (id: number | null) => (id === null ? back() : openConversation(id))
   const closeTab = (id: number) => {
     const next = tabs.close(id)

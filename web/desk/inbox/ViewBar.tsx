@@ -10,18 +10,20 @@ import { views } from './views.ts'
 import css from './ViewBar.module.css'
 
 const first: readonly ViewKey[] = ['unassigned', 'mine', 'all']
-const others = views.filter((view) => !first.includes(view))
 
-/** The views most looked at as pills; the others behind "More", which shows the one that is open. */
+/** The views most looked at as pills, in one line; the others behind "More", which shows the one that is open. */
 export function ViewBar({ view }: { view: ViewKey }) {
   const t = useDeskText()
   const { desk } = useDesk()
   const counts = useStore(desk.counts)
   const navigate = useNavigate()
   const isOther = !first.includes(view)
+  // The name of the open one needs the room of the last pill.
+  const pills = isOther ? first.slice(0, 2) : first
+  const others = views.filter((each) => !pills.includes(each))
   return (
     <nav className={css['bar']} aria-label={t('views.label')}>
-      {first.map((each) => (
+      {pills.map((each) => (
         <Link
           key={each}
           to="/inbox/$view"
@@ -38,8 +40,8 @@ export function ViewBar({ view }: { view: ViewKey }) {
         placement="bottom end"
         onAction={(id) => void navigate({ to: `/inbox/${id}` })}
         trigger={
-          <Button className={css['pill'] ?? ''} aria-current={isOther ? 'page' : undefined}>
-            {isOther ? t(`view.${view}`) : t('views.more')}
+          <Button className={`${css['pill']} ${css['more']}`} aria-current={isOther ? 'page' : undefined}>
+            <span className={css['name']}>{isOther ? t(`view.${view}`) : t('views.more')}</span>
             <ChevronDown size={14} aria-hidden />
           </Button>
         }

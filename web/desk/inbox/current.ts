@@ -3,8 +3,8 @@ import { useCallback, useEffect, type MouseEvent } from 'react'
 import type { ViewKey } from '../../../server/tickets/contract.ts'
 import { createStore, useStore } from '../live/store.ts'
 
-/** The conversation just pressed: shown in the same frame, before the router has followed. */
-const pressed = createStore<number | null>(null)
+/** The conversation just pressed (null: none, back to the list): shown in the same frame, before the router has followed. */
+const pressed = createStore<number | null | undefined>(undefined)
 
 /** The conversation of the address, or the one that is about to be. */
 export function useCurrent(): number | null {
@@ -13,9 +13,9 @@ export function useCurrent(): number | null {
   const named = /^\d{1,15}$/.test(conversationId ?? '') ? Number(conversationId) : null
   useEffect(() => {
     // The address has arrived, wherever it leads.
-    pressed.set(null)
+    pressed.set(undefined)
   }, [named])
-  return early ?? named
+  return early === undefined ? named : early
 }
 
 export const addressOf = (view: ViewKey, id: number): string => `/inbox/${view}/${id}`
@@ -23,14 +23,23 @@ export const addressOf = (view: ViewKey, id: number): string => `/inbox/${view}/
 export function useOpenConversation(view: ViewKey): (id: number) => void {
   const navigate = useNavigate()
   return useCallback(
-    (id) => {
-      pressed.set(id)
-      void navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: String(id) } }).finally(() =>
-        pressed.set(null),
-      )
-    },
+    (id) =>
+      follow(id, navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: String(id) } })),
     [navigate, view],
   )
+}
+
+export function useBackToList(view: ViewKey): () => void {
+  const navigate = useNavigate()
+  return useCallback(() => follow(null, navigate({ to: '/inbox/$view', params: { view } })), [navigate, view])
+}
+
+/** A press that another one has overtaken takes nothing back. */
+function follow(id: number | null, going: Promise<void>): void {
+  pressed.set(id)
+  void going.finally(() => {
+    if (pressed.get() === id) pressed.set(undefined)
+  })
 }
 
 /** A press that asks for a new tab or window is the browser's. */

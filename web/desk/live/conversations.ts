@@ -16,7 +16,14 @@ export type OpenConversation = {
   typing: readonly Typing[]
   isLoadingEarlier: boolean
 }
-type Entry = { store: Store<OpenConversation>; opened: number; joining: boolean; usedAt: number }
+type Entry = {
+  store: Store<OpenConversation>
+  opened: number
+  joining: boolean
+  /** Left and opened again while a join was under way: the leave came after it, so that it does not count. */
+  rejoin: boolean
+  usedAt: number
+}
 
 /** A typing mark is repeated each 3 s; one that was not is over. */
 const TYPING_MS = 6_000
@@ -50,7 +57,9 @@ export function createConversations(connection: () => Connection) {
       if (entry.opened === 1) void join(id)
       return () => {
         entry.opened -= 1
-        if (entry.opened === 0) connection().send({ t: 'leave', topic: topicOf(id) })
+        if (entry.opened > 0) return
+        if (entry.joining) entry.rejoin = true
+        connection().send({ t: 'leave', topic: topicOf(id) })
       }
     },
     /** Reads what will probably be opened next. */
@@ -85,6 +94,23 @@ export function createConversations(connection: () => Connection) {
     /** A change this desk made itself and knows the outcome of (a draft kept). */
     amend: (id: number, change: (snapshot: ConversationSnapshot) => ConversationSnapshot) =>
       hold(id, (held) => held && { ...held, snapshot: change(held.snapshot) }),
+    /**
+     * What no event tells, read again when a person turns to it: the draft of another device, the contact, the rights.
+     * The thread stays as it is held.
+     */
+    async refresh(id: number): Promise<void> {
+      if (!entries.get(id)?.store.get().held || connection().state !== 'open') return
+      try {
+        const { draft, contact, may } = await connection().get<ConversationSnapshot>(`/api/v1/conversations/${id}`)
+        hold(id, (held) => {
+          if (!held || isEqual([held.snapshot.draft, held.snapshot.contact, held.snapshot.may], [draft, contact, may]))
+            return held
+          return { ...held, snapshot: { ...held.snapshot, draft, contact, may } }
+        })
+      } catch {
+        // What is held stays.
+      }
+    },
     /** Contacts change outside their conversations: read again what is shown of one. */
     async refreshContact(contactId: number): Promise<void> {
       try {
@@ -136,7 +162,7 @@ export function createConversations(connection: () => Connection) {
       return known
     }
     const nothing: OpenConversation = { held: null, failure: null, typing: [], isLoadingEarlier: false }
-    const entry: Entry = { store: createStore(nothing), opened: 0, joining: false, usedAt: Date.now() }
+    const entry: Entry = { store: createStore(nothing), opened: 0, joining: false, rejoin: false, usedAt: Date.now() }
     entries.set(id, entry)
     forgetOldest()
     return entry
@@ -164,7 +190,9 @@ export function createConversations(connection: () => Connection) {
       entry.joining = false
       // Events that came before the answer may show that even more is missing.
       const { held } = entry.store.get()
-      if (held && hasGap(held) && connection().state === 'open') void join(id)
+      const isIncomplete = entry.rejoin || (held !== null && hasGap(held))
+      entry.rejoin = false
+      if (isIncomplete && entry.opened > 0 && connection().state === 'open') void join(id)
     }
   }
 
@@ -235,7 +263,7 @@ const isSnapshot = (value: unknown): value is ConversationSnapshot => has(value,
 const isSnapshotAnswer = (value: unknown): value is { snapshot: ConversationSnapshot } => has(value, 'snapshot')
 const isMissed = (value: unknown): value is { events: EventView[] } => has(value, 'events')
 
-const isEqual = (a: ContactView, b: ContactView): boolean => JSON.stringify(a) === JSON.stringify(b)
+const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 const withViewers = (held: Held, viewers: ConversationSnapshot['viewers']): Held => ({
   ...held,

@@ -3,6 +3,8 @@ let audio: AudioContext | undefined
 /** Two soft tones, made here: no file to fetch, nothing another origin could refuse. */
 export function playChime(): void {
   audio ??= new AudioContext()
+  // Until the person has touched the page, browsers keep it silent: what was missed then is not rung later.
+  if (audio.state === 'suspended') return void audio.resume().catch(() => {})
   const start = audio.currentTime
   for (const [index, pitch] of [660, 880].entries()) {
     const tone = audio.createOscillator()

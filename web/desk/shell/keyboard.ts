@@ -11,8 +11,10 @@ export function useKeyboard(singleKeys: boolean): void {
   useEffect(() => {
     let first: { key: string; at: number } | null = null
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.repeat) return
+      if (event.defaultPrevented || event.isComposing) return
       const combination = nameOf(event)
+      // A key held down walks through the list; everything else happens once.
+      if (event.repeat && !/^[jk]$/.test(combination)) return
       const isSingle = !combination.includes('+')
       if (isSingle && (!singleKeys || isElsewhere(event.target, combination))) return
       const sequence = first && Date.now() - first.at < SEQUENCE_MS ? `${first.key} ${combination}` : null

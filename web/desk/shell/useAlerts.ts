@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import type { InboxRow } from '../../../server/tickets/contract.ts'
 import { unreadConversations } from '../app/title.ts'
+import type { List } from '../live/inbox.ts'
 import { playChime, showNotification } from './alerts.ts'
 import { useDesk } from './DeskContext.tsx'
 import { newsIn } from './news.ts'
@@ -14,18 +14,18 @@ export function useAlerts(): void {
   settings.current = me
 
   useEffect(() => {
-    const seen: Partial<Record<'mine' | 'unassigned', readonly InboxRow[]>> = {}
+    const seen: Partial<Record<'mine' | 'unassigned', List>> = {}
     const stopMine = desk.inbox.show('mine')
     const stopUnassigned = desk.inbox.show('unassigned')
     const stop = desk.inbox.onChange((view, list) => {
       if (view !== 'mine' && view !== 'unassigned') return
       if (view === 'mine') unreadConversations.set(list.rows.filter((row) => row.unread > 0).length)
       const before = seen[view]
-      seen[view] = list.rows
+      seen[view] = list
       if (!before || !list.isReady) return
       const { preferences, availability } = settings.current
       if (view === 'unassigned' && availability !== 'online') return
-      const news = newsIn(view, before, list.rows).filter(
+      const news = newsIn(view, before, list).filter(
         (row) => !document.hasFocus() || desk.viewed() !== row.conversationId,
       )
       const [first] = news
