@@ -22,7 +22,7 @@ export {
   findConversationOfMessage,
   findMessageEvent,
   listLastPublicMessages,
-  newestContactMessage,
+  newestMessageOfOthers,
 } from './queries-messages.ts'
 export { purgeConversations } from './purge-conversations.ts'
 export { reactions } from './reactions.ts'

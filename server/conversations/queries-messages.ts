@@ -76,12 +76,14 @@ export const findMessageEvent = (
     sql`select position, public_position, at from events where stream = ${stream} and message_id = ${messageId} and type = 'message.sent' limit 1`,
   )
 
-/** Position of the contact's newest message: what an agent may have missed. */
-export async function newestContactMessage(tx: Tx, stream: string): Promise<number> {
+/** Position of the newest public message of the contact or of another agent: what this one may have missed. */
+export async function newestMessageOfOthers(tx: Tx, stream: string, userId: number): Promise<number> {
   const row = await tx.maybe<{ position: number }>({
-    name: 'events.newest_contact_message',
-    text: `select position from events where stream = $1 and type = 'message.sent' and actor_kind = 'contact' order by position desc limit 1`,
-    values: [stream],
+    name: 'events.newest_message_of_others',
+    text: `select position from events where stream = $1 and type = 'message.sent'
+             and (actor_kind = 'contact' or (actor_kind = 'agent' and actor_id <> $2 and public_position is not null))
+           order by position desc limit 1`,
+    values: [stream, userId],
   })
   return row?.position ?? 0
 }

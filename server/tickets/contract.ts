@@ -80,7 +80,8 @@ export const SubmitTicket = Type.Object({
   ),
   changes: Type.Optional(TicketChanges),
   /**
-   * The conversation position the agent had on screen. If a public message is newer, `newer_message` is refused with
+   * The conversation position the agent had on screen. If a message of the contact, or a public one of
+   * another agent, is newer, `newer_message` is refused with
    * `{ position }` unless `anyway` is true.
    */
   seen: Type.Optional(Position),

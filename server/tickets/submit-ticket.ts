@@ -7,7 +7,7 @@ import {
   loadKnown,
   lockConversation,
   findMessageEvent,
-  newestContactMessage,
+  newestMessageOfOthers,
   requireReach,
   saveMessages,
   streamOf,
@@ -46,7 +46,7 @@ export const submitTicket = command(
     if (message !== undefined && writing?.known.has(`${conversation.id}/${message.messageId}`))
       return firstResult(ctx, writing, ticket, message)
     requireSubmit(actor, ticket, input)
-    await warnOfNewer(ctx, conversation, input)
+    await warnOfNewer(ctx, actor, conversation, input)
 
     const changed = await change(ctx, actor, ticket, conversation, input)
     const conclude = () => putUpdate(ctx, actor, ticket, changed, message?.messageId ?? null)
@@ -93,9 +93,10 @@ async function firstResult(
 }
 
 /** Something the agent has not seen came in: he decides whether to send anyway. */
-async function warnOfNewer(ctx: Context, conversation: Conversation, input: SubmitTicket): Promise<void> {
+async function warnOfNewer(ctx: Context, actor: Actor, conversation: Conversation, input: SubmitTicket): Promise<void> {
   if (input.seen === undefined || input.anyway === true || input.message?.visibility !== 'public') return
-  const newest = await newestContactMessage(ctx.tx, streamOf(conversation.id))
+  if (actor.kind !== 'user') return
+  const newest = await newestMessageOfOthers(ctx.tx, streamOf(conversation.id), actor.userId)
   if (newest > input.seen) throw new Refusal('newer_message', { position: newest })
 }
 

@@ -1,3 +1,4 @@
+import type { EventView } from '../../../server/platform/protocol.ts'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Dialog } from '../../kit/ui/Dialog.tsx'
@@ -9,25 +10,30 @@ import { useStore } from '../live/store.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
 import css from './NewerDialog.module.css'
 
-/** The customer wrote while the reply was on its way: send it anyway, or look first. */
+/** The customer or a colleague wrote while the reply was on its way: send it anyway, or look first. */
 export function NewerDialog({ snapshot }: { snapshot: ConversationSnapshot }) {
   const t = useDeskText()
-  const { desk } = useDesk()
+  const { desk, me } = useDesk()
   const { conversation, position, thread } = snapshot
   const held = useStore(desk.outbox.all).find(
     (one) => one.conversationId === conversation.id && one.refusal === 'newer_message',
   )
   if (!held) return null
   const newer = thread.events.filter(
-    (event) => isMessage(event) && event.by.kind === 'contact' && event.p > (held.seen ?? 0),
+    (event) => isMessage(event) && event.p > (held.seen ?? 0) && isOfOthers(event, me.id),
   )
+  const by = newer.at(-1)?.by
   const look = () => {
     const message = desk.outbox.discard(held.messageId)
     if (message) returnToComposer(message)
   }
   return (
     <Dialog
-      title={t('newer.title', { name: snapshot.contact.name ?? t('contact.unknown') })}
+      title={
+        by?.kind === 'agent'
+          ? t('newer.colleague', { name: by.name })
+          : t('newer.title', { name: snapshot.contact.name ?? t('contact.unknown') })
+      }
       isOpen
       role="alertdialog"
       onClose={look}
@@ -49,3 +55,7 @@ export function NewerDialog({ snapshot }: { snapshot: ConversationSnapshot }) {
     </Dialog>
   )
 }
+
+/** What the server warns of: the customer's messages, and a colleague's replies. */
+const isOfOthers = ({ by, pp }: EventView, meId: number): boolean =>
+  by.kind === 'contact' || (by.kind === 'agent' && by.id !== meId && pp !== undefined)

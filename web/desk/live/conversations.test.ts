@@ -70,3 +70,15 @@ test('a conversation taken away shows nothing any more', async () => {
   assert.deepEqual([held, failure?.code], [null, 'conversation_not_found'])
   conversations.stop()
 })
+
+test('left and opened again before the answer: joined once more, for the server has left it since', async () => {
+  const { conversations, close, joins } = opened([said(1)])
+  close()
+  const closeAgain = conversations.open(1)
+  await settled()
+  assert.deepEqual(joins, [undefined, 1])
+  closeAgain()
+  await settled()
+  assert.equal(joins.length, 2)
+  conversations.stop()
+})

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useRefusalText } from '../../kit/i18n.tsx'
 import { api } from '../../kit/http.ts'
 import { toast } from '../../kit/ui/toast.ts'
-import { queryClient, refresh } from '../app/queries.ts'
+import { refresh } from '../app/queries.ts'
 import type { Availability } from '../../../server/identity/contract.ts'
 import { lastView } from '../inbox/views.ts'
 import { useCommands } from './commands.ts'
@@ -36,15 +36,12 @@ export function useAvailability(): (availability: Availability) => void {
   }
 }
 
+/** Loads the page anew: what was read, searched and held here is gone with the person. */
 export function useSignOut(): () => void {
-  const navigate = useNavigate()
   const say = useRefusalText()
   return () => {
     api.post('/sign-out').then(
-      async () => {
-        await navigate({ to: '/sign-in' })
-        queryClient.clear()
-      },
+      () => location.assign('/sign-in'),
       (error: unknown) => toast({ text: say(error), tone: 'bad' }),
     )
   }
