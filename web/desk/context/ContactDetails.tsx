@@ -57,7 +57,11 @@ export function ContactDetails({ snapshot }: { snapshot: ConversationSnapshot })
         )}
         {device && (
           <Pair name={t('context.device')}>
-            {[device.browser, device.os, device.kind === 'desktop' ? '' : t('context.deviceKind', { kind: device.kind })]
+            {[
+              device.browser,
+              device.os,
+              device.kind === 'desktop' ? '' : t('context.deviceKind', { kind: device.kind }),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </Pair>

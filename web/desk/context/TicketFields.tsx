@@ -69,9 +69,7 @@ export function TicketFields({ snapshot, ticket }: { snapshot: ConversationSnaps
             t('none')
           )}
         </Pair>
-        <Pair name={t('ticket.style')}>
-          {style.kind === 'custom' ? style.name : t(`style.${style.kind}`)}
-        </Pair>
+        <Pair name={t('ticket.style')}>{style.kind === 'custom' ? style.name : t(`style.${style.kind}`)}</Pair>
         <Pair name={t('ticket.tags')}>
           <Tags tags={ticket.tags} onChange={canChange ? (tags) => void change({ tags }) : undefined} />
         </Pair>

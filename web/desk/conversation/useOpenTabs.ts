@@ -20,7 +20,8 @@ export function useOpenTabs(current: number | null) {
   const [leaving, setLeaving] = useState<number | null>(null)
   if (leaving !== null && leaving !== current) setLeaving(null)
   // Derived while rendering: the tab of the current conversation is there in the same frame.
-  const shown = current === null || current === leaving || ids.includes(current) ? ids : [...ids, current].slice(-MOST_TABS)
+  const shown =
+    current === null || current === leaving || ids.includes(current) ? ids : [...ids, current].slice(-MOST_TABS)
   const mounted =
     current === null || current === leaving || recent[0] === current
       ? recent

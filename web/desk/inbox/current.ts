@@ -23,8 +23,7 @@ export const addressOf = (view: ViewKey, id: number): string => `/inbox/${view}/
 export function useOpenConversation(view: ViewKey): (id: number) => void {
   const navigate = useNavigate()
   return useCallback(
-    (id) =>
-      follow(id, navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: String(id) } })),
+    (id) => follow(id, navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: String(id) } })),
     [navigate, view],
   )
 }
