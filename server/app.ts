@@ -15,6 +15,7 @@ import { clock } from './platform/clock.ts'
 import { createEngine, type Engine } from './platform/commands/engine.ts'
 import { type Database, openDatabase } from './platform/db.ts'
 import { readByPath } from './platform/http/read-by-path.ts'
+import { closeHttp } from './platform/http/close-http.ts'
 import { createHttp } from './platform/http/server.ts'
 import { createHub, type Hub } from './platform/live/hub.ts'
 import { createLive, type RequestFacts } from './platform/live/live.ts'
@@ -252,7 +253,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       counts.stop()
       live.stop()
       await clocks.stop()
-      await http.close()
+      await closeHttp(http)
       examiner.stop()
       directory.stop()
       triggers.stop()

@@ -6,6 +6,7 @@ import { fillDemo } from './demo/fill-demo.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
 import { crontab, tasks } from './jobs.ts'
 import { serveDemo } from './pages.ts'
+import { closeHttp } from './platform/http/close-http.ts'
 import { BACKLOG } from './platform/http/server.ts'
 import { startEmbeddedDatabase } from './platform/embedded-database/start-embedded-database.ts'
 import { prepareJobs, startJobs } from './platform/jobs/run-jobs.ts'
@@ -54,9 +55,7 @@ async function listen({ http }: App, { host, port }: Settings): Promise<string> 
   try {
     await http.listen({ host, port, backlog: BACKLOG })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw new StartError(`Port ${port} is in use. Set PORT to a free one.`)
-    throw error
+    throw asStartError(error, { host, port: `${port}`, setting: 'PORT to a free one' })
   }
   const { port: bound } = http.server.address() as AddressInfo
   return `http://localhost:${bound}`
@@ -72,14 +71,23 @@ async function serveShop(
   try {
     const shop = await serveDemo({ host: settings.host, port: settings.demoPort, widgetOrigin, channelKey })
     const { port } = shop.server.address() as AddressInfo
-    return { url: `http://localhost:${port}`, close: () => shop.close() }
+    return { url: `http://localhost:${port}`, close: () => closeHttp(shop) }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw new StartError(
-        `Port ${settings.demoPort} (the demo shop) is in use. Set DEMO_PORT to a free one, or to "off".`,
-      )
-    throw error
+    const { host, demoPort } = settings
+    throw asStartError(error, { host, port: `${demoPort} (the demo shop)`, setting: 'DEMO_PORT to a free one, or to "off"' })
   }
+}
+
+type Wanted = { host: string; port: string; setting: string }
+
+/** Why an address cannot be listened on, as a line the operator can act on; anything else stays what it is. */
+function asStartError(error: unknown, { host, port, setting }: Wanted): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'EADDRINUSE') return new StartError(`Port ${port} is in use. Set ${setting}.`)
+  if (code === 'EACCES') return new StartError(`Port ${port} may not be opened by this user. Set ${setting}, above 1023.`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new StartError(`This machine has no address "${host}". Set HOST to one of its own, or to 0.0.0.0 for all.`)
+  return error
 }
 
 const version = (): string =>

@@ -55,6 +55,9 @@ export async function servePages(app: FastifyInstance, channels: ChannelDirector
     if (channel === undefined || !channel.active) return reply.code(404).type('text/plain').send('No such widget.')
     return reply
       .header('content-security-policy', frameCsp(channel.origins))
+      // So that pages which are isolated from other origins (COEP) may hold it too.
+      .header('cross-origin-embedder-policy', 'require-corp')
+      .header('cross-origin-resource-policy', 'cross-origin')
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
       .send(widgetPage())

@@ -13,8 +13,15 @@ export type ChannelDirectory = {
 /** The channels as this node knows them: few, read by everything, and read again when one changes. */
 export function createChannelDirectory(db: Database, bus: Bus): ChannelDirectory {
   let channels = new Map<number, Channel>()
+  let asked = 0
+  let known = 0
   const load = async () => {
-    channels = new Map((await listChannels(db)).map((channel) => [channel.id, channel]))
+    const mine = ++asked
+    const read = await listChannels(db)
+    // One that was asked earlier may be answered later.
+    if (mine < known) return
+    known = mine
+    channels = new Map(read.map((channel) => [channel.id, channel]))
   }
   const stop = bus.subscribe((subject, message) => {
     if (subject !== 'account' || typeof message !== 'object' || message === null || !('type' in message)) return

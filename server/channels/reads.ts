@@ -10,6 +10,7 @@ import { Refusal } from '../platform/pure/refusal.ts'
 import { Id } from '../platform/pure/schemas.ts'
 import type { ChannelView, StyleView, WidgetConfig } from './contract.ts'
 import type { ChannelDirectory } from './directory.ts'
+import { isAllowedOrigin } from './model.ts'
 import { maySeeChannels } from './policy.ts'
 import { findStyle, listSigningKeys, listStyles } from './queries.ts'
 import { listWidgetConversations } from './widget-conversations.ts'
@@ -35,7 +36,7 @@ export function channelReads(parts: ReadParts): Read[] {
         about: 'How a widget looks and what it says. Public.',
         cacheSeconds: 60,
       },
-      ({ db, params, query }) => widgetConfig(parts, db, params.key, query.locale),
+      ({ db, params, query, origin }) => widgetConfig(parts, db, { key: params.key, locale: query.locale, origin }),
     ),
     read(
       '/api/v1/widget/conversations',
@@ -93,12 +94,18 @@ async function listChannelViews(parts: ReadParts, db: Tx, actor: Actor): Promise
   }))
 }
 
-async function widgetConfig(parts: ReadParts, db: Tx, key: string, wanted: string | undefined): Promise<WidgetConfig> {
+type Asked = { key: string; locale: string | undefined; origin: string | null }
+
+/** A page that may not show the widget is told so at once: the launcher would open on nothing [CH2]. */
+async function widgetConfig(parts: ReadParts, db: Tx, asked: Asked): Promise<WidgetConfig> {
+  const { key, origin } = asked
   const channel = parts.directory.byKey(key)
   if (channel === undefined) throw new Refusal('channel_not_found')
   if (!channel.active) throw new Refusal('channel_inactive')
+  if (origin !== null && origin !== new URL(parts.publicUrl).origin && !isAllowedOrigin(channel.origins, origin))
+    throw new Refusal('origin_not_allowed', { origin })
   const { settings } = channel
-  const locale = localeOf(Object.keys(settings.greeting), wanted, channel.defaultLocale)
+  const locale = localeOf(Object.keys(settings.greeting), asked.locale, channel.defaultLocale)
   const say = (texts: Record<string, string>) =>
     texts[locale] ?? texts[channel.defaultLocale] ?? Object.values(texts)[0] ?? ''
   const [online, style] = await Promise.all([anyoneOnline(db), findStyle(db, channel.styleId)])
@@ -125,7 +132,6 @@ async function widgetConfig(parts: ReadParts, db: Tx, key: string, wanted: strin
 /** The wanted language if the channel speaks it (`fr-CA` finds `fr`), else its default. */
 function localeOf(spoken: readonly string[], wanted: string | undefined, fallback: string): string {
   if (wanted === undefined) return fallback
-  if (spoken.includes(wanted)) return wanted
-  const language = wanted.split('-')[0] ?? ''
-  return spoken.includes(language) ? language : fallback
+  const language = wanted.split('-')[0]?.toLowerCase()
+  return spoken.find((each) => each === wanted) ?? spoken.find((each) => each === language) ?? fallback
 }

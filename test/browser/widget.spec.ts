@@ -298,6 +298,140 @@ test('a signed login brings the history of another browser, a logout leaves noth
   for (const { page } of [first, second]) await page.context().close()
 })
 
+test('the number on the launcher can be read, and nothing lies over it', async ({ browser, world }) => {
+  const context = await browser.newContext({ locale: 'en-GB' })
+  // What is in the closed shadow root is looked at here only.
+  await context.addInitScript(() => {
+    const attach = Element.prototype.attachShadow
+    Element.prototype.attachShadow = function open() {
+      return attach.call(this, { mode: 'open' })
+    }
+  })
+  const page = await context.newPage()
+  await page.goto(world.shop)
+  const widget = await openWidget(page)
+  await widget.getByRole('button', { name: /write to us/i }).click()
+  await widget.locator('textarea').fill('Hello')
+  await widget.locator('textarea').press('Enter')
+  await expect(widget.getByText('· Sent')).toBeVisible()
+  await page.evaluate(() => Reflect.get(window, 'causerie')('close'))
+  await reply(world, (await newest(world)).conversationId, 'unread')
+  const launcher = page.getByRole('button', { name: 'Customer service (1)' })
+  await expect(launcher).toBeVisible()
+  const badge = launcher.locator('b')
+  await expect(badge).toHaveText('1')
+  const [before, box] = await badge.evaluate((element) => [
+    getComputedStyle(element, '::before').content,
+    getComputedStyle(element).position,
+  ])
+  expect([before, box]).toEqual(['none', 'absolute'])
+  await context.close()
+})
+
+test('hidden, nothing counts as read; to open it shows it again', async ({ browser, world }) => {
+  const customer = await openShop(browser, world)
+  await startWriting(customer)
+  await send(customer, 'Hello')
+  const { conversationId } = await newest(world)
+  const call = (name: string) => customer.page.evaluate((what) => Reflect.get(window, 'causerie')(what), name)
+  const isShown = () => customer.page.locator('causerie-widget').evaluate((root) => getComputedStyle(root).display)
+  await call('hide')
+  expect(await isShown()).toBe('none')
+  await reply(world, conversationId, 'Are you there?')
+  await expect(customer.widget.locator('.bubble', { hasText: 'Are you there?' })).toHaveCount(1)
+  await customer.page.evaluate(() => {
+    const counts: number[] = []
+    Object.assign(window, { counts })
+    Reflect.get(window, 'causerie')('on', 'unread', ({ count }: { count: number }) => counts.push(count))
+  })
+  await reply(world, conversationId, 'Hello?')
+  await expect.poll(() => customer.page.evaluate(() => Reflect.get(window, 'counts').at(-1))).toBe(2)
+  await call('open')
+  expect(await isShown()).not.toBe('none')
+  await expect.poll(() => customer.page.evaluate(() => Reflect.get(window, 'counts').at(-1))).toBe(0)
+  await customer.page.context().close()
+})
+
+test('a page with an endless address and title can be written from', async ({ browser, world }) => {
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const page = await context.newPage()
+  await page.goto(`${world.shop}/?campaign=${'x'.repeat(4000)}`)
+  await page.evaluate(() => (document.title = '🏔'.repeat(400).slice(1)))
+  const widget = await openWidget(page)
+  await widget.getByRole('button', { name: /write to us/i }).click()
+  await widget.locator('textarea').fill('from far away')
+  await widget.locator('textarea').press('Enter')
+  await expect(widget.getByText('· Sent')).toBeVisible()
+  await reply(world, (await newest(world)).conversationId, 'heard')
+  await expect(widget.getByText('heard')).toBeVisible()
+  await context.close()
+})
+
+test('on a site that is not allowed there is no widget at all', async ({ browser, world }) => {
+  const [channel] = await world.read<{ key: string }[]>('/api/v1/channels')
+  const address = `${world.desk}/api/v1/widget/config/${channel?.key}`
+  expect((await fetch(address, { headers: { origin: 'https://elsewhere.example' } })).status).toBe(403)
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  // A page of this machine, so that the browser asks nobody whether it may reach the server.
+  const server = createServer((_, response) =>
+    response
+      .setHeader('content-type', 'text/html')
+      .end(`<script async src="${world.desk}/widget.js" data-channel="${channel?.key}"></script>`),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.2', resolve))
+  const refused = page.waitForResponse((response) => response.url().includes('/widget/config/'))
+  await page.goto(`http://127.0.0.2:${(server.address() as AddressInfo).port}/`)
+  expect((await refused).status()).toBe(403)
+  expect(await page.locator('causerie-widget').count()).toBe(0)
+  await context.close()
+  server.close()
+})
+
+test('a logout holds: before an answer to a login, without a line, and in the other tab [S4.8]', async ({
+  browser,
+  world,
+}) => {
+  const [channel] = await world.read<{ id: number }[]>('/api/v1/channels')
+  const key = await world.command('channel.add_signing_key', { channelId: channel?.id })
+  const jwt = sign(
+    { external_id: `eve-${randomUUID()}`, name: 'Eve', exp: Math.floor(Date.now() / 1000) + 300 },
+    String(key.kid),
+    String(key.secret),
+  )
+  const customer = await openShop(browser, world)
+  const { page } = customer
+  const token = () =>
+    page.evaluate(() => Object.entries(localStorage).find(([name]) => name.endsWith(':token'))?.[1] ?? null)
+  await page.evaluate((given) => {
+    Reflect.get(window, 'causerie')('login', given)
+    Reflect.get(window, 'causerie')('logout')
+  }, jwt)
+  await startWriting(customer)
+  await send(customer, 'who am I?')
+  expect((await newest(world)).contact.verified).toBe(false)
+
+  await page.evaluate((given) => Reflect.get(window, 'causerie')('login', given), jwt)
+  await expect.poll(async () => (await newest(world)).contact).toMatchObject({ name: 'Eve', verified: true })
+  const other = await page.context().newPage()
+  await other.goto(world.shop)
+  const tab = await openWidget(other)
+  await tab.getByRole('button', { name: /who am I/ }).click()
+  await tab.locator('textarea').fill('half a thought')
+  await page.evaluate(() => Reflect.get(window, 'causerie')('logout'))
+  await expect(tab.getByText('who am I?')).toHaveCount(0)
+  await expect.poll(() => tab.evaluate(() => document.querySelector('textarea')?.value ?? '')).toBe('')
+
+  await page.evaluate((given) => Reflect.get(window, 'causerie')('login', given), jwt)
+  await expect(customer.widget.getByRole('button', { name: /who am I/ })).toBeVisible()
+  await page.context().setOffline(true)
+  await page.evaluate(() => Reflect.get(window, 'causerie')('logout'))
+  await expect.poll(token).toBe(null)
+  await page.context().setOffline(false)
+  await expect(customer.widget.getByRole('button', { name: /who am I/ })).toHaveCount(0)
+  await page.context().close()
+})
+
 test('a phone is filled by the window, and 320 px are enough', async ({ browser, world }) => {
   for (const width of [390, 320]) {
     const customer = await openShop(browser, world, {

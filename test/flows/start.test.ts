@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, chown, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect as connectTo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
@@ -54,6 +54,17 @@ test('starts on an empty folder, serves, and Ctrl-C ends everything it started',
   assert.equal(await codeOf(ended), 0)
   assert.equal(isAlive(database), false)
   assert.ok(!(await readdir(dataFolder)).includes('server.lock'))
+})
+
+test('a connection on which nothing is ever asked does not hold the end', async () => {
+  const { child, url, ended } = await start()
+  const silent = connectTo(Number(new URL(url).port), '127.0.0.1')
+  await once(silent, 'connect')
+  // The server has it before its next answer.
+  assert.equal((await fetch(`${url}/health`)).status, 200)
+  child.kill('SIGINT')
+  assert.equal(await codeOf(ended), 0)
+  silent.destroy()
 })
 
 test('"npm start" does the same, and Ctrl-C in its terminal leaves no process behind', async () => {
@@ -138,6 +149,13 @@ test('a busy port: one line, and the database is stopped again', async () => {
   } finally {
     other.close()
   }
+})
+
+test('an address this machine does not have: one line', async () => {
+  await refused(
+    { HOST: '192.0.2.1' },
+    'This machine has no address "192.0.2.1". Set HOST to one of its own, or to 0.0.0.0 for all.',
+  )
 })
 
 test('data of a newer version: one line, data untouched', async () => {

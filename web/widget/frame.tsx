@@ -8,7 +8,7 @@ import { textOn } from './model/colours.ts'
 import { attach } from './parts/composer.tsx'
 import { Home } from './parts/home.tsx'
 import { Thread } from './parts/thread.tsx'
-import { adopt, resume, visit } from './session.ts'
+import { adopt, forget, resume, visit } from './session.ts'
 import { begin, change, onChange, state } from './store.ts'
 import { loadTexts, text } from './texts.ts'
 import { close, drawn, open, reopen, scrolled } from './window.ts'
@@ -45,12 +45,13 @@ async function take(message: FromHost): Promise<void> {
     case 'close':
       return change({ isOpen: false })
     case 'login':
-      return withExtras(({ login }) => void login(message.jwt))
+      return withExtras(({ login }) => login(message.jwt))
     case 'logout':
       return withExtras(({ logout }) => void logout())
     case 'page':
       return visit(message.page)
     case 'stored':
+      if (message.key === 'login' && !message.value) forget()
       if (message.key === 'token') adopt(message.value)
       if (message.key === 'muted') change({ isMuted: !!message.value })
   }

@@ -42,16 +42,23 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
   window.causerie = api
 
   const calls: Record<string, (given: unknown, listener: unknown) => void> = {
-    open: () => setOpen(true),
+    open() {
+      root.hidden = false
+      setOpen(true)
+    },
     close: () => setOpen(false),
     show: () => (root.hidden = false),
-    hide: () => (root.hidden = true),
+    hide() {
+      // What nobody sees must not count as read.
+      setOpen(false)
+      root.hidden = true
+    },
     login: (jwt) => say({ t: 'login', jwt: `${jwt}` }),
     logout: () => (frame || stored().token) && say({ t: 'logout' }),
     on: (event, listener) => listeners.push([event, listener]),
     locale(wish) {
       locale = `${wish}`
-      void configure((config) => frame && say({ t: 'config', config }))
+      configure()
     },
   }
   const run = ({ 0: name, 1: given, 2: listener }: ArrayLike<unknown>) => calls[`${name}`]?.(given, listener)
@@ -91,7 +98,10 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
   const setOpen = (wish: boolean, withFocus = true): void => {
     if (wish === isOpen) return
     isOpen = wish
-    if (wish) before = document.querySelector(':focus')
+    if (wish) {
+      before = document.querySelector(':focus')
+      configure()
+    }
     say(wish ? { t: 'open', withFocus } : { t: 'close' })
     draw()
     if (!wish && document.activeElement === root) (launcher.hidden ? before : launcher)?.focus()
@@ -129,14 +139,19 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
     }
   }
 
-  /** Without settings (no such channel, not on this origin, no network) there is no launcher. */
-  const configure = (then: (config: WidgetConfig) => void) =>
-    fetch(`${origin}/api/v1/widget/config/${channel}?locale=${locale}`)
-      .then(async (answer) => {
-        const next: WidgetConfig = await answer.json()
-        if (!answer.ok) return
+  /**
+   * Without settings (no such channel, not on this origin, no network) there is no launcher. They are asked for again when
+   * the window opens: whether anybody is there may have changed.
+   */
+  const configure = () =>
+    void fetch(`${origin}/api/v1/widget/config/${channel}?locale=${locale}`)
+      .then((answer) => answer.ok && answer.json())
+      .then((next: WidgetConfig | false) => {
+        if (!next) return
+        const isFirst = !config
         config = next
-        then(next)
+        if (isFirst) start(next)
+        else if (frame) say({ t: 'config', config: next })
         draw()
       })
       .catch(() => {})
@@ -147,8 +162,8 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
     sheet.replaceSync(`:host{all:initial!important}:host([hidden]),[hidden]{display:none!important}
 *{position:fixed;z-index:2147483647;${position}:20px;bottom:${offset}px;border:0;box-shadow:0 4px 20px #0003}
 button{width:56px;height:56px;border-radius:50%;background:${colour};cursor:pointer;forced-color-adjust:none}
-:before{content:"";position:absolute;inset:25%;background:oklch(from ${colour} calc(99*(.65 - l)) 0 0);clip-path:path("M14 2a12 11 0 1 1-5 21l-7 3 2-7A12 11 0 0 1 14 2")}
-:host(.open) :before{clip-path:polygon(9% 35%,19% 25%,50% 56%,81% 25%,91% 35%,50% 76%)}
+button:before{content:"";position:absolute;inset:25%;background:oklch(from ${colour} calc(99*(.65 - l)) 0 0);clip-path:path("M14 2a12 11 0 1 1-5 21l-7 3 2-7A12 11 0 0 1 14 2")}
+:host(.open) button:before{clip-path:polygon(9% 35%,19% 25%,50% 56%,81% 25%,91% 35%,50% 76%)}
 b{position:absolute;inset:-4px -4px auto auto;padding:0 8px;border-radius:16px;background:#c81e3a;color:#fff;font:600 12px/20px system-ui}
 b:empty{display:none}
 iframe{bottom:${offset + 72}px;width:380px;height:min(640px,100dvh - ${offset + 92}px);border-radius:16px}
@@ -184,5 +199,5 @@ iframe{bottom:${offset + 72}px;width:380px;height:min(640px,100dvh - ${offset + 
     early.forEach(run)
   }
 
-  void configure(start)
+  configure()
 }

@@ -49,7 +49,7 @@ export const kept: { login?: string | undefined } = {}
 const pause = (milliseconds: number) => new Promise((goOn) => setTimeout(goOn, milliseconds))
 
 export function resume(stored: Record<string, string>, where: Page): void {
-  page = where
+  visit(where)
   kept.login = stored.login
   const unsent = new Map<string, Unsent>()
   for (const key in stored)
@@ -63,9 +63,10 @@ export function resume(stored: Record<string, string>, where: Page): void {
   void sendNext()
 }
 
-export function visit(where: Page): void {
-  page = where
-  connection?.send({ t: 'page', ...where })
+/** No longer than the server takes: an address full of campaigns must not cost the conversation. */
+export function visit({ url, title }: Page): void {
+  page = { url: url.slice(0, 2000), title: title.slice(0, 300).toWellFormed() }
+  connection?.send({ t: 'page', ...page })
 }
 
 /** Another token than before: of this tab's making, or of another's. */
@@ -129,6 +130,7 @@ export function forget(): void {
 }
 
 function connect(): void {
+  const dying = token
   connection = createConnection({
     url: '/socket',
     hello: () => ({
@@ -145,7 +147,8 @@ function connect(): void {
       clearTimeout(cutTimer)
       if (line === 'open' || code === 1000) change({ isCut: false })
       else cutTimer = setTimeout(() => change({ isCut: true }), navigator.onLine ? TYPING_EACH : 0)
-      if (code === 4401) void keepToken(null)
+      // Another tab that has just got a new one will tell.
+      if (code === 4401) setTimeout(() => token === dying && keepToken(null), 1000)
       // A frame that has just been loaded is as new as it gets.
       if (code === 4426 && performance.now() > 60_000) location.reload()
     },
@@ -172,7 +175,10 @@ const isWelcome = (data: unknown): data is VisitorWelcome =>
 function welcome(data: VisitorWelcome): void {
   toldUnread.clear()
   const { contact, online } = data
-  const conversations = afterWelcome(state.contact?.id === contact.id ? state.conversations : [], data)
+  const before = state.contact
+  const conversations = afterWelcome(before?.id === contact.id ? state.conversations : [], data)
+  // In another tab, who was here has left or somebody else has signed in.
+  if (before && before.id !== contact.id && (before.signedIn || !contact.signedIn)) forget()
   change({ contact, isOnline: online, conversations })
   if (state.thread && !current()) change({ thread: undefined })
   setOutbox(withoutArrived(state.outbox, conversations))

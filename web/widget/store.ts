@@ -50,7 +50,7 @@ export let state: State
 let isDue = false
 
 export function begin(setting: Setting): void {
-  const initial: Omit<State, keyof Setting> = {
+  const initial: Omit<State, keyof Setting | 'isOnline'> = {
     isOpen: false,
     thread: undefined,
     contact: undefined,
@@ -58,14 +58,13 @@ export function begin(setting: Setting): void {
     outbox: [],
     draft: '',
     uploads: [],
-    isOnline: setting.config.online,
     isCut: false,
     typing: undefined,
     isMuted: false,
     isLoading: false,
     isAway: false,
   }
-  state = { ...initial, ...state, ...setting }
+  state = { ...initial, ...state, ...setting, isOnline: setting.config.online }
   change({})
 }
 

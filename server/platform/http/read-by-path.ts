@@ -28,6 +28,7 @@ export function readByPath(
         db,
         actor,
         now: clock.now(),
+        origin: null,
         params: coerced(route.params, params) as never,
         query: coerced(route.query, query) as never,
       })

@@ -2,7 +2,15 @@ import type { Static, TObject } from 'typebox'
 import type { Tx } from '../db.ts'
 import type { Actor } from '../pure/actor.ts'
 
-export type ReadContext<Params, Query> = { db: Tx; actor: Actor; now: Date; params: Params; query: Query }
+export type ReadContext<Params, Query> = {
+  db: Tx
+  actor: Actor
+  now: Date
+  params: Params
+  query: Query
+  /** The page of another site that asks, as its browser says; null where none does. */
+  origin: string | null
+}
 
 /** Something that can be looked at: served as HTTP GET and, by the same path, over a live connection. */
 export type Read = {

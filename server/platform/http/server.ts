@@ -87,7 +87,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.setErrorHandler((error, request, reply) => {
     const { code, details } = refusalOf(asRefusal(error), parts.log)
     parts.metrics.refusals.inc({ code })
-    return reply.code(parts.statusOf(code)).send({
+    return reply.header('cache-control', 'no-store').code(parts.statusOf(code)).send({
       code,
       message: parts.describeError(code),
       ...(details === undefined ? {} : { details }),
@@ -143,13 +143,15 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
           'cache-control',
           read.cacheSeconds === undefined ? 'no-store' : `public, max-age=${read.cacheSeconds}`,
         )
-        if (read.cacheSeconds !== undefined) reply.header('access-control-allow-origin', '*')
+        // Any page may read it or hear why not; which one asked may change the answer.
+        if (read.cacheSeconds !== undefined) reply.headers({ 'access-control-allow-origin': '*', vary: 'origin' })
         return read.handle({
           db: parts.db,
           actor,
           now: clock.now(),
           params: request.params as never,
           query: request.query as never,
+          origin: request.headers.origin ?? null,
         })
       },
     )

@@ -3,33 +3,46 @@ import { Refused } from '../../kit/connection.ts'
 import { tell } from '../host.ts'
 import { beKnown, forget, isSignedIn, keepToken, kept, post } from '../session.ts'
 
+/** Logouts so far: a login that one has overtaken comes to nothing. */
+let logouts = 0
+/** Logins wait for each other, as each needs the token that the one before has brought. */
+let turn: Promise<unknown> = Promise.resolve()
+
 /**
  * The site says who its customer is, by a token it has signed; the server answers with a new token of ours. Sites say so
  * on each page, and a new token ends the line of every other tab: who is known to be the same is not signed in again.
+ * What goes wrong is for who builds the site; its customer goes on without being known.
  */
-export async function login(jwt: string, isRepeated = false): Promise<void> {
+export function login(jwt: string): void {
+  const before = logouts
+  turn = turn.then(() => signIn(jwt, () => logouts === before)).catch(reportError)
+}
+
+async function signIn(jwt: string, isWanted: () => boolean, isRepeated = false): Promise<void> {
   const who = fingerprint(jwt)
   if (kept.login === who && (await isSignedIn())) return
-  await beKnown()
+  if (isWanted()) await beKnown()
+  if (!isWanted()) return
   try {
-    await keepToken((await post<VisitorToken>('widget/login', { jwt })).token)
+    const { token } = await post<VisitorToken>('widget/login', { jwt })
+    if (!isWanted()) return
+    await keepToken(token)
     keepLogin(who)
   } catch (error) {
     // Our token has died meanwhile, or another tab has just changed it and will tell.
-    if (error instanceof Refused && error.code === 'visitor_unknown' && !isRepeated) {
-      await new Promise((goOn) => setTimeout(goOn, 1000))
-      return login(jwt, true)
-    }
-    // For who builds the site; its customer goes on without being known.
-    reportError(error)
+    if (isRepeated || !(error instanceof Refused && error.code === 'visitor_unknown')) throw error
+    await new Promise((goOn) => setTimeout(goOn, 1000))
+    await signIn(jwt, isWanted, true)
   }
 }
 
-/** What was written and not sent belongs to who leaves, and goes with him. */
+/** What was written and not sent belongs to who leaves, and goes with him; so does his token, even if nobody can be told. */
 export async function logout(): Promise<void> {
+  logouts++
   forget()
   keepLogin(undefined)
-  await keepToken((await post<VisitorToken>('widget/logout', {})).token)
+  const next = await post<VisitorToken>('widget/logout', {}).catch(() => null)
+  await keepToken(next?.token ?? null)
 }
 
 function keepLogin(who: string | undefined): void {
