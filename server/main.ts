@@ -74,7 +74,11 @@ async function serveShop(
     return { url: `http://localhost:${port}`, close: () => closeHttp(shop) }
   } catch (error) {
     const { host, demoPort } = settings
-    throw asStartError(error, { host, port: `${demoPort} (the demo shop)`, setting: 'DEMO_PORT to a free one, or to "off"' })
+    throw asStartError(error, {
+      host,
+      port: `${demoPort} (the demo shop)`,
+      setting: 'DEMO_PORT to a free one, or to "off"',
+    })
   }
 }
 
@@ -84,7 +88,8 @@ type Wanted = { host: string; port: string; setting: string }
 function asStartError(error: unknown, { host, port, setting }: Wanted): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null
   if (code === 'EADDRINUSE') return new StartError(`Port ${port} is in use. Set ${setting}.`)
-  if (code === 'EACCES') return new StartError(`Port ${port} may not be opened by this user. Set ${setting}, above 1023.`)
+  if (code === 'EACCES')
+    return new StartError(`Port ${port} may not be opened by this user. Set ${setting}, above 1023.`)
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return new StartError(`This machine has no address "${host}". Set HOST to one of its own, or to 0.0.0.0 for all.`)
   return error

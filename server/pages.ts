@@ -53,14 +53,16 @@ export async function servePages(app: FastifyInstance, channels: ChannelDirector
   app.get<{ Params: { key: string } }>('/widget/frame/:key', { schema: { hide: true } }, (request, reply) => {
     const channel = channels.byKey(request.params.key)
     if (channel === undefined || !channel.active) return reply.code(404).type('text/plain').send('No such widget.')
-    return reply
-      .header('content-security-policy', frameCsp(channel.origins))
-      // So that pages which are isolated from other origins (COEP) may hold it too.
-      .header('cross-origin-embedder-policy', 'require-corp')
-      .header('cross-origin-resource-policy', 'cross-origin')
-      .header('cache-control', 'no-cache')
-      .type('text/html; charset=utf-8')
-      .send(widgetPage())
+    return (
+      reply
+        .header('content-security-policy', frameCsp(channel.origins))
+        // So that pages which are isolated from other origins (COEP) may hold it too.
+        .header('cross-origin-embedder-policy', 'require-corp')
+        .header('cross-origin-resource-policy', 'cross-origin')
+        .header('cache-control', 'no-cache')
+        .type('text/html; charset=utf-8')
+        .send(widgetPage())
+    )
   })
   // The widget of no channel, for the settings: only our own pages may hold it.
   app.get('/widget/preview', { schema: { hide: true } }, (_, reply) =>

@@ -103,6 +103,15 @@ test('a database that cannot be reached, or is not fit, is named without its pas
   await refused(/^The database is encoded in LATIN1: Causerie needs UTF8/, latin.href)
 })
 
+test('a user who may not make tables is told what is missing', async () => {
+  await run(database.url, `create role weak login password 'weak'`)
+  const weak = Object.assign(new URL(url), { username: 'weak', password: 'weak' })
+  await refused(
+    `The database's user may not make tables in it (permission denied for schema public): make it the owner ("alter database … owner to …").`,
+    weak.href,
+  )
+})
+
 function file(name: string, sql: string) {
   return writeFile(path.join(folder, name), sql)
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
+import { needsRights } from './needs-rights.ts'
 import { StartError } from './start-error.ts'
 
 type Migration = { number: number; name: string; sql: string; checksum: string }
@@ -25,7 +26,7 @@ export async function migrate(
   const client = await connect(databaseUrl)
   try {
     if (missing(migrations, await readApplied(client)).length === 0) return { applied: [] }
-    return { applied: await applyMissing(client, migrations) }
+    return { applied: await needsRights(() => applyMissing(client, migrations)) }
   } finally {
     await client.end()
   }

@@ -87,12 +87,15 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.setErrorHandler((error, request, reply) => {
     const { code, details } = refusalOf(asRefusal(error), parts.log)
     parts.metrics.refusals.inc({ code })
-    return reply.header('cache-control', 'no-store').code(parts.statusOf(code)).send({
-      code,
-      message: parts.describeError(code),
-      ...(details === undefined ? {} : { details }),
-      requestId: request.id,
-    })
+    return reply
+      .header('cache-control', 'no-store')
+      .code(parts.statusOf(code))
+      .send({
+        code,
+        message: parts.describeError(code),
+        ...(details === undefined ? {} : { details }),
+        requestId: request.id,
+      })
   })
 
   for (const command of parts.engine.commands.values())

@@ -2,6 +2,7 @@ import type { Runner } from 'graphile-worker'
 import pg from 'pg'
 import type { Tx } from '../db.ts'
 import type { Logger } from '../log.ts'
+import { needsRights } from '../needs-rights.ts'
 
 /** A task gets the payload its job was saved with, and is tried again with growing pauses when it throws. */
 export type Task = (payload: unknown) => Promise<void>
@@ -33,7 +34,8 @@ export async function prepareJobs(db: Tx, databaseUrl: string): Promise<void> {
   })
   if (ready) return
   const { runMigrations } = await import('graphile-worker')
-  await runMigrations({ connectionString: databaseUrl, logger: await silent() })
+  const logger = await silent()
+  await needsRights(() => runMigrations({ connectionString: databaseUrl, logger }))
 }
 
 /**
