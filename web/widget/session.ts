@@ -148,7 +148,7 @@ function connect(): void {
       if (line === 'open' || code === 1000) change({ isCut: false })
       else cutTimer = setTimeout(() => change({ isCut: true }), navigator.onLine ? TYPING_EACH : 0)
       // Another tab that has just got a new one will tell.
-      if (code === 4401) setTimeout(() => token === dying && keepToken(null), 1000)
+      if (code === 4401) setTimeout(() => void (token === dying && keepToken(null)), 1000)
       // A frame that has just been loaded is as new as it gets.
       if (code === 4426 && performance.now() > 60_000) location.reload()
     },

@@ -23,7 +23,14 @@ const [list, one] = reads({
 })
 const read = <T>(which: typeof list, params: object, query: object): Promise<T> =>
   which
-    ?.handle({ db, actor: agent, now: new Date(), params: known<never>(params), query: known<never>(query) })
+    ?.handle({
+      db,
+      actor: agent,
+      now: new Date(),
+      origin: null,
+      params: known<never>(params),
+      query: known<never>(query),
+    })
     .then(known<T>) ?? Promise.reject(new Error('no such read'))
 const search = async (q?: string, cursor?: string) => read<ContactPage>(list, {}, { q, cursor })
 const view = (id: number) => read<ContactView>(one, { id }, {})
