@@ -90,6 +90,8 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     onError: (error) => log.warn({ err: error }, 'the rules could not be read'),
   })
   await Promise.all([people.load(), directory.load(), triggers.load()])
+  if (!(await tickets.hasTrigrams(db)))
+    log.warn('the database has no pg_trgm: the search finds names by their beginnings only, not with typing errors')
 
   const hub = createHub({ bus, eventTypes, nameAgent: people.nameAgent, metrics })
   const presence = createPresence({
@@ -134,6 +136,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     ...identity.reads,
     ...contacts.reads({ isOnline: hub.isOnline, page: presence.page, countConversations }),
     ...tickets.ticketReads(ticketParts),
+    ...tickets.searchReads({ db, around, channels: directory.all }),
     ...channels.channelReads(readParts),
     ...rules.ruleReads(fields),
   ]
@@ -229,6 +232,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   const rights = followRights({ bus, hub })
   const reader = readLog({ db, bus, hub, log })
   const clocks = runTimers({ db, engine, log, metrics, handlers: timers })
+  const index = tickets.indexLog({ db, log })
   const seen = setInterval(() => void contacts.touchContacts(db, presence.takeSeen()).catch(() => {}), SEEN_EACH_MS)
 
   return {
@@ -252,7 +256,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       lists.stop()
       counts.stop()
       live.stop()
-      await clocks.stop()
+      await Promise.all([clocks.stop(), index.stop()])
       await closeHttp(http)
       examiner.stop()
       directory.stop()

@@ -22,6 +22,7 @@ export {
   findConversationOfMessage,
   findMessageEvent,
   listLastPublicMessages,
+  listMessages,
   newestMessageOfOthers,
 } from './queries-messages.ts'
 export { purgeConversations } from './purge-conversations.ts'

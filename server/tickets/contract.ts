@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import type { ContactView } from '../contacts/contract.ts'
 import { Content, type ConversationView, type ThreadPage } from '../conversations/contract.ts'
 import { Id, Instant, Position, Uuid } from '../platform/pure/schemas.ts'
+import { refusals as search } from './search/contract.ts'
 
 export const Status = Type.Union([
   Type.Literal('new'),
@@ -167,7 +168,10 @@ export type EarlierConversation = {
   startedAt: string
 }
 
+export type * from './search/contract.ts'
+
 export const refusals = {
+  ...search,
   ticket_not_found: 404,
   ticket_closed: 409,
   status_not_allowed: 409,

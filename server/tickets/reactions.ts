@@ -10,6 +10,7 @@ import { customerWrote } from './model.ts'
 import { purgeWithConversation } from './purge-tickets.ts'
 import { emptySubject } from './queries-purge.ts'
 import { insertTicket } from './queries.ts'
+import { reactions as search } from './search/reactions.ts'
 import { followContacts } from './queries-merges.ts'
 import { loadWork, putFact, putNewTicket, putQuietly, putRow, putUpdate, rowOf, ticketOf } from './work.ts'
 
@@ -220,6 +221,7 @@ export const reactions: Reaction[] = [
   followContact('contact.merged'),
   followContact('contact.split'),
   purgeWithConversation,
+  ...search,
 ]
 
 /** Reads tickets and rows in the same breath as the conversations of a shared commit. */

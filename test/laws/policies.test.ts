@@ -8,7 +8,7 @@ import { reads as identityReads } from '../../server/identity/index.ts'
 import type { Actor, UserActor } from '../../server/platform/pure/actor.ts'
 import { Refusal } from '../../server/platform/pure/refusal.ts'
 import { ruleReads } from '../../server/rules/index.ts'
-import { ticketReads } from '../../server/tickets/index.ts'
+import { searchReads, ticketReads } from '../../server/tickets/index.ts'
 import { testApp } from '../kit/app.ts'
 import { known } from '../kit/known.ts'
 
@@ -74,6 +74,7 @@ GET /contacts/:id/conversations         -      -       ✓             ✓      
 GET /inbox                              -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /inbox/counts                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /inbox/find                         -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /search                             -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id                  -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/thread           -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/updates          -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
@@ -106,6 +107,7 @@ const asked = new Map([
     ...identityReads,
     ...contactReads(nothing),
     ...ticketReads(nothing),
+    ...searchReads(nothing),
     ...channelReads(nothing),
     ...ruleReads(nothing),
   ].map(({ path, may }): [string, (actor: Actor) => boolean] => [`GET ${path.replace('/api/v1', '')}`, may]),

@@ -27,6 +27,7 @@ export function Message({
   return (
     <article
       className={css['message']}
+      data-message={message.id}
       data-by={event.by.kind}
       data-mine={isMine}
       data-ends={endsTurn}

@@ -15,7 +15,11 @@ export function Note({ event, facts }: { event: MessageEvent; facts: Facts }) {
   const { message } = event.data
   const name = facts.actorName(event.by)
   return (
-    <article className={css['note']} aria-label={t('note.label', { name, time: times.clock(event.at) })}>
+    <article
+      className={css['note']}
+      data-message={message.id}
+      aria-label={t('note.label', { name, time: times.clock(event.at) })}
+    >
       <header className={css['head']}>
         <b>{t('note')}</b> <span>{name}</span>
         <time dateTime={event.at} title={times.full(event.at)}>

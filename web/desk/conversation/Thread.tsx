@@ -10,6 +10,7 @@ import { Outgoings } from './Outgoings.tsx'
 import { ThreadItem } from './ThreadItem.tsx'
 import { type Facts, useFacts } from './facts.ts'
 import { useEnd } from './useEnd.ts'
+import { useSought } from './useSought.ts'
 import css from './Thread.module.css'
 
 type ThreadProps = {
@@ -42,6 +43,7 @@ export function Thread({ snapshot, mode, filter, newAfter, isLoadingEarlier, isC
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const { isAtEnd, missed, toEnd, onScroll } = useEnd({ scroller, content, thread, onAtEnd })
+  useSought({ content, conversationId: conversation.id, thread, isCurrent, isLoadingEarlier })
   const first = thread.events[0]?.p
   const readAhead = useCallback(() => {
     const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = scroller.current ?? {}

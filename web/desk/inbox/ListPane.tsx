@@ -1,15 +1,16 @@
 import { CheckCheck, Inbox as InboxIcon, Search } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { ViewKey } from '../../../server/tickets/contract.ts'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Skeleton } from '../../kit/ui/Spinner.tsx'
 import { useDeskText } from '../app/text.ts'
 import { useStore } from '../live/store.ts'
+import { Find } from '../search/Find.tsx'
+import { finding } from '../search/finding.ts'
 import { useCommands } from '../shell/commands.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
 import { useOpenConversation } from './current.ts'
-import { Find } from './Find.tsx'
 import { LiveList } from './LiveList.tsx'
 import { ViewBar } from './ViewBar.tsx'
 import css from './ListPane.module.css'
@@ -19,7 +20,7 @@ export function ListPane({ view, current }: { view: ViewKey; current: number | n
   const { desk } = useDesk()
   const list = useStore(desk.inbox.of(view))
   const count = useStore(desk.counts)?.[view]
-  const [isFinding, setFinding] = useState(false)
+  const text = useStore(finding)
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => desk.inbox.show(view), [desk, view])
 
@@ -31,16 +32,17 @@ export function ListPane({ view, current }: { view: ViewKey; current: number | n
     const next = list.rows[at < 0 ? 0 : at + by]
     if (next) open(next.conversationId)
   }
-  useCommands({ find: () => setFinding(true), next: () => step(1), previous: () => step(-1) })
+  useCommands({ find: () => finding.set(finding.get() ?? ''), next: () => step(1), previous: () => step(-1) })
 
   return (
     <section className={css['pane']} aria-label={t('list.label')}>
-      {isFinding ? (
+      {text !== null ? (
         <Find
+          text={text}
           view={view}
           current={current}
           onClose={() => {
-            setFinding(false)
+            finding.set(null)
             requestAnimationFrame(() => button.current?.focus())
           }}
         />
@@ -53,7 +55,7 @@ export function ListPane({ view, current }: { view: ViewKey; current: number | n
               ref={button}
               label={t('find.label')}
               shortcut="/"
-              onPress={() => setFinding(true)}
+              onPress={() => finding.set('')}
               className={css['find']}
             >
               <Search size={18} aria-hidden />

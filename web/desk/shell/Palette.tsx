@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { Autocomplete, useFilter } from 'react-aria-components/Autocomplete'
 import { Dialog } from 'react-aria-components/Dialog'
@@ -13,7 +14,8 @@ import popover from '../../kit/ui/Popover.module.css'
 import { StatusMark } from '../../kit/ui/StatusMark.tsx'
 import { useDeskText } from '../app/text.ts'
 import { findQuery } from '../inbox/find.ts'
-import { views } from '../inbox/views.ts'
+import { lastView, views } from '../inbox/views.ts'
+import { finding } from '../search/finding.ts'
 import { type CommandId, commands, commandText, handlerOf } from './commands.ts'
 import css from './Palette.module.css'
 
@@ -30,7 +32,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     const [kind, id = ''] = key.split(' ')
     onClose()
     if (kind === 'view') void navigate({ to: `/inbox/${id}` })
-    else if (kind === 'conversation') void navigate({ to: `/inbox/all/${id}` })
+    else if (kind === 'search') {
+      finding.set(text.trim())
+      void navigate({ to: '/inbox/$view', params: { view: lastView() } })
+    } else if (kind === 'conversation') void navigate({ to: `/inbox/all/${id}` })
     else queueMicrotask(() => run(id))
   }
   return (
@@ -65,6 +70,12 @@ export default function Palette({ onClose }: { onClose: () => void }) {
                       </MenuItem>
                     ))}
                   </MenuSection>
+                )}
+                {text.trim() !== '' && (
+                  <MenuItem id="search" className={popover['item'] ?? ''} textValue={text}>
+                    <Search size={16} aria-hidden />
+                    <span className={css['words']}>{t('palette.search', { text: text.trim() })}</span>
+                  </MenuItem>
                 )}
                 {ready.length > 0 && (
                   <MenuSection>
