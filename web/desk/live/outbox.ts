@@ -35,7 +35,7 @@ export function createOutbox(parts: {
   userId: number
   onSubmitted: (submitted: TicketSubmitted, sent: Outgoing) => void
 }) {
-  const place = `causerie.outbox.${parts.userId}`
+  const place = `causerie.outbox.${parts.userId}.`
   const all: Store<readonly Outgoing[]> = createStore(restore(place))
   const busy = new Set<number>()
 
@@ -104,11 +104,14 @@ export function createOutbox(parts: {
     keep(all.get().map((message) => (message.messageId === messageId ? change(message) : message)))
   }
 
+  /** Each message has a place of its own: another window of this person keeps its own beside it. */
   function keep(next: readonly Outgoing[]): void {
+    const before = all.get().filter(isUnsent)
+    const now = next.filter(isUnsent)
     all.set(next)
-    const unsent = next.filter((message) => message.position === undefined)
-    if (unsent.length === 0) localStorage.removeItem(place)
-    else localStorage.setItem(place, JSON.stringify(unsent))
+    for (const { messageId } of before)
+      if (!now.some((message) => message.messageId === messageId)) localStorage.removeItem(place + messageId)
+    for (const message of now) if (!before.includes(message)) store(place, message)
   }
 }
 
@@ -129,11 +132,25 @@ function inputOf(message: Outgoing, after: string | undefined): SubmitTicket {
   }
 }
 
-function restore(place: string): readonly Outgoing[] {
+const isUnsent = ({ position }: Outgoing): boolean => position === undefined
+
+function store(place: string, message: Outgoing): void {
   try {
-    const kept: Outgoing[] = JSON.parse(localStorage.getItem(place) ?? '[]')
-    return Array.isArray(kept) ? kept : []
+    localStorage.setItem(place + message.messageId, JSON.stringify(message))
   } catch {
-    return []
+    // No room: it is sent all the same, and lost only if the page is closed before.
   }
+}
+
+/** In the order they were written: their ids begin with the time. */
+function restore(place: string): readonly Outgoing[] {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(place))
+  return keys.toSorted().flatMap((key) => {
+    try {
+      const kept: Outgoing = JSON.parse(localStorage.getItem(key) ?? '')
+      return kept
+    } catch {
+      return []
+    }
+  })
 }

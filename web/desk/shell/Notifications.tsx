@@ -23,7 +23,12 @@ export function Notifications({ className }: { className: string | undefined }) 
   const all = useNotifications()
   const unread = all.filter(({ readAt }) => readAt === null)
   const read = (ids: number[]) => {
-    if (ids.length > 0) void desk.do('notification.read', { ids }).then(() => refresh('notifications'))
+    if (ids.length > 0)
+      void desk.do('notification.read', { ids }).then(
+        () => refresh('notifications'),
+        // They stay unread, and can be read again.
+        () => {},
+      )
   }
   const open = ({ id, conversationId }: NotificationView) => {
     setOpen(false)

@@ -2,11 +2,15 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { Me } from '../../../server/identity/contract.ts'
 import type { EventView } from '../../../server/platform/protocol.ts'
+import { Refused } from '../../kit/http.ts'
 import { toast } from '../../kit/ui/toast.ts'
 import { meQuery, queryClient, refresh } from '../app/queries.ts'
 import { useDeskText } from '../app/text.ts'
 import { createDesk, type Desk } from '../live/desk.ts'
 import { showNotification } from './alerts.ts'
+
+/** The server was out of reach when it was asked who is signed in. */
+const AGAIN_MS = 3_000
 
 /** One live desk for as long as the person is signed in here. */
 export function useLiveDesk(me: Me): Desk | null {
@@ -45,11 +49,13 @@ export function useLiveDesk(me: Me): Desk | null {
       },
     })
     setDesk(made)
+    let isOver = false
     const stop = made.line.subscribe(() => {
       const { state, code } = made.line.get()
       if (state === 'closed' && code === 4401) void again()
     })
     return () => {
+      isOver = true
       stop()
       made.stop()
     }
@@ -59,9 +65,11 @@ export function useLiveDesk(me: Me): Desk | null {
       try {
         await queryClient.fetchQuery({ ...meQuery, staleTime: 0 })
         setLife((before) => before + 1)
-      } catch {
-        queryClient.clear()
-        await navigate({ to: '/sign-in', search: { next: location.pathname } })
+      } catch (error) {
+        if (error instanceof Refused && error.code === 'not_signed_in') {
+          queryClient.clear()
+          await navigate({ to: '/sign-in', search: { next: location.pathname } })
+        } else if (!isOver) setTimeout(() => void again(), AGAIN_MS)
       }
     }
     // The desk lives as long as the person; texts and the person's own changes do not make a new one.

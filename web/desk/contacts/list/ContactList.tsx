@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ContactRound, SearchX } from 'lucide-react'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useRefusalText } from '../../../kit/i18n.tsx'
 import { Button } from '../../../kit/ui/Button.tsx'
 import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
@@ -22,7 +22,8 @@ export function ContactList() {
   const [text, setText] = useState(lastText)
   const q = useSettled(text.trim())
   const list = useInfiniteQuery(contactsQuery(q))
-  const rows = useDeferredValue(list.data?.pages.flatMap((page) => page.rows) ?? [])
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
+  const shown = useDeferredValue(rows)
   useTitle(t('contacts'))
   const search = (typed: string) => {
     lastText = typed
@@ -51,7 +52,7 @@ export function ContactList() {
       {rows.length > 0 && (
         <Rows
           key={q}
-          rows={rows}
+          rows={shown}
           q={q}
           hasMore={list.hasNextPage && !list.isFetchingNextPage}
           onMore={() => void list.fetchNextPage()}

@@ -22,7 +22,9 @@ export function About({ contact }: { contact: ContactView }) {
         )}
         {device && (
           <Pair name={t('device')}>
-            {t('device.text', { browser: device.browser, os: device.os, kind: device.kind })}
+            {[device.browser, device.os, device.kind === 'desktop' ? '' : t('device.kind', { kind: device.kind })]
+              .filter(Boolean)
+              .join(' · ')}
           </Pair>
         )}
         {timeZone && (

@@ -19,12 +19,22 @@ export function Entry({ entry }: { entry: AuditView }) {
   const [isWhole, setWhole] = useState(false)
   const differences = differencesOf(entry.changes)
   const shown = isWhole ? differences : differences.slice(0, SHOWN)
+  // Nobody does that to somebody.
+  const isOwn = entry.action === 'user.joined'
   const who = entry.by?.name ?? t('audit.system')
   return (
     <li className={css['entry']}>
-      <Avatar name={entry.by?.name ?? null} size={26} />
+      <Avatar name={isOwn ? say.subject(entry) : (entry.by?.name ?? null)} size={26} />
       <p>
-        <b>{who}</b> {say.action(entry)} <Subject entry={entry}>{say.subject(entry)}</Subject>
+        {isOwn ? (
+          <>
+            <Subject entry={entry}>{say.subject(entry)}</Subject> {say.action(entry)}
+          </>
+        ) : (
+          <>
+            <b>{who}</b> {say.action(entry)} <Subject entry={entry}>{say.subject(entry)}</Subject>
+          </>
+        )}
       </p>
       <time dateTime={entry.at} title={times.full(entry.at)}>
         {times.clock(entry.at)}
