@@ -1,3 +1,4 @@
+// reason: the composition of one node, in one place.
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as channels from './channels/index.ts'
@@ -25,11 +26,13 @@ import { serveStreamed } from './platform/live/streamed.ts'
 import { serveWebSocket } from './platform/live/websocket.ts'
 import { clientAddress } from './platform/limits/address.ts'
 import { createGuard } from './platform/limits/guard.ts'
+import { createPost, type Post } from './platform/mail/post.ts'
+import { createHandOver, type HandOver } from './platform/mail/smtp.ts'
 import type { Logger } from './platform/log.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { type Actor, nobody } from './platform/pure/actor.ts'
 import { Refusal } from './platform/pure/refusal.ts'
-import { createSealing } from './platform/sealing.ts'
+import { createSealing, type Sealing } from './platform/sealing.ts'
 import type { Settings } from './platform/settings.ts'
 import { runTimers } from './platform/timers/run-timers.ts'
 import { reactions, timers, warmers } from './reactions.ts'
@@ -48,6 +51,10 @@ export type App = {
   hub: Hub
   counts: tickets.LiveCounts
   store: FileStore
+  post: Post
+  sealing: Sealing
+  /** Null: no mail server is set. */
+  handOver: HandOver | null
   /** Files that are in use without belonging to a message: logos. */
   keptFiles: () => string[]
   reloadChannels(): Promise<void>
@@ -68,6 +75,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   const metrics = createMetrics()
   const bus = inProcessBus()
   const sealing = createSealing(key)
+  const post = createPost({ settings: settings.mail, publicUrl: settings.publicUrl, sealing, key })
   const db = openDatabase(databaseUrl, {
     max: settings.databaseConnections,
     onError: (error) => log.warn({ reason: error.message }, 'a database connection was lost'),
@@ -103,14 +111,15 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   const around = { isOnline: hub.isOnline, channelOf: directory.channelOf, page: presence.page }
   const lists = tickets.createLiveLists({ db, log, around })
   const counts = tickets.createLiveCounts({ db, log, desks: hub.connections })
+  const unreadParts = { post, directory, nameAgent: people.nameAgent }
   const engine = createEngine({
     db,
     bus,
     log,
     metrics,
-    commands: commands(sealing, fields),
+    commands: commands(sealing, post, fields),
     eventTypes,
-    reactions,
+    reactions: [...reactions, ...channels.unreadReactions(unreadParts)],
     stages: [rules.runTriggers(triggers, failures)],
     settlers: [
       tickets.settleTickets((changes) => {
@@ -131,9 +140,9 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     view: hub.view,
     nameAgent: people.nameAgent,
   }
-  const ticketParts = { around, counts, view: hub.view, viewers: presence.viewers }
+  const ticketParts = { around, mailIsOn: post.isOn, counts, view: hub.view, viewers: presence.viewers }
   const reads = [
-    ...identity.reads,
+    ...identity.reads(post),
     ...contacts.reads({ isOnline: hub.isOnline, page: presence.page, countConversations }),
     ...tickets.ticketReads(ticketParts),
     ...tickets.searchReads({ db, around, channels: directory.all }),
@@ -209,6 +218,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     db,
     engine,
     settings,
+    post,
     sealing,
     directory,
     authenticate,
@@ -231,7 +241,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
 
   const rights = followRights({ bus, hub })
   const reader = readLog({ db, bus, hub, log })
-  const clocks = runTimers({ db, engine, log, metrics, handlers: timers })
+  const clocks = runTimers({ db, engine, log, metrics, handlers: { ...timers, ...channels.unreadTimers(unreadParts) } })
   const index = tickets.indexLog({ db, log })
   const seen = setInterval(() => void contacts.touchContacts(db, presence.takeSeen()).catch(() => {}), SEEN_EACH_MS)
 
@@ -243,6 +253,9 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     hub,
     counts,
     store,
+    post,
+    sealing,
+    handOver: settings.mail === null ? null : createHandOver(settings.mail, (id) => store.pathOf(id, false)),
     keptFiles,
     reloadChannels: directory.load,
     reloadPeople: people.load,

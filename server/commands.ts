@@ -3,18 +3,19 @@ import * as contacts from './contacts/index.ts'
 import * as conversations from './conversations/index.ts'
 import * as identity from './identity/index.ts'
 import type { Command } from './platform/commands/command.ts'
+import type { Post } from './platform/mail/post.ts'
 import type { Field } from './platform/pure/conditions/field.ts'
 import type { Sealing } from './platform/sealing.ts'
 import * as rules from './rules/index.ts'
 import * as tickets from './tickets/index.ts'
 
 /** Everything that changes state. */
-export const commands = (sealing: Sealing, fields: () => ReadonlyMap<string, Field>): Command[] =>
+export const commands = (sealing: Sealing, post: Post, fields: () => ReadonlyMap<string, Field>): Command[] =>
   [
-    ...identity.commands,
+    ...identity.commands(post),
     ...contacts.commands,
     ...conversations.commands,
-    ...tickets.commands,
+    ...tickets.commands(post),
     ...channels.commands(sealing),
     ...rules.commands(fields),
   ] as unknown as Command[]

@@ -3,11 +3,13 @@ import * as contacts from './contacts/index.ts'
 import * as conversations from './conversations/index.ts'
 import * as identity from './identity/index.ts'
 import type { AnyEventType } from './platform/events/event-type.ts'
+import { events as mail } from './platform/mail/events.ts'
 import * as rules from './rules/index.ts'
 import * as tickets from './tickets/index.ts'
 
 /** Everything that is told. */
 export const eventTypes: AnyEventType[] = [
+  ...mail,
   ...identity.events,
   ...contacts.events,
   ...conversations.events,

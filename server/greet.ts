@@ -3,6 +3,8 @@ import { gatherVisitors } from './contacts/index.ts'
 import { getMe, readSessionCookie, type UserAuthentication } from './identity/index.ts'
 import type { Database } from './platform/db.ts'
 import type { LiveParts } from './platform/live/live.ts'
+import { OUTBOX } from './platform/mail/events.ts'
+import { may } from './platform/pure/actor.ts'
 import type { Presence } from './platform/live/presence.ts'
 
 type Parts = {
@@ -23,7 +25,7 @@ export function greeter({ db, users, presence, readParts }: Parts): LiveParts['g
       if (actor === null) return null
       return {
         actor,
-        topics: [`agent:${actor.userId}`, 'account'],
+        topics: [`agent:${actor.userId}`, 'account', ...(may(actor, 'settings.manage') ? [OUTBOX] : [])],
         welcome: async () => ({ me: await getMe(db, actor.userId) }),
       }
     }

@@ -17,7 +17,7 @@ const { db } = app
 const folder = await mkdtemp(path.join(tmpdir(), 'causerie-jobs-'))
 whenDone(() => rm(folder, { recursive: true, force: true }))
 const store = createFileStore(folder)
-const { housekeeping } = tasks({ db, engine: app.engine, store, log: createLogger('silent'), keptFiles: () => [] })
+const { housekeeping } = tasks({ ...app, store, log: createLogger('silent'), keptFiles: () => [] })
 
 /** Tables with a row that holds this text anywhere. */
 async function tablesWith(text: string): Promise<string[]> {
@@ -126,13 +126,11 @@ test('bytes go with their rows, expired logins and old keys go too; one failing 
     sql`insert into idempotency_keys (key, command, actor, at) values ('old', 'c', 'a', now() - interval '2 days')`,
   )
   const sweeping = { ...store, clearIncoming: () => Promise.reject(new Error('disk on fire')) }
-  const failing = tasks({ db, engine: app.engine, store: sweeping, log: createLogger('silent'), keptFiles: () => [] })
+  const failing = tasks({ ...app, store: sweeping, log: createLogger('silent'), keptFiles: () => [] })
   await assert.rejects(failing['housekeeping']?.({}) ?? Promise.resolve(), /disk on fire/)
   assert.equal(await db.maybe(sql`select from logins where user_id = ${lea.userId}`), null)
   assert.equal(await db.maybe(sql`select from idempotency_keys where key = 'old'`), null)
   const later = { ...store, changedAt: async () => new Date(0) }
-  await tasks({ db, engine: app.engine, store: later, log: createLogger('silent'), keptFiles: () => [] })[
-    'housekeeping'
-  ]?.({})
+  await tasks({ ...app, store: later, log: createLogger('silent'), keptFiles: () => [] })['housekeeping']?.({})
   assert.equal(await store.changedAt(file), null)
 })

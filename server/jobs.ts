@@ -8,6 +8,9 @@ import type { Engine } from './platform/commands/engine.ts'
 import type { Database } from './platform/db.ts'
 import { forgetKeys } from './platform/jobs/forget-keys.ts'
 import type { Task } from './platform/jobs/run-jobs.ts'
+import { type DeliverParts, mailTasks } from './platform/mail/deliver.ts'
+import type { Post } from './platform/mail/post.ts'
+import { deleteMails } from './platform/mail/queries.ts'
 import type { Logger } from './platform/log.ts'
 
 const DAY_MS = 86_400_000
@@ -21,15 +24,17 @@ export type HousekeepingParts = {
   log: Logger
   /** Files that belong to no message and are in use: logos, photos. */
   keptFiles: () => readonly string[]
-}
+} & Pick<DeliverParts, 'sealing' | 'handOver'> & { post: Post }
 
 /** Work that nobody waits for, by the name under which jobs ask for it. */
 export const tasks = (parts: HousekeepingParts): Readonly<Record<string, Task>> => ({
   housekeeping: () => housekeeping(parts),
+  ...mailTasks(parts),
+  [identity.RESET]: identity.resetTask(parts),
 })
 
-/** Each hour, on one node; not on the hour, when everybody's jobs run. */
-export const crontab = '17 * * * * housekeeping'
+/** On one node each. Housekeeping not on the hour, when everybody's jobs run. */
+export const crontab = '17 * * * * housekeeping\n* * * * * mail_sweep'
 
 async function housekeeping({ db, engine, store, log, keptFiles }: HousekeepingParts): Promise<void> {
   const now = clock.now()
@@ -39,6 +44,9 @@ async function housekeeping({ db, engine, store, log, keptFiles }: HousekeepingP
     untilNothing(() => engine.transact((ctx) => step(ctx, daysAgo(HIDDEN_DAYS))))
   const chores: Record<string, () => Promise<number>> = {
     orphans: () => expireOrphans(files),
+    mails: () => deleteMails(db, daysAgo(HIDDEN_DAYS)),
+    // Links from mails that nobody has used.
+    links: () => contacts.deleteAwaited(db, daysAgo(HIDDEN_DAYS)),
     keys: () => forgetKeys(db, daysAgo(1)),
     logins: () => identity.deleteExpiredLogins(db, now),
     contacts: () => purge(contacts.purgeContacts),

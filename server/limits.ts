@@ -45,6 +45,7 @@ const timesFive = (rule: Rule): Rule => ({ ...rule, burst: rule.burst * 5, perSe
 const CALLS: Readonly<Record<string, string>> = {
   'POST /api/v1/widget/visitors': 'visitor.new',
   'POST /api/v1/widget/login': 'visitor.login',
+  'POST /api/v1/widget/resume': 'visitor.login',
 }
 
 type Call = { method: string; ip: string; routeOptions: { url?: string | undefined } }

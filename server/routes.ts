@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type ChannelDirectory, signingSecret } from './channels/index.ts'
+import { type ChannelDirectory, resumePage, signingSecret } from './channels/index.ts'
 import * as contacts from './contacts/index.ts'
 import { type ExportParts, exportRoutes } from './conversations/export/index.ts'
 import { type FileRouteParts, fileRoutes } from './conversations/files/index.ts'
@@ -8,6 +8,7 @@ import { servePages } from './pages.ts'
 import type { Engine } from './platform/commands/engine.ts'
 import type { Database } from './platform/db.ts'
 import type { Actor } from './platform/pure/actor.ts'
+import type { Post } from './platform/mail/post.ts'
 import type { Sealing } from './platform/sealing.ts'
 import type { Settings } from './platform/settings.ts'
 import * as tickets from './tickets/index.ts'
@@ -17,6 +18,7 @@ export type RouteParts = {
   db: Database
   engine: Engine
   settings: Settings
+  post: Post
   sealing: Sealing
   directory: ChannelDirectory
   authenticate: (request: FastifyRequest) => Promise<Actor>
@@ -27,11 +29,12 @@ export type RouteParts = {
 /** What is neither a command nor a read: cookies, tokens, files, pages. */
 export async function serveRoutes(parts: RouteParts): Promise<void> {
   const { http, db, engine, settings, sealing, directory } = parts
-  identity.routes(http, { db, engine, publicUrl: settings.publicUrl })
+  identity.routes(http, { db, engine, post: parts.post, publicUrl: settings.publicUrl })
   contacts.routes(http, {
     db,
     engine,
     channelByKey: (key) => directory.byKey(key) ?? null,
+    channelById: (id) => directory.all().find((channel) => channel.id === id) ?? null,
     signingSecret: (channelId, kid) => signingSecret(sealing)(db, channelId, kid),
   })
   await fileRoutes(http, {
@@ -47,5 +50,6 @@ export async function serveRoutes(parts: RouteParts): Promise<void> {
     ticketOf: async (tx, id) => (await tickets.listTickets(tx, [id])).map(tickets.ticketView)[0] ?? null,
     localeOf: async (tx, userId) => (await identity.getMe(tx, userId)).locale,
   })
+  resumePage(http)
   await servePages(http, directory)
 }

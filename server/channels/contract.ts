@@ -30,6 +30,8 @@ export const WidgetSettings = Type.Object({
   tellEnd: Type.Boolean(),
   /** Several open conversations of one contact. */
   severalOpen: Type.Boolean(),
+  /** What the customer has not read for so long goes to the verified address; 0: never. */
+  unreadMailMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 1440 })),
 })
 export type WidgetSettings = Static<typeof WidgetSettings>
 

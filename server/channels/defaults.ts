@@ -18,4 +18,5 @@ export const defaultWidgetSettings: WidgetSettings = {
   afterEnd: 'keep',
   tellEnd: false,
   severalOpen: false,
+  unreadMailMinutes: 5,
 }

@@ -10,6 +10,8 @@ export { events } from './events.ts'
 export { insertChannel, listChannels } from './queries.ts'
 export { channelReads, type ReadParts } from './reads.ts'
 export { signingSecret } from './signing-keys.ts'
+export { resumePage } from './unread/resume-page.ts'
+export { unreadReactions, unreadTimers } from './unread/unread-mail.ts'
 export { welcomeVisitors } from './visitor-welcome.ts'
 
 export const commands = (sealing: Sealing) => [

@@ -82,6 +82,9 @@ export const OpenVisitor = Type.Object({
 })
 /** `POST /api/v1/widget/login` and `/logout`: a new token each time. */
 export const VisitorLogin = Type.Object({ jwt: Type.String({ maxLength: 8000 }) })
+/** `POST /api/v1/widget/resume`: uses up a link from a mail; gives a token, and the widget it belongs to. */
+export const ResumeVisitor = Type.Object({ link: Type.String({ maxLength: 120 }) })
+export type VisitorResumed = VisitorToken & { key: string; conversationId: number }
 export type VisitorToken = { token: string; contact: { id: number; name: string | null; signedIn: boolean } }
 
 export const refusals = {
@@ -91,6 +94,7 @@ export const refusals = {
   identity_invalid: 422,
   jwt_invalid: 401,
   visitor_unknown: 401,
+  resume_invalid: 410,
   merge_same: 409,
   merge_both_signed_in: 409,
   not_merged: 409,

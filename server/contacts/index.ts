@@ -8,7 +8,14 @@ import { visitorDetails } from './visitors/claim-details.ts'
 export { events, movesIn } from './events.ts'
 export { purgeContacts } from './purge.ts'
 export { touchContacts } from './queries/contacts.ts'
-export { type Brief, findBrief, listContactBriefs, searchContactIds } from './queries/lists.ts'
+export {
+  type Brief,
+  findBrief,
+  findMailAddress,
+  listContactBriefs,
+  type MailAddress,
+  searchContactIds,
+} from './queries/lists.ts'
 export { findMoved, noteMoved } from './queries/merges.ts'
 export { reactions } from './reactions.ts'
 export { reads } from './reads.ts'
@@ -16,6 +23,8 @@ export { routes } from './routes.ts'
 export { contactRow, findContactView } from './views.ts'
 export { authenticateVisitor, authenticateVisitors, gatherVisitors } from './visitors/authenticate-visitors.ts'
 export { claimDetails } from './visitors/claim-details.ts'
+export { deleteAwaited } from './queries/visitors.ts'
+export { makeResumeLink } from './visitors/resume-visitor.ts'
 export { openVisitor } from './visitors/open-visitor.ts'
 
 export const commands = [

@@ -4,9 +4,10 @@ import { clock } from '../platform/clock.ts'
 import type { Engine } from '../platform/commands/engine.ts'
 import type { Tx } from '../platform/db.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
-import { OpenVisitor, VisitorLogin, type VisitorToken } from './contract.ts'
+import { OpenVisitor, ResumeVisitor, VisitorLogin, type VisitorResumed, type VisitorToken } from './contract.ts'
 import { authenticateVisitor } from './visitors/authenticate-visitors.ts'
 import { openVisitor } from './visitors/open-visitor.ts'
+import { resumeVisitor } from './visitors/resume-visitor.ts'
 import { signInVisitor } from './visitors/sign-in-visitor.ts'
 import { signOutVisitor } from './visitors/sign-out-visitor.ts'
 import { verifyJwt } from './visitors/verify-jwt.ts'
@@ -15,11 +16,15 @@ export type ContactRouteParts = {
   db: Tx
   engine: Engine
   channelByKey: (key: string) => { id: number; active: boolean; defaultLocale: string } | null
+  channelById: (id: number) => { key: string; active: boolean } | null
   signingSecret: (channelId: number, kid: string) => Promise<string | null>
 }
 
 /** How a browser gets, changes and gives back the token it is known by. No cookie: pages of any site may embed the widget. */
-export function routes(app: FastifyInstance, { db, engine, channelByKey, signingSecret }: ContactRouteParts): void {
+export function routes(
+  app: FastifyInstance,
+  { db, engine, channelByKey, channelById, signingSecret }: ContactRouteParts,
+): void {
   app.post<{ Body: Static<typeof OpenVisitor> }>(
     '/api/v1/widget/visitors',
     { schema: { body: OpenVisitor, summary: 'A token for a browser that has none.' } },
@@ -51,6 +56,18 @@ export function routes(app: FastifyInstance, { db, engine, channelByKey, signing
         signingSecret: (kid) => signingSecret(visitor.channelId, kid),
       })
       return engine.transact((ctx) => signInVisitor(ctx, token, claims))
+    },
+  )
+
+  app.post<{ Body: Static<typeof ResumeVisitor> }>(
+    '/api/v1/widget/resume',
+    { schema: { body: ResumeVisitor, summary: 'Go on by a link from a mail; gives a token for this browser.' } },
+    async (request, reply): Promise<VisitorResumed> => {
+      const { channelId, ...resumed } = await engine.transact((ctx) => resumeVisitor(ctx, request.body.link))
+      const channel = channelById(channelId)
+      if (channel === null || !channel.active) throw new Refusal('channel_inactive')
+      void reply.header('cache-control', 'no-store')
+      return { ...resumed, key: channel.key }
     },
   )
 

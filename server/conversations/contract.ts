@@ -57,6 +57,9 @@ export type Content = Static<typeof Content>
 
 export type Visibility = 'public' | 'note'
 
+/** A message that also goes by mail: to which address, and what became of it. Only the desk is told. */
+export type Mailed = { to: string; state: 'waiting' | 'sent' | 'failed'; problem: string | null }
+
 export type MessageView = {
   id: string
   visibility: Visibility
@@ -66,6 +69,7 @@ export type MessageView = {
   /** Users named in a note. */
   mentions?: number[]
   redacted?: boolean
+  email?: Mailed
 }
 
 export const SendMessage = Type.Object({
@@ -132,6 +136,7 @@ export type ThreadPage = {
  *   handed_over               { groupId }
  *   message.sent          (V) { message: MessageView }        by = its author
  *   message.redacted      (V) { messageId }
+ *   message.mailed            { messageId, state, problem }     what became of a message that goes by mail
  *   conversation.marked   (V) { by: 'contact'|'people', delivered?, read? }   positions in the reader's own counting
  *   session.ended         (V when the customer ended it, or told) { reason }
  *   session.active, session.inactive  {}
@@ -147,6 +152,7 @@ export type ConversationEventType =
   | 'handed_over'
   | 'message.sent'
   | 'message.redacted'
+  | 'message.mailed'
   | 'conversation.marked'
   | 'session.ended'
   | 'session.active'

@@ -1,5 +1,5 @@
 import { eventType, internalEvent } from '../platform/events/event-type.ts'
-import type { MessageView, SessionEndReason } from './contract.ts'
+import type { Mailed, MessageView, SessionEndReason } from './contract.ts'
 import type { Outcome } from './model.ts'
 
 /** Facts on every event from which all times and counts by style and channel can be told [metrics need no other source]. */
@@ -26,7 +26,7 @@ export const messageSent = eventType<MessageSentData, MessageView>({
   isPublic: ({ visibility }) => visibility === 'public',
   toUser: ({ extra }) => ({ message: extra }),
   toVisitor({ extra, by }) {
-    const { mentions: _, ...message } = extra ?? ({} as MessageView)
+    const { mentions: _, email: __, ...message } = extra ?? ({} as MessageView)
     return { data: { message }, by }
   },
 })
@@ -38,6 +38,11 @@ export const messageRedacted = eventType<Kind & { messageId: string; visibility:
   toUser: ({ data }) => ({ messageId: data.messageId }),
   toVisitor: ({ data }) => ({ data: { messageId: data.messageId } }),
 })
+
+/** What became of a message that goes by mail. */
+export const messageMailed = internalEvent<{ messageId: string; state: Mailed['state']; problem: string | null }>(
+  'message.mailed',
+)
 
 /** Marks are in public positions for both sides. */
 export const conversationMarked = eventType<{ by: 'contact' | 'people'; delivered?: number; read?: number }>({
@@ -76,6 +81,7 @@ export const events = [
   handedOver,
   messageSent,
   messageRedacted,
+  messageMailed,
   conversationMarked,
   sessionEnded,
   sessionActive,

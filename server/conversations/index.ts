@@ -23,7 +23,9 @@ export {
   findMessageEvent,
   listLastPublicMessages,
   listMessages,
+  listUnread,
   newestMessageOfOthers,
+  type Unread,
 } from './queries-messages.ts'
 export { purgeConversations } from './purge-conversations.ts'
 export { reactions } from './reactions.ts'

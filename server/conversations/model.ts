@@ -29,10 +29,10 @@ export type Conversation = {
 export type Outcome = 'solved' | 'contained' | 'abandoned'
 
 /** Whether a message of this author may still be written here [CV2]. */
-export function requireWritable(conversation: Conversation, visibility: 'public' | 'note'): void {
+export function requireWritable(conversation: Conversation, visibility: 'public' | 'note', isByMail = false): void {
   if (conversation.closed !== null) throw new Refusal('conversation_closed')
-  // Notes stay possible after the end of the session [S1.28]; the messaging channel does not [S1.12].
-  if (visibility === 'public' && conversation.session.state === 'ended')
+  // Notes stay possible after the end of the session [S1.28]; the messaging channel does not [S1.12]; a mail reaches the customer elsewhere [S1.26].
+  if (visibility === 'public' && !isByMail && conversation.session.state === 'ended')
     throw new Refusal('session_ended', { reason: conversation.session.reason })
 }
 

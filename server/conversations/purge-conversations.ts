@@ -1,6 +1,7 @@
 import { forgetQuotes } from '../identity/index.ts'
 import { type Context, record } from '../platform/commands/context.ts'
 import type { Reaction } from '../platform/commands/reaction.ts'
+import { dropMails } from '../platform/mail/queries.ts'
 import { system } from '../platform/pure/actor.ts'
 import { conversationPurged } from './events.ts'
 import { streamOf } from './model.ts'
@@ -28,6 +29,7 @@ export const purgeWithContact: Reaction = {
 /** The bytes of files without a row are swept from the disk by housekeeping. */
 async function empty(ctx: Context, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
+  await dropMails(ctx.tx, { conversationIds: ids })
   await forgetQuotes(ctx, await emptyConversationRows(ctx.tx, ids, ctx.now))
   for (const id of ids)
     record(ctx, conversationPurged, { stream: streamOf(id), by: system, data: { conversationId: id } })

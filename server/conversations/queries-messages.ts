@@ -1,9 +1,9 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../platform/db.ts'
-import type { Content, FileView, Visibility } from './contract.ts'
+import type { Content, FileView, Mailed, Visibility } from './contract.ts'
 
 /** What `messages.content` holds. */
-export type StoredContent = Omit<Content, 'files'> & { files?: FileView[]; mentions?: number[] }
+export type StoredContent = Omit<Content, 'files'> & { files?: FileView[]; mentions?: number[]; email?: Mailed }
 
 export type StoredMessage = {
   conversation_id: number
@@ -54,6 +54,30 @@ export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): P
     ],
   })
 }
+
+/** Notes what became of messages that go by mail; gives those for which it is news. */
+export const setMailed = (
+  tx: Tx,
+  mails: readonly { conversationId: number; messageId: string; state: Mailed['state']; problem: string | null }[],
+): Promise<{ conversation_id: number; id: string; contact_id: number }[]> =>
+  tx.rows(sql`
+    update messages m set content = jsonb_set(m.content, '{email}', m.content->'email' || jsonb_build_object('state', n.state, 'problem', n.problem))
+    from unnest(${mails.map((mail) => mail.conversationId)}::bigint[], ${mails.map((mail) => mail.messageId)}::uuid[],
+                ${mails.map((mail) => mail.state)}::text[], ${mails.map((mail) => mail.problem)}::text[]) as n(conversation_id, id, state, problem)
+         join conversations c on c.id = n.conversation_id
+    where m.conversation_id = n.conversation_id and m.id = n.id and m.content ? 'email'
+      and (m.content->'email'->>'state' <> n.state or m.content->'email'->>'problem' is distinct from n.problem)
+    returning m.conversation_id, m.id, c.contact_id`)
+
+export type Unread = { author_kind: string; author_id: number | null; text: string; file: string | null; at: Date }
+/** What others have said after what the contact has read, without what went by mail already; oldest first. */
+export const listUnread = (tx: Tx, conversationId: number, read: number): Promise<Unread[]> =>
+  tx.rows(sql`
+    select m.author_kind, m.author_id, m.content->>'text' as text, m.content->'files'->0->>'name' as file, m.at
+    from events e join messages m on m.conversation_id = ${conversationId} and m.id = e.message_id
+    where e.stream = ${`conversation:${conversationId}`} and e.position > ${read} and e.public_position > ${read} and e.type = 'message.sent'
+      and e.actor_kind in ('agent', 'bot') and not m.content ? 'email' and m.redacted_at is null
+    order by e.position limit 100`)
 
 /** Empties a message for good; what was said is not kept anywhere. */
 export const redactMessageRow = (

@@ -1,6 +1,7 @@
 import { audit, forgetQuotes } from '../identity/index.ts'
 import { command } from '../platform/commands/command.ts'
 import { record } from '../platform/commands/context.ts'
+import { dropMails } from '../platform/mail/queries.ts'
 import { may } from '../platform/pure/actor.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { RedactMessage } from './contract.ts'
@@ -32,6 +33,7 @@ export const redactMessage = command(
     )
     await deleteFilesOf(ctx.tx, conversationId, messageId)
     await forgetQuotes(ctx, [messageId])
+    await dropMails(ctx.tx, { messageIds: [messageId], quoting: [conversationId] })
     record(ctx, messageRedacted, {
       stream: streamOf(conversationId),
       by: ctx.actor,

@@ -1,7 +1,7 @@
 import { type Context, record } from '../platform/commands/context.ts'
 import { type Actor, storedActor } from '../platform/pure/actor.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
-import type { Content, MessageView, SendMessage, Visibility } from './contract.ts'
+import type { MessageView, SendMessage, Visibility } from './contract.ts'
 import { messageSent, sessionActive } from './events.ts'
 import { type Conversation, requireWritable, streamOf, wake } from './model.ts'
 import { updateConversations } from './queries.ts'
@@ -25,6 +25,8 @@ export type Decided =
 
 export type Draft = Pick<SendMessage, 'conversationId' | 'messageId' | 'content' | 'mentions' | 'after'> & {
   visibility: Visibility
+  /** It also goes by mail, to this address. */
+  mailTo?: string
 }
 
 const keyOf = (conversationId: number, messageId: string) => `${conversationId}/${messageId}`
@@ -59,7 +61,7 @@ export function decideMessage(ctx: Context, writing: Writing, actor: Actor, draf
     if (!isSame(earlier, author, draft)) throw new Refusal('message_id_taken')
     return { kind: 'known', conversationId: draft.conversationId, id: draft.messageId, messageId: draft.messageId }
   }
-  requireWritable(conversation, draft.visibility)
+  requireWritable(conversation, draft.visibility, draft.mailTo !== undefined)
   if (draft.after !== undefined && !writing.known.has(keyOf(draft.conversationId, draft.after)))
     throw new Refusal('message_out_of_order', { after: draft.after })
   const files = (draft.content.files ?? []).map((id) => requireFile(writing.files, id, author))
@@ -71,7 +73,7 @@ export function decideMessage(ctx: Context, writing: Writing, actor: Actor, draf
     authorKind: author.kind,
     authorId: author.id,
     visibility: draft.visibility,
-    content: storedContent(draft.content, files, draft.mentions),
+    content: storedContent(draft, files),
     at: ctx.now,
   }
   writing.known.set(keyOf(draft.conversationId, draft.messageId), {
@@ -94,6 +96,7 @@ function isSame(
   if (earlier.author_kind !== author.kind || earlier.visibility !== draft.visibility) return false
   if (author.kind !== 'contact' && earlier.author_id !== author.id) return false
   if (earlier.redacted_at !== null) return true
+  if ((earlier.content.email === undefined) !== (draft.mailTo === undefined)) return false
   const files = (earlier.content.files ?? []).map(({ id }) => id)
   return earlier.content.text === draft.content.text && files.join() === (draft.content.files ?? []).join()
 }
@@ -161,6 +164,7 @@ export function messageView(
       ? {}
       : { quickReplies: content.quickReplies as MessageView['quickReplies'] & {} }),
     ...(content.mentions === undefined ? {} : { mentions: content.mentions }),
+    ...(content.email === undefined ? {} : { email: content.email }),
   }
 }
 
@@ -181,15 +185,12 @@ function requireFile(
   return file
 }
 
-function storedContent(
-  content: Content,
-  files: readonly FileRow[],
-  mentions: number[] | undefined,
-): NewMessage['content'] {
+function storedContent({ content, mentions, mailTo }: Draft, files: readonly FileRow[]): NewMessage['content'] {
   return {
     text: content.text,
     ...(files.length === 0 ? {} : { files: files.map(fileView) }),
     ...(content.quickReplies === undefined ? {} : { quickReplies: content.quickReplies }),
     ...(mentions === undefined || mentions.length === 0 ? {} : { mentions }),
+    ...(mailTo === undefined ? {} : { email: { to: mailTo, state: 'waiting', problem: null } }),
   }
 }

@@ -133,8 +133,8 @@ export const InviteUser = Type.Object({
   groups: Type.Optional(Type.Array(Id)),
   locale: Type.Optional(Locale),
 })
-/** The link is shown once to the inviting person (and mailed when mail is set up). */
-export type UserInvited = { user: UserView; link: string }
+/** The link is shown once to the inviting person, and mailed where mail is set up: `mailedTo` says where it goes. */
+export type UserInvited = { user: UserView; link: string; mailedTo: string | null }
 export const UpdateUser = Type.Object({
   userId: Id,
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
@@ -143,7 +143,7 @@ export const UpdateUser = Type.Object({
 })
 export const UserRef = Type.Object({ userId: Id })
 /** `user.renew_invitation`: a path on this installation; with whoever has joined already it chooses a new password. */
-export type LinkMade = { link: string }
+export type LinkMade = { link: string; mailedTo: string | null }
 export const RoleRef = Type.Object({ roleId: Id })
 export const GroupRef = Type.Object({ groupId: Id })
 export const LoginRef = Type.Object({ loginId: Id })
@@ -155,6 +155,8 @@ export type SignedIn = { me: Me }
 
 /** Body of `POST /api/v1/sign-in` (sets the cookie). */
 export const SignIn = Type.Object({ email: Type.String({ maxLength: 254 }), password: Type.String({ maxLength: 200 }) })
+/** Body of `POST /api/v1/password-reset`: the answer is the same whether the address has an account or not. */
+export const ResetPassword = Type.Object({ email: Type.String({ minLength: 3, maxLength: 254 }) })
 /** Body of `POST /api/v1/welcome`: accepts an invitation or the first administrator's link and signs in. */
 export const AcceptInvitation = Type.Object({
   token: Type.String({ maxLength: 200 }),
@@ -212,6 +214,43 @@ export type NotificationView = {
 
 export const ReadNotifications = Type.Object({ ids: Type.Array(Id, { minItems: 1, maxItems: 200 }) })
 
+export const MailState = Type.Union([Type.Literal('waiting'), Type.Literal('sent'), Type.Literal('failed')])
+/** Why a mail goes out. */
+export const mailKinds = ['test', 'invitation', 'password', 'reply', 'transcript', 'unread', 'notification'] as const
+export const MailKind = Type.Union(mailKinds.map((kind) => Type.Literal(kind)))
+/** Why it was not sent (yet); the server's own words stand beside it. */
+export type MailProblem = 'unreachable' | 'tls' | 'credentials' | 'postponed' | 'refused' | 'uncertain' | 'late'
+
+/** `GET /api/v1/mail`. `late`: of those that wait, how many wait after an attempt that went wrong, `since` when and why. */
+export type OutgoingMail = {
+  isOn: boolean
+  from: string | null
+  waiting: number
+  late: number
+  since: string | null
+  problem: MailProblem | null
+  /** Failed in the last 24 hours. */
+  failed: number
+}
+export type MailView = {
+  id: number
+  kind: (typeof mailKinds)[number]
+  /** Hidden in part from whoever may not read contacts. */
+  to: string
+  state: Static<typeof MailState>
+  attempts: number
+  /** When it is tried again. */
+  nextAt: string | null
+  problem: MailProblem | null
+  /** What the mail server said. */
+  answer: string | null
+  mayRenew: boolean
+  at: string
+  endedAt: string | null
+}
+export type MailPage = { rows: MailView[]; next: string | null }
+export const MailRef = Type.Object({ mailId: Id })
+
 export const refusals = {
   not_signed_in: 401,
   wrong_credentials: 401,
@@ -230,4 +269,5 @@ export const refusals = {
   brand_not_found: 404,
   login_not_found: 404,
   password_too_weak: 422,
+  mail_not_renewable: 409,
 } as const

@@ -1,3 +1,4 @@
+import type { Post } from '../platform/mail/post.ts'
 import { saveBrand } from './brands/save-brand.ts'
 import { deleteGroup } from './groups/delete-group.ts'
 import { saveGroup } from './groups/save-group.ts'
@@ -6,6 +7,8 @@ import { readNotifications } from './me/read-notifications.ts'
 import { revokeAllLogins, revokeLogin } from './me/revoke-login.ts'
 import { setAvailability } from './me/set-availability.ts'
 import { updateProfile } from './me/update-profile.ts'
+import { renewFailedMail, hurryWaitingMails } from './outgoing-mail/renew-mails.ts'
+import { sendTestMail } from './outgoing-mail/send-test-mail.ts'
 import { deleteRole } from './roles/delete-role.ts'
 import { saveRole } from './roles/save-role.ts'
 import { deactivateUser } from './users/deactivate-user.ts'
@@ -15,6 +18,7 @@ import { renewInvitation } from './users/renew-invitation.ts'
 import { updateUser } from './users/update-user.ts'
 
 export { audit } from './audit.ts'
+export { type Said, writeMail } from './outgoing-mail/write-mail.ts'
 export { events } from './events.ts'
 export { addNotifications, forgetQuotes } from './notifications.ts'
 export { createDirectory, type Directory } from './people.ts'
@@ -27,15 +31,19 @@ export { routes } from './routes.ts'
 export { createUserAuthentication, type UserAuthentication } from './sign-in/authenticate.ts'
 export { readSessionCookie } from './sign-in/cookie.ts'
 export { requireSameSite } from './sign-in/same-site.ts'
+export { RESET, resetTask } from './sign-in/reset-password.ts'
 export { hashPassword } from './sign-in/password.ts'
 export { makeAdminLink, makeFirstLink } from './sign-in/console-links.ts'
 
-export const commands = [
-  inviteUser,
+export const commands = (post: Post) => [
+  sendTestMail(post),
+  renewFailedMail(post),
+  hurryWaitingMails(post),
+  inviteUser(post),
   updateUser,
   deactivateUser,
   reactivateUser,
-  renewInvitation,
+  renewInvitation(post),
   saveRole,
   deleteRole,
   saveGroup,

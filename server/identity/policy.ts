@@ -7,6 +7,7 @@ export const isUser = (actor: Actor): actor is UserActor => actor.kind === 'user
 export const mayManagePeople = (actor: Actor): boolean => may(actor, 'people.manage')
 /** Brands stand beside channels and styles. */
 export const mayManageBrands = (actor: Actor): boolean => may(actor, 'channels.manage')
+export const mayManageMail = (actor: Actor): boolean => may(actor, 'settings.manage')
 export const mayReadAudit = (actor: Actor): boolean => may(actor, 'audit.read')
 
 /** [ID6] Giving a role, or acting on someone who has it. */

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { read } from '../platform/http/read.ts'
+import { type Read, read } from '../platform/http/read.ts'
+import type { Post } from '../platform/mail/post.ts'
 import { Id } from '../platform/pure/schemas.ts'
 import type {
   AuditPage,
@@ -12,6 +13,7 @@ import type {
   RoleView,
   UserView,
 } from './contract.ts'
+import { mailReads } from './outgoing-mail/reads.ts'
 import { isUser, mayManagePeople, mayReadAudit, userOf } from './policy.ts'
 import { listAudit } from './queries/audit.ts'
 import { listBrands } from './queries/brands.ts'
@@ -25,7 +27,9 @@ import { userView } from './views.ts'
 const NOTIFICATIONS = 50
 const AUDIT_PAGE = 50
 
-export const reads = [
+export const reads = (post: Post): Read[] => [
+  ...mailReads(post),
+
   read(
     '/api/v1/me',
     { may: isUser, about: 'Who is signed in, with rights and preferences.' },

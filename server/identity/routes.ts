@@ -4,19 +4,21 @@ import { clock } from '../platform/clock.ts'
 import type { Engine } from '../platform/commands/engine.ts'
 import type { Tx } from '../platform/db.ts'
 import { hashToken } from '../platform/ids.ts'
+import type { Post } from '../platform/mail/post.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
-import { AcceptInvitation, SignIn, type SignedIn, type Welcome } from './contract.ts'
+import { AcceptInvitation, ResetPassword, SignIn, type SignedIn, type Welcome } from './contract.ts'
 import { findLink } from './queries/links.ts'
 import { acceptLink } from './sign-in/accept-link.ts'
 import { clearedCookie, readSessionCookie, sessionCookie } from './sign-in/cookie.ts'
 import { endLogin, type Place } from './sign-in/open-login.ts'
+import { createResetDoor } from './sign-in/reset-password.ts'
 import { requireSameSite } from './sign-in/same-site.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
 
 /** The few calls of people who are not signed in yet, or not any more; they set and clear the cookie. */
 export function routes(
   app: FastifyInstance,
-  { db, engine, publicUrl }: { db: Tx; engine: Engine; publicUrl: string },
+  { db, engine, post, publicUrl }: { db: Tx; engine: Engine; post: Post; publicUrl: string },
 ): void {
   const secure = publicUrl.startsWith('https:')
   const preHandler = requireSameSite(publicUrl)
@@ -29,6 +31,17 @@ export function routes(
       const { token, me } = await signIn(request.body, placeOf(request))
       void reply.header('set-cookie', sessionCookie(token, secure)).header('cache-control', 'no-store')
       return { me }
+    },
+  )
+
+  const askReset = createResetDoor({ engine, post })
+  app.post<{ Body: { email: string } }>(
+    '/api/v1/password-reset',
+    { preHandler, schema: { body: ResetPassword, summary: 'Ask for a mail with a link to choose a new password.' } },
+    async (request, reply) => {
+      await askReset(request.body.email, request.ip)
+      void reply.code(202).header('cache-control', 'no-store')
+      return { asked: true }
     },
   )
 

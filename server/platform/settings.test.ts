@@ -36,6 +36,8 @@ const wrong: Record<string, string[]> = {
   LOG_LEVEL: ['loud'],
   SECRET_KEY: ['short', 'zz'.repeat(32)],
   TRUSTED_PROXIES: ['-1', 'yes'],
+  SMTP_URL: ['mail.acme.test', 'http://x', 'smtp://host/path', 'smtp://u%zz:secret@host'],
+  MAIL_FROM: ['support', 'a b@c.d', 'Acme <support>', `${'x'.repeat(27)}@acme.example`, 'a+b@acme.example'],
   LIMIT_MESSAGES_PER_SECOND: ['-1', '0.5'],
   LIMIT_CONVERSATIONS_PER_HOUR: ['few'],
   LIMIT_VISITORS_PER_HOUR: ['-1'],
@@ -49,9 +51,27 @@ test('a wrong value is refused in one line that names the setting and never repe
     for (const value of values) {
       const complaint = complaintAbout({ [variable]: value })
       assert.match(complaint, new RegExp(`^Setting ${variable} is wrong: expected [^\\n]+\\.$`))
-      if (['DATABASE_URL', 'SECRET_KEY'].includes(variable)) assert.ok(!complaint.includes(value))
+      if (['DATABASE_URL', 'SECRET_KEY', 'SMTP_URL'].includes(variable)) assert.ok(!complaint.includes(value))
     }
   }
+})
+
+test('mail is off unless a server is named, and then it must be said who it comes from', () => {
+  const mail = (environment: Record<string, string>) => readSettings(environment).mail
+  assert.equal(mail({}), null)
+  assert.equal(mail({ MAIL_FROM: 'support@acme.example' }), null)
+  assert.match(complaintAbout({ SMTP_URL: 'smtp://mail.acme.example' }), /^Setting MAIL_FROM is missing/)
+  assert.deepEqual(
+    mail({ SMTP_URL: 'smtp://me%40acme:p%3Aw@mail.acme.example', MAIL_FROM: 'Acme Support <support@acme.example>' }),
+    {
+      server: { host: 'mail.acme.example', port: 587, secure: false, user: 'me@acme', password: 'p:w' },
+      from: { name: 'Acme Support', address: 'support@acme.example' },
+    },
+  )
+  assert.deepEqual(mail({ SMTP_URL: 'smtps://mail.acme.example', MAIL_FROM: 'support@acme.example' }), {
+    server: { host: 'mail.acme.example', port: 465, secure: true, user: null, password: null },
+    from: { name: null, address: 'support@acme.example' },
+  })
 })
 
 test('the demo shop is beside the server, elsewhere, or nowhere', () => {

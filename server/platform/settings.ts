@@ -18,6 +18,8 @@ export type Settings = {
   logLevel: LogLevel
   /** 32 bytes; null: made on the first start in the data folder (see secret-key.ts). */
   secretKey: Buffer | null
+  /** Outgoing mail; null: none is sent, and everything that would send some says so. */
+  mail: MailSettings | null
   /** How many reverse proxies in front of the server set X-Forwarded-For. */
   trustedProxies: number
   /** What one visitor may do; 0 is no limit. An address may do a fixed multiple of it (server/limits.ts). */
@@ -31,6 +33,17 @@ export type Settings = {
     connectionsPerAddress: number
   }
 }
+
+export type MailSettings = { server: MailServer; from: MailAddress }
+export type MailServer = {
+  host: string
+  port: number
+  /** TLS from the first byte (smtps); else STARTTLS where the server offers it. */
+  secure: boolean
+  user: string | null
+  password: string | null
+}
+export type MailAddress = { name: string | null; address: string }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -64,6 +77,13 @@ const definitions = {
   logLevel: setting('LOG_LEVEL', 'info', `one of ${logLevels.join(', ')}`, logLevel),
   secretKey: setting('SECRET_KEY', 'made on first start', '64 hexadecimal digits; encrypts secrets at rest', key),
   trustedProxies: setting('TRUSTED_PROXIES', '0', 'reverse proxies in front of the server', whole(0, 0, 10)),
+  smtp: setting(
+    'SMTP_URL',
+    'no mail',
+    'mail server: smtp://user:password@host:587 or smtps://user:password@host:465',
+    smtpUrl,
+  ),
+  mailFrom: setting('MAIL_FROM', '', 'sender of all mail: Acme Support <support@acme.example>', mailAddress),
   messagesPerSecond: setting(
     'LIMIT_MESSAGES_PER_SECOND',
     '2',
@@ -117,6 +137,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     maxFileBytes: read(environment, definitions.maxFileBytes),
     logLevel: read(environment, definitions.logLevel),
     secretKey: read(environment, definitions.secretKey),
+    mail: mailSettings(read(environment, definitions.smtp), read(environment, definitions.mailFrom)),
     trustedProxies: read(environment, definitions.trustedProxies),
     limits: {
       messagesPerSecond: read(environment, definitions.messagesPerSecond),
@@ -175,6 +196,53 @@ function databaseUrl(value: string | undefined) {
   // The value holds a password: it is never repeated in the message.
   if (/^postgres(ql)?:\/\/./.test(value)) return value
   throw new WrongValue('expected an address like postgresql://user:password@host:5432/database')
+}
+
+function mailSettings(server: MailServer | null, from: MailAddress | null): MailSettings | null {
+  if (server === null) return null
+  if (from === null) throw new StartError('Setting MAIL_FROM is missing: with SMTP_URL it says who mail comes from.')
+  return { server, from }
+}
+
+const SMTP_PORTS: Readonly<Record<string, number>> = { 'smtp:': 587, 'smtps:': 465 }
+
+function smtpUrl(value: string | undefined): MailServer | null {
+  if (value === undefined) return null
+  // The value holds a password: it is never repeated in the message.
+  const wrong = new WrongValue('expected an address like smtp://user:password@mail.example.com:587')
+  if (!URL.canParse(value)) throw wrong
+  const url = new URL(value)
+  const usual = SMTP_PORTS[url.protocol]
+  if (usual === undefined || url.hostname === '' || !['', '/'].includes(url.pathname) || url.search || url.hash)
+    throw wrong
+  const decoded = (text: string): string | null => {
+    try {
+      return text === '' ? null : decodeURIComponent(text)
+    } catch {
+      throw wrong
+    }
+  }
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? usual : Number(url.port),
+    secure: url.protocol === 'smtps:',
+    user: decoded(url.username),
+    password: decoded(url.password),
+  }
+}
+
+/** Replies come to `local+ticket.signature@domain`, and before the @ there may be 64 characters. */
+const LONGEST_LOCAL = 26
+
+function mailAddress(value: string | undefined): MailAddress | null {
+  if (value === undefined) return null
+  const found = /^(?:"?([^"<>\r\n]*?)"?\s*<([^<>\s]+)>|([^<>\s]+))$/.exec(value)
+  const address = found?.[2] ?? found?.[3] ?? ''
+  if (!/^[^@\s"+]+@[^@\s.]+(\.[^@\s.]+)*$/.test(address) || address.indexOf('@') > LONGEST_LOCAL)
+    throw new WrongValue(
+      `expected an address like Acme Support <support@acme.example>, without "+" and with at most ${LONGEST_LOCAL} characters before the @, got "${value}"`,
+    )
+  return { name: found?.[1]?.trim() || null, address }
 }
 
 function webUrl(value: string | undefined) {

@@ -77,6 +77,11 @@ export const SubmitTicket = Type.Object({
       visibility: Type.Union([Type.Literal('public'), Type.Literal('note')]),
       mentions: Type.Optional(Type.Array(Id, { maxItems: 20 })),
       after: Type.Optional(Uuid),
+      /**
+       * The reply goes to the customer's email address, also after the session's end. An address that is only claimed is
+       * refused with `email_claimed { address }` until somebody has looked at it and says `claimed`.
+       */
+      byEmail: Type.Optional(Type.Object({ claimed: Type.Optional(Type.Literal(true)) })),
     }),
   ),
   changes: Type.Optional(TicketChanges),
@@ -144,11 +149,15 @@ export type ConversationSnapshot = {
   ticket: TicketView | null
   contact: ContactView
   channel: { id: number; kind: string; name: string }
+  /** Whether a mail server is set up at all. */
+  mailIsOn: boolean
   thread: ThreadPage
   draft: { public: { text: string; files: string[] } | null; note: { text: string; files: string[] } | null }
   /** What this user may do here, so that the screen shows it. */
   may: {
     reply: boolean
+    /** By email, also after the session's end. */
+    email: boolean
     note: boolean
     assign: boolean
     solve: boolean
@@ -182,5 +191,7 @@ export const refusals = {
   newer_message: 409,
   undo_too_late: 409,
   nothing_to_submit: 422,
+  email_unknown: 409,
+  email_claimed: 409,
   snooze_in_past: 422,
 } as const

@@ -1,3 +1,4 @@
+import type { Post } from '../platform/mail/post.ts'
 import type { TimerHandler } from '../platform/timers/timer.ts'
 import { closeOnTime, wakeOnTime } from './close-ticket.ts'
 import { submitTicket } from './submit-ticket.ts'
@@ -19,5 +20,5 @@ export { searchReads } from './search/reads.ts'
 export type { RuleMark, Update } from './update.ts'
 export { amendUpdate, type InboxChange, loadWork, rowOf, settleTickets, takeUpdates, ticketOf } from './work.ts'
 
-export const commands = [submitTicket, takeTicket, undoSolve]
+export const commands = (post: Post) => [submitTicket(post), takeTicket, undoSolve]
 export const timers: Readonly<Record<string, TimerHandler>> = { 'ticket.close': closeOnTime, 'ticket.wake': wakeOnTime }

@@ -35,6 +35,7 @@ import { mayReadConversations } from './scope.ts'
 import { type Around, showRows } from './show-rows.ts'
 
 export type TicketReadParts = {
+  mailIsOn: boolean
   around: Around & { page(contactId: number): { url: string; title?: string } | null }
   counts: LiveCounts
   view(event: StoredEvent, audience: 'user' | 'visitor'): EventView | null
@@ -192,6 +193,7 @@ async function snapshot(
     ticket: tickets[0] === undefined ? null : ticketView(tickets[0]),
     contact,
     channel: parts.around.channelOf(conversation.channelId),
+    mailIsOn: parts.mailIsOn,
     thread: {
       events: events.flatMap((event) => parts.view(event, 'user') ?? []),
       position: head.position,
@@ -200,6 +202,7 @@ async function snapshot(
     draft: { public: draft('public'), note: draft('note') },
     may: {
       reply: open && conversation.session.state !== 'ended' && may(actor, 'conversations.reply'),
+      email: open && may(actor, 'conversations.reply'),
       note: open && may(actor, 'conversations.note'),
       assign: open && may(actor, 'conversations.assign'),
       solve: open && may(actor, 'conversations.reply'),

@@ -1,3 +1,5 @@
+import type { Post } from '../platform/mail/post.ts'
+import { mailAddress, oweReply } from './mail-reply.ts'
 import { addNotifications, findAssignable, findGroup } from '../identity/index.ts'
 import {
   type Conversation,
@@ -25,47 +27,52 @@ import { previewOf } from './inbox-row.ts'
 import { loadWork, putUpdate, ticketOf } from './work.ts'
 
 /** A reply or note, and changes, as ONE update of the ticket [TK3]. */
-export const submitTicket = command(
-  'ticket.submit',
-  { input: SubmitTicket, may: mayTrySubmit, about: 'Reply or note, and change the ticket, as one update.' },
-  async (ctx, input): Promise<TicketSubmitted | Later<TicketSubmitted>> => {
-    const { actor } = ctx
-    if (input.message === undefined && Object.keys(input.changes ?? {}).length === 0)
-      throw new Refusal('nothing_to_submit')
-    const { message } = input
-    const conversation = await lockConversation(ctx.tx, input.conversationId)
-    // In one breath: nothing of what is read is told before the reach is known.
-    const [writing] = await Promise.all([
-      message === undefined ? null : startWriting(ctx, conversation, message),
-      loadWork(ctx, [conversation.id]),
-      requireReach(ctx, actor, conversation),
-    ])
-    const ticket = ticketOf(ctx, conversation.id)
-    if (ticket === null) throw new Refusal('ticket_not_found')
+export const submitTicket = (post: Post) =>
+  command(
+    'ticket.submit',
+    { input: SubmitTicket, may: mayTrySubmit, about: 'Reply or note, and change the ticket, as one update.' },
+    async (ctx, input): Promise<TicketSubmitted | Later<TicketSubmitted>> => {
+      const { actor } = ctx
+      if (input.message === undefined && Object.keys(input.changes ?? {}).length === 0)
+        throw new Refusal('nothing_to_submit')
+      const { message } = input
+      const conversation = await lockConversation(ctx.tx, input.conversationId)
+      // In one breath: nothing of what is read is told before the reach is known.
+      const [writing] = await Promise.all([
+        message === undefined ? null : startWriting(ctx, conversation, message),
+        loadWork(ctx, [conversation.id]),
+        requireReach(ctx, actor, conversation),
+      ])
+      const ticket = ticketOf(ctx, conversation.id)
+      if (ticket === null) throw new Refusal('ticket_not_found')
 
-    if (message !== undefined && writing?.known.has(`${conversation.id}/${message.messageId}`))
-      return firstResult(ctx, writing, ticket, message)
-    requireSubmit(actor, ticket, input)
-    await warnOfNewer(ctx, actor, conversation, input)
+      if (message !== undefined && writing?.known.has(`${conversation.id}/${message.messageId}`))
+        return firstResult(ctx, writing, ticket, message)
+      requireSubmit(actor, ticket, input)
+      const mailTo = message?.byEmail === undefined ? null : await mailAddress(ctx, post, conversation, message)
+      const to = mailTo === null ? {} : { mailTo: mailTo.address }
+      await warnOfNewer(ctx, actor, conversation, input)
 
-    const changed = await change(ctx, actor, ticket, conversation, input)
-    const conclude = () => putUpdate(ctx, actor, ticket, changed, message?.messageId ?? null)
-    // Who takes over is told before he speaks; what a reply does to the ticket, after it.
-    const first = changed.assigneeId === ticket.assigneeId ? null : conclude()
-    if (message !== undefined && writing !== null)
-      await write(ctx, actor, writing, { ...message, conversationId: conversation.id })
-    const after = first ?? conclude()
-    if (after.assigneeId !== null && after.assigneeId !== ticket.assigneeId) await tellAssignee(ctx, actor, after)
-    if (message === undefined) return { ticket: ticketView(after) }
-    return new Later((placed) => {
-      const place = placed(streamOf(conversation.id), message.messageId)
-      return {
-        ticket: ticketView(after),
-        message: { messageId: message.messageId, position: place?.position ?? 0, at: ctx.now.toISOString() },
-      }
-    })
-  },
-)
+      const changed = await change(ctx, actor, ticket, conversation, input)
+      const conclude = () => putUpdate(ctx, actor, ticket, changed, message?.messageId ?? null)
+      // Who takes over is told before he speaks; what a reply does to the ticket, after it.
+      const first = changed.assigneeId === ticket.assigneeId ? null : conclude()
+      if (message !== undefined && writing !== null)
+        await write(ctx, actor, writing, { ...message, ...to, conversationId: conversation.id })
+      const after = first ?? conclude()
+      if (after.assigneeId !== null && after.assigneeId !== ticket.assigneeId) await tellAssignee(ctx, actor, after)
+      if (message !== undefined && mailTo !== null && writing !== null)
+        await oweReply(ctx, post, { actor, conversation, ticket: after, messageId: message.messageId, mailTo, writing })
+      if (message === undefined) return { ticket: ticketView(after) }
+      return new Later((placed) => {
+        const place = placed(streamOf(conversation.id), message.messageId)
+        return {
+          ticket: ticketView(after),
+          message: { messageId: message.messageId, position: place?.position ?? 0, at: ctx.now.toISOString() },
+        }
+      })
+    },
+  )
 
 type NewMessage = NonNullable<SubmitTicket['message']>
 
@@ -84,7 +91,9 @@ async function firstResult(
   ticket: Ticket,
   message: NewMessage,
 ): Promise<TicketSubmitted> {
-  decideMessage(ctx, writing, ctx.actor, { ...message, conversationId: ticket.conversationId })
+  // Whether it went by mail is part of what it was; to which address, is not.
+  const to = message.byEmail === undefined ? {} : { mailTo: '' }
+  decideMessage(ctx, writing, ctx.actor, { ...message, ...to, conversationId: ticket.conversationId })
   const place = await findMessageEvent(ctx.tx, streamOf(ticket.conversationId), message.messageId)
   return {
     ticket: ticketView(ticket),

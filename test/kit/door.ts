@@ -17,7 +17,7 @@ import { nobody } from '../../server/platform/pure/actor.ts'
 import { refusals as platform } from '../../server/platform/pure/refusal.ts'
 import { whenDone } from './database.ts'
 import { known } from './known.ts'
-import { type People, startPeople } from './people.ts'
+import { type People, startPeople, noPost } from './people.ts'
 
 type Answer = { code: string; details: { retryAfterMs: number }; me: Me; link: string; user: UserView }
 type Call = { cookie?: string; headers?: Record<string, string>; body?: unknown; from?: string }
@@ -88,7 +88,7 @@ async function serve({ db, engine }: People, users: UserAuthentication): Promise
     db,
     log: createLogger('silent'),
     metrics: createMetrics(),
-    reads,
+    reads: reads(noPost),
     async actorOf(request) {
       await sameSite(request)
       const token = readSessionCookie(request.headers.cookie)
@@ -100,6 +100,6 @@ async function serve({ db, engine }: People, users: UserAuthentication): Promise
     ready: async () => ({ database: true, bus: true }),
     version: '0',
   })
-  routes(app, { db, engine, publicUrl })
+  routes(app, { db, engine, post: noPost, publicUrl })
   return app
 }

@@ -7,6 +7,9 @@ import { createEngine, type Engine } from '../../server/platform/commands/engine
 import type { Reaction } from '../../server/platform/commands/reaction.ts'
 import { type Database, openDatabase } from '../../server/platform/db.ts'
 import type { AnyEventType, StoredEvent } from '../../server/platform/events/event-type.ts'
+import { events as mail } from '../../server/platform/mail/events.ts'
+import { createPost, type Post } from '../../server/platform/mail/post.ts'
+import { createSealing } from '../../server/platform/sealing.ts'
 import { hashToken, secret } from '../../server/platform/ids.ts'
 import { createLogger } from '../../server/platform/log.ts'
 import { createMetrics } from '../../server/platform/metrics.ts'
@@ -32,7 +35,11 @@ export type People = {
   visitor(): Promise<VisitorActor & { token: string }>
 }
 
-type Extra = { commands?: Command[]; reactions?: Reaction[]; eventTypes?: readonly AnyEventType[] }
+type Extra = { post?: Post; commands?: Command[]; reactions?: Reaction[]; eventTypes?: readonly AnyEventType[] }
+
+const key = Buffer.alloc(32, 7)
+/** No mail server is set. */
+export const noPost = createPost({ settings: null, publicUrl: 'http://localhost', sealing: createSealing(key), key })
 
 /** For one test file; closed and dropped after it. */
 export async function startPeople(extra: Extra = {}): Promise<People> {
@@ -46,8 +53,12 @@ export async function startPeople(extra: Extra = {}): Promise<People> {
     bus,
     log: createLogger('silent'),
     metrics: createMetrics(),
-    commands: known<Command[]>([...identity.commands, ...contacts.commands, ...(extra.commands ?? [])]),
-    eventTypes: [...identity.events, ...contacts.events, ...(extra.eventTypes ?? [])],
+    commands: known<Command[]>([
+      ...identity.commands(extra.post ?? noPost),
+      ...contacts.commands,
+      ...(extra.commands ?? []),
+    ]),
+    eventTypes: [...mail, ...identity.events, ...contacts.events, ...(extra.eventTypes ?? [])],
     stages: [],
     reactions: [...contacts.reactions, ...(extra.reactions ?? [])],
     settlers: [],

@@ -59,6 +59,11 @@ rule.save                               -      -       ✓             ✓      
 rule.restore                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 rule.delete                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 rule.order                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+mail.test                               -      -       ✓             -         -     -           ✓                  -                     -                    -
+mail.renew                              -      -       ✓             -         -     -           ✓                  -                     -                    -
+mail.hurry                              -      -       ✓             -         -     -           ✓                  -                     -                    -
+GET /mail                               -      -       ✓             -         -     -           ✓                  -                     -                    -
+GET /mails                              -      -       ✓             -         -     -           ✓                  -                     -                    -
 GET /me                                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/logins                          -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/notifications                   -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
@@ -102,9 +107,12 @@ const stated = new Map(
 
 const nothing = known<never>({ around: {} })
 const asked = new Map([
-  ...commands(nothing, () => new Map()).map(({ name, may }): [string, (actor: Actor) => boolean] => [name, may]),
+  ...commands(nothing, nothing, () => new Map()).map(({ name, may }): [string, (actor: Actor) => boolean] => [
+    name,
+    may,
+  ]),
   ...[
-    ...identityReads,
+    ...identityReads(nothing),
     ...contactReads(nothing),
     ...ticketReads(nothing),
     ...searchReads(nothing),
@@ -166,6 +174,7 @@ test('a person without any right changes only what is his own; no single right o
   assert.deepEqual(names(withRights()), own)
   const opens: Record<string, string[]> = {
     'people.manage': ['user.', 'role.', 'group.'],
+    'settings.manage': ['mail.'],
     'channels.manage': ['brand.', 'channel.', 'style.'],
     'contacts.write': ['contact.update', 'identity.confirm'],
     'contacts.block': ['contact.block', 'contact.unblock'],

@@ -31,6 +31,23 @@ export const listContactBriefs = (tx: Tx, ids: readonly number[]): Promise<Brief
 export const findBrief = (tx: Tx, id: number): Promise<Brief | null> =>
   tx.maybe({ name: 'contacts.brief', text: `select ${BRIEF} from contacts c where c.id = $1`, values: [id] })
 
+export type MailAddress = {
+  identityId: number
+  address: string
+  verified: boolean
+  name: string | null
+  blocked: boolean
+}
+/** Where a contact is written to: the verified address, else the one told last. */
+export const findMailAddress = (tx: Tx, contactId: number): Promise<MailAddress | null> =>
+  tx.maybe({
+    name: 'contacts.mail_address',
+    text: `select i.id as "identityId", i.value as address, i.verified_by is not null as verified, c.name, c.blocked_at is not null as blocked
+           from contact_identities i join contacts c on c.id = i.contact_id
+           where i.contact_id = $1 and i.kind = 'email' order by i.verified_by is null, i.id desc limit 1`,
+    values: [contactId],
+  })
+
 export const listMerged = (tx: Tx, into: number): Promise<{ id: number; name: string | null; at: Date }[]> =>
   tx.rows(sql`select c.id, c.name, m.at from contact_merges m join contacts c on c.id = m.from_id
               where m.into_id = ${into} and m.split_at is null order by m.at desc, m.id desc`)

@@ -67,6 +67,28 @@ export const signInVisitor = (tx: Tx, id: number, contactId: number, tokenHash: 
 export const revokeVisitor = (tx: Tx, id: number, at: Date): Promise<number> =>
   tx.run(sql`update visitors set revoked_at = ${at} where id = ${id}`)
 
+/** A browser that does not exist yet: it begins when its link is used, and is nobody until then. */
+export const insertAwaited = (tx: Tx, { contactId, channelId, tokenHash, at }: NewVisitor): Promise<number> =>
+  tx.run(sql`insert into visitors (contact_id, channel_id, token_hash, created_at, seen_at, revoked_at)
+             values (${contactId}, ${channelId}, ${tokenHash}, ${at}, ${at}, ${at})`)
+
+/** The link is used up: its place is taken by the browser's own token. Null when it was used, or is from before `since`. */
+export const beginAwaited = (
+  tx: Tx,
+  linkHash: Buffer,
+  identityId: number,
+  fresh: { tokenHash: Buffer; at: Date; since: Date },
+): Promise<{ contactId: number; channelId: number } | null> =>
+  tx.maybe(sql`
+    update visitors v set token_hash = ${fresh.tokenHash}, revoked_at = null, seen_at = ${fresh.at}
+    from contact_identities i, contacts c
+    where v.token_hash = ${linkHash} and v.created_at > ${fresh.since} and c.id = v.contact_id and c.deleted_at is null
+      and i.id = ${identityId} and i.contact_id = v.contact_id and i.verified_by is not null
+    returning v.contact_id as "contactId", v.channel_id as "channelId"`)
+
+export const deleteAwaited = (tx: Tx, before: Date): Promise<number> =>
+  tx.run(sql`delete from visitors where revoked_at = created_at and created_at < ${before}`)
+
 /** All browsers of a contact; gives their ids. */
 export const moveVisitors = async (tx: Tx, from: number, into: number): Promise<number[]> =>
   (

@@ -28,6 +28,7 @@ before(() => {
     db,
     engine,
     channelByKey: (key) => (key === 'shop' ? channel : key === 'off' ? { ...channel, active: false } : null),
+    channelById: () => null,
     signingSecret: async (channelId, kid) => (channelId === 1 && kid === 'key_1' ? secret : null),
   })
   whenDone(() => app.close())

@@ -11,6 +11,10 @@ export const listBrands = (tx: Tx): Promise<BrandView[]> =>
 export const findBrand = (tx: Tx, id: number): Promise<BrandView | null> =>
   tx.maybe(sql`select ${BRAND} from brands where id = ${id} and deleted_at is null`)
 
+/** The account's own name and colour. */
+export const findDefaultBrand = (tx: Tx): Promise<BrandView> =>
+  tx.row(sql`select ${BRAND} from brands where is_default`)
+
 export async function lockBrand(tx: Tx, id: number): Promise<BrandView> {
   const brand = await tx.maybe<BrandView>(
     sql`select ${BRAND} from brands where id = ${id} and deleted_at is null for no key update`,

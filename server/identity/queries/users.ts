@@ -109,6 +109,15 @@ export type Credentials = { id: number; passwordHash: string | null; deactivated
 export const findCredentials = (tx: Tx, email: string): Promise<Credentials | null> =>
   tx.maybe(sql`select id, password_hash as "passwordHash", deactivated_at is not null as deactivated from users
                where lower(email) = lower(${email}) and joined_at is not null`)
+/** Who has this address, has joined and may come in. */
+export const findForReset = (
+  tx: Tx,
+  email: string,
+): Promise<{ id: number; email: string; name: string; locale: string } | null> =>
+  tx.maybe(sql`select id, email, name, locale from users
+               where lower(email) = lower(${email}) and joined_at is not null and deactivated_at is null`)
+export const localeOf = async (tx: Tx, id: number): Promise<string> =>
+  (await tx.row<{ locale: string }>(sql`select locale from users where id = ${id}`)).locale
 export const findPasswordHash = async (tx: Tx, id: number): Promise<string | null> =>
   (await tx.maybe<{ hash: string | null }>(sql`select password_hash as hash from users where id = ${id}`))?.hash ?? null
 

@@ -9,6 +9,8 @@ export const refusals = {
   too_many_requests: 429,
   internal: 500,
   unavailable: 503,
+  /** No mail server is set (SMTP_URL). */
+  mail_off: 409,
 } as const
 
 /** The one class for "no": thrown anywhere below `execute`, which rolls back. */

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { Me } from '../../../server/identity/contract.ts'
 import { useRefusalText } from '../../kit/i18n.tsx'
@@ -65,6 +65,7 @@ export function SignIn() {
         <Button type="submit" variant="primary" isPending={isPending}>
           {t('signIn.submit')}
         </Button>
+        <Link to="/forgot">{t('signIn.forgot')}</Link>
       </form>
     </Card>
   )

@@ -6,6 +6,7 @@ import type {
   LoginView,
   Me,
   NotificationView,
+  OutgoingMail,
 } from '../../../server/identity/contract.ts'
 import type { EarlierConversation } from '../../../server/tickets/contract.ts'
 import { api, Refused } from '../../kit/http.ts'
@@ -32,6 +33,8 @@ const notificationsQuery = queryOptions({
   queryKey: ['notifications'],
   queryFn: () => list<NotificationView>('/me/notifications'),
 })
+/** How outgoing mail stands; only for whoever manages the settings. */
+export const mailQuery = queryOptions({ queryKey: ['mail'], queryFn: () => api.get<OutgoingMail>('/mail') })
 export const loginsQuery = queryOptions({ queryKey: ['logins'], queryFn: () => list<LoginView>('/me/logins') })
 const earlierQuery = (contactId: number) =>
   queryOptions({

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import type { ViewKey } from '../../../server/tickets/contract.ts'
 import { Refused } from '../../kit/http.ts'
+import { Forgot } from '../account/Forgot.tsx'
 import { SignIn } from '../account/SignIn.tsx'
 import { Welcome } from '../account/Welcome.tsx'
 import { Inbox } from '../inbox/Inbox.tsx'
@@ -26,6 +27,7 @@ const signIn = createRoute({
   validateSearch: (search): { next?: string } =>
     typeof search['next'] === 'string' && isOwnPath(search['next']) ? { next: search['next'] } : {},
 })
+const forgot = createRoute({ getParentRoute: () => root, path: '/forgot', component: Forgot })
 const welcome = createRoute({ getParentRoute: () => root, path: '/welcome/$token', component: Welcome })
 
 /** Everything behind the sign-in. */
@@ -82,6 +84,7 @@ const settingsPage = createRoute({ getParentRoute: () => settings, path: '$', co
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    forgot,
     welcome,
     desk.addChildren([
       home,

@@ -4,8 +4,10 @@ import { FileTrigger } from 'react-aria-components/FileTrigger'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
 import { Button } from '../../kit/ui/Button.tsx'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
+import { useConfirm } from '../../kit/ui/confirm.tsx'
 import { useColleagues } from '../app/queries.ts'
-import { useDeskText } from '../app/text.ts'
+import { type DeskText, useDeskText } from '../app/text.ts'
+import { isVerified, primaryEmail } from '../context/identities.ts'
 import { useCommands } from '../shell/commands.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
 import { useTicket } from '../ticket/useTicket.ts'
@@ -37,7 +39,8 @@ export const Composer = memo(function Composer({ snapshot, isAtEnd }: ComposerPr
 function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
   const t = useDeskText()
   const { desk } = useDesk()
-  const { conversation, ticket, may, position } = snapshot
+  const confirm = useConfirm()
+  const { conversation, ticket, may, contact, position } = snapshot
   const { change: changeTicket, endSession } = useTicket(snapshot)
   const [choice, setChoice] = useState<Way | null>(null)
   const [isMenuOpen, setMenuOpen] = useState(false)
@@ -64,13 +67,16 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
     editor.current?.focus()
     requestAnimationFrame(() => editor.current?.focus())
   }
-  const send = (status: Chosen | null = null) => {
+  const address = way === 'email' ? primaryEmail(contact) : null
+  const isClaimed = address !== null && !isVerified(contact, address)
+  const send = async (status: Chosen | null = null) => {
     const changes = status && status !== ticket?.status ? { status } : undefined
     if (isEmpty(draft)) {
       if (changes) void changeTicket(changes)
       return
     }
     if (isUploading(draft) || isRefused(draft) || isClosed) return
+    if (isClaimed && !(await confirm(claimed(t, address)))) return
     desk.outbox.send({
       conversationId: conversation.id,
       visibility,
@@ -79,6 +85,7 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
       mentions: visibility === 'note' ? namedIn(draft.text, colleagues) : [],
       ...(changes && { changes }),
       ...(visibility === 'public' && { seen: seen.current }),
+      ...(way === 'email' && { byEmail: isClaimed ? { claimed: true as const } : {} }),
     })
     clear(visibility)
     typing.stop()
@@ -101,9 +108,14 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
         <ClosedWay way={way} snapshot={snapshot} onNote={may.note ? () => choose('note') : undefined} />
       ) : (
         <>
+          {address !== null && (
+            <p className={css['address']} data-claimed={isClaimed}>
+              {t(isClaimed ? 'composer.toClaimed' : 'composer.to', { email: address })}
+            </p>
+          )}
           <Editor
             ref={editor}
-            label={t(way === 'note' ? 'composer.note' : 'composer.reply')}
+            label={t(way === 'note' ? 'composer.note' : way === 'email' ? 'composer.email' : 'composer.reply')}
             placeholder={t(way === 'note' ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
             text={draft.text}
             mayMention={way === 'note'}
@@ -112,7 +124,7 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
               typing.typed(text)
             }}
             onFiles={(files) => attach(visibility, files)}
-            onSend={() => send()}
+            onSend={() => void send()}
           />
           <AttachedFiles
             files={draft.files}
@@ -156,7 +168,7 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
               maySolve={may.solve}
               isOpen={isMenuOpen}
               onOpenChange={setMenuOpen}
-              onSubmit={send}
+              onSubmit={(status) => void send(status)}
             />
           )}
         </div>
@@ -178,7 +190,7 @@ function ClosedWay({
   const closed = closedWays(snapshot)
   const why =
     way === 'email'
-      ? t(`way.email.${closed.email}`)
+      ? t(`way.email.${closed.email ?? 'setup'}`)
       : way === 'chat'
         ? t(`way.chat.${closed.chat ?? 'right'}`)
         : t('way.note.right')
@@ -193,6 +205,14 @@ function ClosedWay({
     </div>
   )
 }
+
+type Address = Parameters<ReturnType<typeof useConfirm>>[0]
+/** What is asked before something goes to an address that anybody may have typed. */
+const claimed = (t: DeskText, email: string): Address => ({
+  title: t('claimed.title'),
+  text: t('claimed.text', { email }),
+  yes: t('claimed.yes'),
+})
 
 /** Where the caret stands, and the caret after it. */
 function insert(field: HTMLTextAreaElement | null, what: string, onText: (text: string) => void): void {

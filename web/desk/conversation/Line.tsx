@@ -1,4 +1,4 @@
-import { ArrowRightLeft, Clock, CornerDownRight, DoorClosed, Eraser, PencilLine, Play, User } from 'lucide-react'
+import { ArrowRightLeft, Clock, CornerDownRight, DoorClosed, Eraser, Mail, PencilLine, Play, User } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { useText } from '../../kit/i18n.tsx'
 import { useDeskText } from '../app/text.ts'
@@ -14,6 +14,7 @@ const icons: Record<LineEvent['type'], Icon> = {
   'control.changed': ArrowRightLeft,
   handed_over: CornerDownRight,
   'message.redacted': Eraser,
+  'message.mailed': Mail,
   'conversation.marked': Clock,
   'session.ended': DoorClosed,
   'session.active': Clock,

@@ -1,4 +1,4 @@
-import { Check, CheckCheck } from 'lucide-react'
+import { Check, CheckCheck, Mail, MailCheck, MailX } from 'lucide-react'
 import { Markdown } from '../../kit/Markdown.tsx'
 import { useDeskText } from '../app/text.ts'
 import { useTimes } from '../app/times.ts'
@@ -47,6 +47,7 @@ export function Message({
         </div>
         <MessageMenu event={event} facts={facts} />
       </div>
+      {message.email && !message.redacted && <Mailed email={message.email} />}
       {endsTurn && (
         <div className={css['foot']}>
           {!isMine && <span>{name}</span>}
@@ -59,6 +60,22 @@ export function Message({
     </article>
   )
 }
+
+function Mailed({ email }: { email: NonNullable<MessageEvent['data']['message']['email']> }) {
+  const t = useDeskText()
+  const Icon = email.state === 'sent' ? MailCheck : email.state === 'failed' ? MailX : Mail
+  const why =
+    email.problem === null ? '' : t(`mailed.problem.${isMailProblem(email.problem) ? email.problem : 'refused'}`)
+  return (
+    <div className={css['mailed']} data-state={email.state}>
+      <Icon size={13} aria-hidden /> {t(`mailed.${email.state}`, { email: email.to })} {why}
+    </div>
+  )
+}
+
+const problems = ['unreachable', 'tls', 'credentials', 'postponed', 'refused', 'uncertain', 'late'] as const
+const isMailProblem = (problem: string): problem is (typeof problems)[number] =>
+  problems.some((each) => each === problem)
 
 function Arrival({ mark }: { mark: NonNullable<Mark> }) {
   const t = useDeskText()

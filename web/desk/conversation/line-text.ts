@@ -22,6 +22,8 @@ export function lineText(event: LineEvent, words: Words): string {
         : t('line.handedOverTo', { group: facts.groupName(event.data.groupId) })
     case 'message.redacted':
       return t('line.redacted', { name: by })
+    case 'message.mailed':
+      return t('line.mailed', { state: event.data.state })
     case 'conversation.marked':
       return t('line.read', { by: event.data.by })
     case 'session.ended':

@@ -17,6 +17,8 @@ function change(snapshot: ConversationSnapshot, event: ConversationEvent): Conve
       return { ...snapshot, conversation: { ...conversation, control: event.data.to } }
     case 'message.redacted':
       return redact(snapshot, event.data.messageId)
+    case 'message.mailed':
+      return mailed(snapshot, event.data)
     case 'conversation.marked':
       return { ...snapshot, conversation: mark(conversation, event.data) }
     case 'session.ended': {
@@ -44,7 +46,15 @@ function change(snapshot: ConversationSnapshot, event: ConversationEvent): Conve
 }
 
 function closed(snapshot: ConversationSnapshot, at: string): ConversationSnapshot {
-  const may = { ...snapshot.may, reply: false, note: false, assign: false, solve: false, endSession: false }
+  const may = {
+    ...snapshot.may,
+    reply: false,
+    email: false,
+    note: false,
+    assign: false,
+    solve: false,
+    endSession: false,
+  }
   return { ...snapshot, may, conversation: { ...snapshot.conversation, state: 'closed', closedAt: at } }
 }
 
@@ -65,6 +75,17 @@ function redact(snapshot: ConversationSnapshot, messageId: string): Conversation
       ? { ...event, data: { message: redacted(event.data.message) } }
       : event,
   )
+  return { ...snapshot, thread: { ...snapshot.thread, events } }
+}
+
+type MailedData = Extract<ConversationEvent, { type: 'message.mailed' }>['data']
+
+function mailed(snapshot: ConversationSnapshot, { messageId, state, problem }: MailedData): ConversationSnapshot {
+  const events = snapshot.thread.events.map((event) => {
+    if (!isMessage(event) || event.data.message.id !== messageId || !event.data.message.email) return event
+    const message = { ...event.data.message, email: { ...event.data.message.email, state, problem } }
+    return { ...event, data: { message } }
+  })
   return { ...snapshot, thread: { ...snapshot.thread, events } }
 }
 

@@ -1,5 +1,5 @@
 import type { ContactView } from '../../../server/contacts/contract.ts'
-import type { ConversationView, MessageView, SessionEndReason } from '../../../server/conversations/contract.ts'
+import type { ConversationView, Mailed, MessageView, SessionEndReason } from '../../../server/conversations/contract.ts'
 import type { EventView } from '../../../server/platform/protocol.ts'
 import type { TicketView } from '../../../server/tickets/contract.ts'
 
@@ -10,6 +10,7 @@ type EventData = {
   handed_over: { groupId: number | null }
   'message.sent': { message: MessageView }
   'message.redacted': { messageId: string }
+  'message.mailed': { messageId: string; state: Mailed['state']; problem: string | null }
   'conversation.marked': { by: 'contact' | 'people'; delivered?: number; read?: number }
   'session.ended': { reason: SessionEndReason }
   'session.active': object
@@ -31,6 +32,7 @@ const known: Record<keyof EventData, true> = {
   handed_over: true,
   'message.sent': true,
   'message.redacted': true,
+  'message.mailed': true,
   'conversation.marked': true,
   'session.ended': true,
   'session.active': true,

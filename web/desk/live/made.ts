@@ -60,9 +60,10 @@ export const start: ConversationSnapshot = {
     merged: [],
   },
   channel: { id: 1, kind: 'widget', name: 'Shop' },
+  mailIsOn: false,
   thread: { events: [], position: 0, hasEarlier: false },
   draft: { public: null, note: null },
-  may: { reply: true, note: true, assign: true, solve: true, endSession: true, redact: true, block: true },
+  may: { reply: true, email: true, note: true, assign: true, solve: true, endSession: true, redact: true, block: true },
   viewers: [],
 }
 

@@ -18,6 +18,8 @@ export type Outgoing = {
   /** The conversation position on screen when it was written. */
   seen?: number
   anyway?: boolean
+  /** Goes by mail; `claimed`: to an address that is only claimed, which a person has said is meant. */
+  byEmail?: { claimed?: true }
   /** Set when stored: its event takes its place at this position. */
   position?: number
   /** Refused for good; it and what follows wait for the person. */
@@ -25,7 +27,7 @@ export type Outgoing = {
 }
 export type NewMessage = Pick<
   Outgoing,
-  'conversationId' | 'visibility' | 'text' | 'files' | 'mentions' | 'changes' | 'seen'
+  'conversationId' | 'visibility' | 'text' | 'files' | 'mentions' | 'changes' | 'seen' | 'byEmail'
 >
 
 export type Outbox = ReturnType<typeof createOutbox>
@@ -116,7 +118,7 @@ export function createOutbox(parts: {
 }
 
 function inputOf(message: Outgoing, after: string | undefined): SubmitTicket {
-  const { conversationId, messageId, text, files, mentions, visibility, changes, seen, anyway } = message
+  const { conversationId, messageId, text, files, mentions, visibility, changes, seen, anyway, byEmail } = message
   return {
     conversationId,
     message: {
@@ -125,6 +127,7 @@ function inputOf(message: Outgoing, after: string | undefined): SubmitTicket {
       visibility,
       ...(mentions.length > 0 && { mentions: [...mentions] }),
       ...(after !== undefined && { after }),
+      ...(byEmail && { byEmail }),
     },
     ...(changes && Object.keys(changes).length > 0 && { changes }),
     ...(seen !== undefined && { seen }),

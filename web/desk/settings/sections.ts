@@ -1,4 +1,4 @@
-import { CircleUser, Globe, History, type LucideIcon, ShieldCheck, Tags, Timer, Users } from 'lucide-react'
+import { CircleUser, Globe, History, type LucideIcon, Mail, ShieldCheck, Tags, Timer, Users } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
 import type { Permission } from '../../../server/identity/contract.ts'
 
@@ -44,6 +44,13 @@ export const sections = [
     right: 'channels.manage',
     Icon: Tags,
     Page: of(() => import('./brands/Brands.tsx')),
+  },
+  {
+    id: 'mail',
+    group: 'customers',
+    right: 'settings.manage',
+    Icon: Mail,
+    Page: of(() => import('./mail/OutgoingMail.tsx')),
   },
   { id: 'audit', group: 'safety', right: 'audit.read', Icon: History, Page: of(() => import('./audit/Audit.tsx')) },
 ] as const satisfies readonly SectionEntry[]

@@ -10,6 +10,7 @@ import { ConnectionStrip } from './ConnectionStrip.tsx'
 import { useCommands } from './commands.ts'
 import { DeskProvider } from './DeskContext.tsx'
 import { useKeyboard } from './keyboard.ts'
+import { MailStrip } from './MailStrip.tsx'
 import { Rail } from './Rail.tsx'
 import { useAlerts } from './useAlerts.ts'
 import { useGlobalCommands } from './useGlobalCommands.ts'
@@ -62,6 +63,7 @@ function Frame({ me }: { me: Me }) {
       <Rail onOpen={setSheet} />
       <div className={css['stage']}>
         <ConnectionStrip />
+        <MailStrip />
         <Suspense fallback={null}>
           <Outlet />
         </Suspense>

@@ -80,7 +80,8 @@ export function useLiveDesk(me: Me): Desk | null {
 
 /** What is shown of the account is read again when somebody changed it. */
 function onAccount(event: EventView): void {
-  if (event.type.startsWith('group.')) refresh('groups', 'directory')
+  if (event.type.startsWith('mail.')) refresh('mail', 'mails')
+  else if (event.type.startsWith('group.')) refresh('groups', 'directory')
   else if (event.type.startsWith('brand.')) refresh('brands')
   else if (event.type.startsWith('channel.') || event.type.startsWith('style.')) refresh('channels', 'styles')
   else if (event.type.startsWith('role.')) refresh('me', 'roles')

@@ -1,6 +1,7 @@
 import type { WidgetSettings } from '../../../../server/channels/contract.ts'
 import { Section } from '../../../kit/ui/Page.tsx'
 import { RadioGroup } from '../../../kit/ui/RadioGroup.tsx'
+import { Select } from '../../../kit/ui/Select.tsx'
 import { Segments } from '../../../kit/ui/Segments.tsx'
 import { Switch } from '../../../kit/ui/Switch.tsx'
 import form from '../parts/Form.module.css'
@@ -33,6 +34,10 @@ export function Behaviour({ draft: { settings }, setting }: TabProps) {
         <Toggle name="attachments" value={settings.attachments} onChange={(attachments) => setting({ attachments })} />
         <Toggle name="severalOpen" value={settings.severalOpen} onChange={(severalOpen) => setting({ severalOpen })} />
       </Section>
+      <UnreadMail
+        minutes={settings.unreadMailMinutes ?? 5}
+        onChange={(unreadMailMinutes) => setting({ unreadMailMinutes })}
+      />
       <Section title={t('ending')} description={t('ending.text')}>
         <Toggle
           name="customerMayEnd"
@@ -57,6 +62,25 @@ export function Behaviour({ draft: { settings }, setting }: TabProps) {
         />
       </Section>
     </>
+  )
+}
+
+const waits = [0, 2, 5, 10, 30, 60] as const
+
+/** What the customer does not read in the chat goes by mail. */
+function UnreadMail({ minutes, onChange }: { minutes: number; onChange: (minutes: number) => void }) {
+  const t = useSettingsText()
+  const offered = [...new Set([...waits, minutes])].sort((a, b) => a - b)
+  return (
+    <Section title={t('unreadMail')} description={t('unreadMail.text')}>
+      <Select
+        label={t('unreadMail.wait')}
+        value={String(minutes)}
+        onChange={(id) => onChange(Number(id))}
+        description={t('unreadMail.effect', { n: minutes })}
+        items={offered.map((n) => ({ id: String(n), label: t('unreadMail.minutes', { n }) }))}
+      />
+    </Section>
   )
 }
 

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
 import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
 import { Page } from '../../../kit/ui/Page.tsx'
+import { mailQuery } from '../../app/queries.ts'
 import { useMay } from '../../shell/DeskContext.tsx'
 import { brandsQuery, channelsQuery, groupsQuery, rolesQuery, stylesQuery, usersQuery } from '../queries.ts'
 import { type SectionId, sectionGroups } from '../sections.ts'
@@ -59,7 +60,9 @@ function useFacts(): Partial<Record<SectionId, string>> {
   const channels = useQuery({ ...channelsQuery, enabled: managesChannels }).data
   const styles = useQuery({ ...stylesQuery, enabled: managesChannels }).data
   const brands = useQuery({ ...brandsQuery, enabled: managesChannels }).data
+  const mail = useQuery({ ...mailQuery, enabled: useMay('settings.manage') }).data
   return {
+    ...(mail && { mail: t('home.mail', { on: String(mail.isOn), waiting: mail.waiting, failed: mail.failed }) }),
     ...(users && {
       people: t('home.people', {
         n: users.filter(({ active, joined }) => active && joined).length,

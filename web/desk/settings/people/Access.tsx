@@ -18,7 +18,7 @@ export function Access({ person, isMe }: { person: UserView; isMe: boolean }) {
   const t = useSettingsText()
   const times = useTimes()
   const confirm = useConfirm()
-  const [link, setLink] = useState<string | null>(null)
+  const [link, setLink] = useState<LinkMade | null>(null)
   const refreshes = ['users', 'directory', 'groups', 'audit']
   const renew = useCommand<LinkMade>('user.renew_invitation', { isToldOnce: true })
   const deactivate = useCommand('user.deactivate', { refreshes })
@@ -28,7 +28,7 @@ export function Access({ person, isMe }: { person: UserView; isMe: boolean }) {
 
   const makeLink = async () => {
     const made = await renew.run({ userId })
-    if (made) setLink(made.output.link)
+    if (made) setLink(made.output)
   }
   const takeAway = async () => {
     const yes = await confirm({
@@ -87,7 +87,7 @@ export function Access({ person, isMe }: { person: UserView; isMe: boolean }) {
             </Button>
           }
         >
-          <LinkShown link={link} name={name} kind={state === 'invited' ? 'invitation' : 'sign_in'} />
+          <LinkShown {...link} name={name} kind={state === 'invited' ? 'invitation' : 'sign_in'} />
         </Dialog>
       )}
     </Section>

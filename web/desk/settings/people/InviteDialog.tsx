@@ -37,7 +37,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <LinkShown link={done.link} name={done.user.name} kind="invitation" />
+      <LinkShown link={done.link} mailedTo={done.mailedTo} name={done.user.name} kind="invitation" />
     </Dialog>
   )
 }
