@@ -6,6 +6,7 @@ import { fillDemo } from './demo/fill-demo.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
 import { crontab, tasks } from './jobs.ts'
 import { serveDemo } from './pages.ts'
+import { holdDatabase } from './platform/hold-database.ts'
 import { closeHttp } from './platform/http/close-http.ts'
 import { BACKLOG } from './platform/http/server.ts'
 import { startEmbeddedDatabase } from './platform/embedded-database/start-embedded-database.ts'
@@ -33,6 +34,10 @@ export async function startServer(
       settings.databaseUrl === null ? await startEmbeddedDatabase({ dataFolder: settings.dataFolder, log }) : null
     if (database !== null) stops.push(() => database.stop())
     const databaseUrl = database?.url ?? settings.databaseUrl ?? ''
+    if (settings.databaseUrl !== null) {
+      const held = await holdDatabase(settings.databaseUrl, log)
+      stops.push(() => held.stop())
+    }
     await migrate(databaseUrl)
     const app = await createApp({ databaseUrl, settings, key: await secretKey(settings), log, version: version() })
     stops.push(() => app.stop())

@@ -131,7 +131,7 @@ async function refuseUnfit(client: pg.Client) {
 }
 
 /** Where it was looked for, without user and password. */
-function place(connectionString: string) {
+export function place(connectionString: string) {
   if (!URL.canParse(connectionString)) return ''
   const { host, pathname, searchParams } = new URL(connectionString)
   return ` at ${searchParams.get('host') ?? host}${pathname}`

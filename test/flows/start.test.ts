@@ -113,6 +113,10 @@ test('a PostgreSQL of the operator is used as it is', async () => {
     const { url, child, ended } = await start({ DATABASE_URL: debian.url })
     assert.equal((await fetch(`${url}/ready`)).status, 200)
     assert.ok(!(await readdir(dataFolder)).includes('postgres'))
+    await refused(
+      { DATABASE_URL: debian.url, CAUSERIE_DATA: path.join(above, 'other') },
+      /^The database at .+ is in use by another Causerie server: stop that one first\.$/,
+    )
     child.kill('SIGTERM')
     assert.equal(await codeOf(ended), 0)
   } finally {
