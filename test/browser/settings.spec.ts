@@ -109,6 +109,9 @@ test('an own role decides what somebody sees; while somebody has it, it stays [I
   await expect(theirs.getByRole('link', { name: 'People' })).toHaveCount(0)
   await theirs.goto(`${world.desk}/settings/people`)
   await expect(theirs.getByText('Your role does not include this')).toBeVisible()
+  await theirs.goto(`${world.desk}/inbox/all`)
+  await expect(theirs.getByText('Your role does not read conversations')).toBeVisible()
+  await expect(theirs.getByRole('link', { name: 'Inbox' })).toHaveCount(0)
 
   await page.goto(`${world.desk}/settings/roles`)
   await page.getByRole('link', { name: /Auditor/ }).click()

@@ -1,6 +1,7 @@
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { MessagesSquare } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { buttonClass } from '../../kit/ui/Button.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Kbd } from '../../kit/ui/Kbd.tsx'
 import { useDeskText } from '../app/text.ts'
@@ -10,14 +11,19 @@ import { OpenTabs } from '../conversation/OpenTabs.tsx'
 import { useOpenTabs } from '../conversation/useOpenTabs.ts'
 import { commandsGoTo, useCommands } from '../shell/commands.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
+import { usePlaces } from '../shell/usePlaces.ts'
 import { useBackToList, useCurrent, useOpenConversation } from './current.ts'
 import { ListPane } from './ListPane.tsx'
 import { useNeighbours } from './useNeighbours.ts'
 import { rememberView } from './views.ts'
 import css from './Inbox.module.css'
 
-/** List – thread – context. On a narrow screen one after the other. */
 export function Inbox() {
+  return usePlaces().inbox ? <Places /> : <NotForThisRole />
+}
+
+/** List – thread – context. On a narrow screen one after the other. */
+function Places() {
   const t = useDeskText()
   const { desk } = useDesk()
   const { view } = useParams({ from: '/desk/inbox/$view' })
@@ -74,6 +80,28 @@ export function Inbox() {
           onContext={setSeesContext}
         />
       </section>
+    </main>
+  )
+}
+
+/** Who sets things up reads no conversations: the page says so, and leads on. */
+function NotForThisRole() {
+  const t = useDeskText()
+  const sees = usePlaces()
+  useTitle(t('rail.inbox'))
+  return (
+    <main className={css['alone']} id="main" tabIndex={-1}>
+      <EmptyState
+        icon={<MessagesSquare size={22} aria-hidden />}
+        title={t('inbox.noRight')}
+        text={t('inbox.noRight.text')}
+      >
+        {sees.settings && (
+          <Link to="/settings" className={buttonClass('primary')}>
+            {t('inbox.toSettings')}
+          </Link>
+        )}
+      </EmptyState>
     </main>
   )
 }

@@ -16,6 +16,7 @@ import { useDeskText } from '../app/text.ts'
 import { findQuery } from '../inbox/find.ts'
 import { lastView, views } from '../inbox/views.ts'
 import { finding } from '../search/finding.ts'
+import { usePlaces } from './usePlaces.ts'
 import { type CommandId, commands, commandText, handlerOf } from './commands.ts'
 import css from './Palette.module.css'
 
@@ -23,11 +24,14 @@ import css from './Palette.module.css'
 export default function Palette({ onClose }: { onClose: () => void }) {
   const t = useDeskText()
   const navigate = useNavigate()
+  const sees = usePlaces()
   const [text, setText] = useState('')
   const { contains } = useFilter({ sensitivity: 'base' })
-  const found = useQuery(findQuery(text)).data ?? []
+  const found = useQuery({ ...findQuery(text), ...(!sees.inbox && { enabled: false }) }).data ?? []
   const ready = commands.filter(({ id }) => id !== 'palette' && handlerOf(id) && contains(t(commandText(id)), text))
-  const shownViews = views.filter((view) => contains(t('palette.view', { view: t(`view.${view}`) }), text))
+  const shownViews = views.filter(
+    (view) => sees.inbox && contains(t('palette.view', { view: t(`view.${view}`) }), text),
+  )
   const act = (key: string) => {
     const [kind, id = ''] = key.split(' ')
     onClose()

@@ -20,9 +20,11 @@ export function Rail({ onOpen }: { onOpen: (sheet: Sheet) => void }) {
       <span className={css['logo']}>
         <Logo />
       </span>
-      <Place to={`/inbox/${lastView()}`} under="/inbox" label={t('rail.inbox')} shortcut="g i">
-        <Inbox size={20} aria-hidden />
-      </Place>
+      {sees.inbox && (
+        <Place to={`/inbox/${lastView()}`} under="/inbox" label={t('rail.inbox')} shortcut="g i">
+          <Inbox size={20} aria-hidden />
+        </Place>
+      )}
       {sees.contacts && (
         <Place to="/contacts" under="/contacts" label={t('rail.contacts')} shortcut="g c">
           <Contact size={20} aria-hidden />

@@ -5,6 +5,7 @@ import type { List } from '../live/inbox.ts'
 import { playChime, showNotification } from './alerts.ts'
 import { useDesk } from './DeskContext.tsx'
 import { newsIn } from './news.ts'
+import { usePlaces } from './usePlaces.ts'
 
 /** Sound, browser notification and the count in the title, from what comes into `mine` and `unassigned`. */
 export function useAlerts(): void {
@@ -13,7 +14,9 @@ export function useAlerts(): void {
   const settings = useRef(me)
   settings.current = me
 
+  const { inbox: seesInbox } = usePlaces()
   useEffect(() => {
+    if (!seesInbox) return
     const seen: Partial<Record<'mine' | 'unassigned', List>> = {}
     const stopMine = desk.inbox.show('mine')
     const stopUnassigned = desk.inbox.show('unassigned')
@@ -45,5 +48,5 @@ export function useAlerts(): void {
       stopUnassigned()
       unreadConversations.set(0)
     }
-  }, [desk, navigate])
+  }, [desk, navigate, seesInbox])
 }

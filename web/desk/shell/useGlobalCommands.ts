@@ -15,7 +15,7 @@ export function useGlobalCommands(): void {
   const setAvailability = useAvailability()
   const signOut = useSignOut()
   useCommands({
-    goInbox: () => void navigate({ to: '/inbox/$view', params: { view: lastView() } }),
+    goInbox: sees.inbox && (() => void navigate({ to: '/inbox/$view', params: { view: lastView() } })),
     goContacts: sees.contacts && (() => void navigate({ to: '/contacts' })),
     goSettings: sees.settings && (() => void navigate({ to: '/settings' })),
     online: () => setAvailability('online'),

@@ -4,9 +4,10 @@ import { useDesk } from './DeskContext.tsx'
 const ofSettings: readonly Permission[] = ['people.manage', 'channels.manage', 'settings.manage', 'audit.read']
 
 /** The places of the desk this person has anything to do in. */
-export function usePlaces(): { contacts: boolean; settings: boolean } {
+export function usePlaces(): { inbox: boolean; contacts: boolean; settings: boolean } {
   const { permissions } = useDesk().me
   return {
+    inbox: permissions.includes('conversations.read') || permissions.includes('conversations.note'),
     contacts: permissions.includes('contacts.read'),
     settings: ofSettings.some((right) => permissions.includes(right)),
   }
