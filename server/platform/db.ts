@@ -80,7 +80,10 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx, writing: Promise<u
   try {
     const connection = gathered(client)
     // Not awaited: the first statement follows in the same packet. A failed BEGIN fails that one too.
-    const writing: Promise<unknown>[] = [connection.query({ text: 'BEGIN' })]
+    const beginning = connection.query({ text: 'BEGIN' })
+    // It fails a moment before the statement that is waited for: unheard in between, it would end the process.
+    beginning.catch(() => {})
+    const writing: Promise<unknown>[] = [beginning]
     const result = await work(txOf(connection), writing).catch((error: unknown) => settled(writing, error))
     // After a failed statement PostgreSQL answers COMMIT by rolling back; its own error is thrown first.
     const committing = connection.query({ text: 'COMMIT' })
