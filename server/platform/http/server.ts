@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { clock } from '../clock.ts'
 import type { Engine } from '../commands/engine.ts'
@@ -44,7 +44,22 @@ const REQUESTS_PER_MINUTE = 3_000
 
 /** The HTTP side: generated from the lists of commands and reads; slices add what is special as routes. */
 export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const { code, details } = refusalOf(asRefusal(error), parts.log)
+    parts.metrics.refusals.inc({ code })
+    return reply
+      .header('cache-control', 'no-store')
+      .code(parts.statusOf(code))
+      .send({
+        code,
+        message: parts.describeError(code),
+        ...(details === undefined ? {} : { details }),
+        requestId: request.id,
+      })
+  }
   const app = Fastify({
+    // An address that cannot be read at all is refused before there is a route, in the same words.
+    frameworkErrors: (error, request, reply) => void refuse(error, request, reply),
     loggerInstance: parts.log.child(
       {},
       { level: parts.log.level === 'silent' ? 'silent' : 'warn' },
@@ -84,19 +99,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.addHook('preHandler', async ({ params, query, body }) => {
     if (![params, query, body].every((given) => isStorable(given))) throw new Refusal('invalid_input', UNSTORABLE)
   })
-  app.setErrorHandler((error, request, reply) => {
-    const { code, details } = refusalOf(asRefusal(error), parts.log)
-    parts.metrics.refusals.inc({ code })
-    return reply
-      .header('cache-control', 'no-store')
-      .code(parts.statusOf(code))
-      .send({
-        code,
-        message: parts.describeError(code),
-        ...(details === undefined ? {} : { details }),
-        requestId: request.id,
-      })
-  })
+  app.setErrorHandler(refuse)
 
   for (const command of parts.engine.commands.values())
     app.post<{ Body: unknown }>(
