@@ -181,9 +181,9 @@ function asRefusal(error: unknown): unknown {
   if ('validation' in error && error.validation)
     return new Refusal('invalid_input', { fields: [{ field: '', message: error.message }] })
   if (status === 413) return new Refusal('too_large')
-  if (status === 415 || status === 400)
-    return new Refusal('invalid_input', { fields: [{ field: '', message: error.message }] })
   if (status === 404) return new Refusal('not_found')
   if (status === 429) return new Refusal('too_many_requests')
+  if (status >= 400 && status < 500)
+    return new Refusal('invalid_input', { fields: [{ field: '', message: error.message }] })
   return error
 }
