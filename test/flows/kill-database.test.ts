@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { agree } from '../kit/flows/agreement.ts'
+import { gatherCrowd, startTalking } from '../kit/flows/crowd.ts'
+import { dice } from '../kit/flows/dice.ts'
+import { startServerProcess } from '../kit/flows/server-process.ts'
+
+const KILLS = 10
+
+/** Law 1, through kills of the database. */
+test('PostgreSQL is killed ten times under load: the server lives, nothing acknowledged is lost, nothing doubled', async () => {
+  const chance = dice(55_432)
+  const server = await startServerProcess()
+  const crowd = await gatherCrowd(server, { customers: 50 })
+  const stopTalking = startTalking(crowd, chance, 300)
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    await pause(200 + chance.below(800))
+    assert.ok((await server.killDatabase()) !== null, 'there was no database to kill')
+    await server.untilBack()
+  }
+  await pause(500)
+  await stopTalking()
+  const { messages } = await agree(crowd)
+  assert.ok(messages > 1_000, `only ${messages} messages`)
+})
