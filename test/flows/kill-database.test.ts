@@ -22,5 +22,5 @@ test('PostgreSQL is killed ten times under load: the server lives, nothing ackno
   await pause(500)
   await stopTalking()
   const { messages } = await agree(crowd)
-  assert.ok(messages > 1_000, `only ${messages} messages`)
+  assert.ok(messages > 300, `only ${messages} messages`)
 })

@@ -98,11 +98,7 @@ function install(): void {
         return `${here().browser.origin}/`
       },
     },
-    localStorage: {
-      getItem: (key: string) => here().browser.storage.get(key) ?? null,
-      setItem: (key: string, value: string) => here().isClosed || here().browser.storage.set(key, value),
-      removeItem: (key: string) => here().isClosed || here().browser.storage.delete(key),
-    },
+    localStorage: storageOfPage(),
     parent: {
       postMessage(message: unknown) {
         if (!here().isClosed) here().onTold(message)
@@ -118,6 +114,24 @@ function install(): void {
     const headers = { ...known<Record<string, string>>(init.headers ?? {}), ...headersOf(browser) }
     return real.fetch(new URL(where, browser.origin), { ...init, headers, signal })
   }
+}
+
+/** The storage of the page that asks: by its functions, and by its keys as its own. */
+function storageOfPage(): object {
+  const functions: Record<string, unknown> = {
+    getItem: (key: string) => here().browser.storage.get(key) ?? null,
+    setItem: (key: string, value: string) => here().isClosed || here().browser.storage.set(key, value),
+    removeItem: (key: string) => here().isClosed || here().browser.storage.delete(key),
+  }
+  return new Proxy(functions, {
+    ownKeys: () => [...here().browser.storage.keys()],
+    getOwnPropertyDescriptor: (_, key) => ({
+      value: here().browser.storage.get(String(key)),
+      enumerable: true,
+      configurable: true,
+    }),
+    get: (target, key) => target[String(key)] ?? here().browser.storage.get(String(key)),
+  })
 }
 
 const headersOf = ({ cookie, address }: Browser): Record<string, string> => ({
