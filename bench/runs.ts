@@ -3,10 +3,21 @@ import type { Run } from './figures/figure.ts'
 import { inbox } from './figures/inbox.ts'
 import { latency } from './figures/latency.ts'
 import { openConversation } from './figures/open-conversation.ts'
+import { search } from './figures/search.ts'
 import { sizes } from './figures/sizes.ts'
 import { sockets } from './figures/sockets.ts'
 import { start } from './figures/start.ts'
 import { throughput } from './figures/throughput.ts'
 
 /** In this order; each on databases and servers of its own. */
-export const runs: readonly Run[] = [throughput, latency, fanout, sockets, inbox, openConversation, sizes, start]
+export const runs: readonly Run[] = [
+  throughput,
+  latency,
+  fanout,
+  sockets,
+  inbox,
+  search,
+  openConversation,
+  sizes,
+  start,
+]

@@ -12,6 +12,8 @@ export const targets: readonly Target[] = [
   { key: 'inbox_page_p95_ms', about: 'a page of any view at 100,000 tickets', most: 20 },
   { key: 'inbox_growth_ratio', about: 'p50 of a page at 100,000 / at 1,000 tickets', most: 1.5 },
   { key: 'ticket_update_p50_ms', about: 'a reply with a status', most: 5 },
+  { key: 'search_p95_ms_1m', about: 'two words in 1,000,000 messages, newest 20', most: 50 },
+  { key: 'search_growth_ratio', about: 'p95 of a search in 1,000,000 / in 10,000 messages', most: 5 },
   { key: 'open_conversation_ms', about: 'click to readable thread of 5,000 messages', most: 50 },
   { key: 'widget_loader_gzip', about: 'bytes on the customer’s page', most: 2_048 },
   { key: 'widget_total_gzip', about: 'bytes of loader, frame and one locale', most: 15_360 },

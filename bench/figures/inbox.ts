@@ -1,6 +1,7 @@
-import { Agent, get } from 'node:http'
+import { Agent } from 'node:http'
 import type { Lab, Run } from './figure.ts'
 import { cpuEach } from '../parts/cpu.ts'
+import { fetchJson } from '../parts/fetch-json.ts'
 import { loadAverage, type Server, startCauserie } from '../parts/processes.ts'
 import { type SeededInbox, seedInbox } from '../parts/seed-inbox.ts'
 import { percentile, spread } from '../parts/statistics.ts'
@@ -116,19 +117,4 @@ async function askAll({ server, people }: Installation): Promise<Asked[]> {
     }
     return pages
   }
-}
-
-function fetchJson(agent: Agent, port: number, path: string, token: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const headers = { cookie: `causerie_session=${token}` }
-    get({ host: '127.0.0.1', port, path, agent, headers }, (response) => {
-      const parts: Buffer[] = []
-      response.on('data', (part: Buffer) => parts.push(part))
-      response.on('end', () => {
-        const body = Buffer.concat(parts).toString('utf8')
-        if (response.statusCode === 200) resolve(body)
-        else reject(new Error(`${path} answered ${response.statusCode}: ${body}`))
-      })
-    }).on('error', reject)
-  })
 }

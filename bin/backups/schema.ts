@@ -7,7 +7,8 @@ const schemas = ['public', 'graphile_worker']
 
 /**
  * The tables with the columns a copy carries. Generated columns make themselves; a transaction id (xid8) means nothing
- * in another cluster, where the default gives rows the id of the restoring transaction.
+ * in another cluster, where the default gives rows the id of the restoring transaction. The search index is not carried: it
+ * fills itself from the log.
  */
 export async function listTables(client: pg.Client): Promise<Table[]> {
   const { rows } = await client.query<Table>(
@@ -19,6 +20,7 @@ export async function listTables(client: pg.Client): Promise<Table[]> {
      where n.nspname = any($1) and c.relkind in ('r', 'p') and not c.relispartition
        and not (n.nspname = 'public' and c.relname = 'migrations')
        and not (n.nspname = 'graphile_worker' and c.relname = 'migrations')
+       and not (n.nspname = 'public' and c.relname like 'search\\_%')
        and a.attgenerated = '' and a.atttypid <> 'xid8'::regtype
      group by 1 order by 1`,
     [schemas],

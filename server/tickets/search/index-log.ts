@@ -40,7 +40,7 @@ export function indexLog(parts: { db: Database; log: Logger }): SingleHolder {
 }
 
 /** Indexes the next events; gives where the index stands then, and how many there were. */
-export async function indexBatch(db: Database, from: Place, limit: number): Promise<{ place: Place; n: number }> {
+async function indexBatch(db: Database, from: Place, limit: number): Promise<{ place: Place; n: number }> {
   const batch = await readBatch(db, from, limit)
   const place = { xid: batch.xid, id: batch.id }
   const { sent, redacted, tickets, purged, contacts, n } = batch

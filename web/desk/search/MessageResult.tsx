@@ -46,7 +46,11 @@ export function MessageResult({ hit, view, current }: { hit: MessageHit; view: V
             </>
           )}
           <span>
-            {[hit.by.kind === 'contact' ? '' : nameOf(conversation.contact, t), conversation.subject]
+            {[
+              conversation.ticketId === null ? '' : `#${conversation.ticketId}`,
+              hit.by.kind === 'contact' ? '' : nameOf(conversation.contact, t),
+              conversation.subject,
+            ]
               .filter(Boolean)
               .join(' · ')}
           </span>

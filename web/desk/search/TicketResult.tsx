@@ -16,7 +16,7 @@ export function TicketResult({ hit, view, current }: { hit: TicketHit; view: Vie
     <ResultLink conversationId={conversationId} view={view} isCurrent={conversationId === current}>
       <span className={css['words']}>
         <span className={css['top']}>
-          <span className={css['name']}>
+          <span className={css['subject']}>
             <Marked of={subject} />
           </span>
           <time dateTime={conversation.activityAt} className={css['time']}>
