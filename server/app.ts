@@ -120,7 +120,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     commands: commands(sealing, post, fields),
     eventTypes,
     reactions: [...reactions, ...channels.unreadReactions(unreadParts)],
-    stages: [rules.runTriggers(triggers, failures)],
+    stages: [rules.noteMacros(triggers), rules.runTriggers(triggers, failures)],
     settlers: [
       tickets.settleTickets((changes) => {
         lists.take(changes)

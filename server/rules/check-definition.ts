@@ -5,10 +5,11 @@ import { problemsIn } from '../platform/pure/conditions/check.ts'
 import type { Field, Reading } from '../platform/pure/conditions/field.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { kindOf } from './actions/index.ts'
-import { type Action, type RuleKind, TriggerDefinition } from './contract.ts'
+import { type Action, type MacroDefinition, type RuleKind, TriggerDefinition } from './contract.ts'
+import { checkMacro } from './macros/check-macro.ts'
 import { unknownPlaceholders } from './placeholders.ts'
 
-type Complaint = { field: string; message: string }
+export type Complaint = { field: string; message: string }
 const trigger = Compile(TriggerDefinition)
 export const readings: Partial<Record<RuleKind, Reading>> = { trigger: 'update' }
 
@@ -18,16 +19,12 @@ export async function checkDefinition(
   kind: RuleKind,
   definition: unknown,
   fields: ReadonlyMap<string, Field>,
-): Promise<TriggerDefinition> {
+): Promise<TriggerDefinition | MacroDefinition> {
+  if (kind === 'macro') return checkMacro(tx, definition)
   const reading = readings[kind]
   if (reading === undefined) throw new Refusal('rule_invalid', { fields: [{ field: 'kind', message: 'unknown' }] })
   if (!trigger.Check(definition))
-    throw new Refusal('rule_invalid', {
-      fields: [...trigger.Errors(definition)].slice(0, 5).map(({ instancePath, message }) => ({
-        field: instancePath.slice(1).replaceAll('/', '.'),
-        message,
-      })),
-    })
+    throw new Refusal('rule_invalid', { fields: inShape(trigger.Errors(definition)) })
   const complaints: Complaint[] = [
     ...problemsIn(definition.conditions, fields, reading),
     ...(await inActions(tx, definition.actions)),
@@ -38,7 +35,13 @@ export async function checkDefinition(
   return definition
 }
 
-async function inActions(tx: Tx, actions: readonly Action[]): Promise<Complaint[]> {
+export const inShape = (errors: Iterable<{ instancePath: string; message: string }>): Complaint[] =>
+  [...errors].slice(0, 5).map(({ instancePath, message }) => ({
+    field: instancePath.slice(1).replaceAll('/', '.'),
+    message,
+  }))
+
+export async function inActions(tx: Tx, actions: readonly Action[]): Promise<Complaint[]> {
   const complaints: Complaint[] = []
   for (const [index, action] of actions.entries()) {
     const field = `actions.${index}`

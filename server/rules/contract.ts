@@ -3,6 +3,8 @@ import { Condition, Conditions } from '../platform/pure/conditions/condition.ts'
 import type { FieldType } from '../platform/pure/conditions/field.ts'
 import { Id } from '../platform/pure/schemas.ts'
 import { Priority } from '../tickets/contract.ts'
+import { MacroMessage, refusals as macros, type Sharing } from './macros/contract.ts'
+import { refusals as savedReplies } from './saved-replies/contract.ts'
 
 export { Condition, Conditions }
 export const RuleKind = Type.Union([
@@ -42,6 +44,27 @@ export const TriggerDefinition = Type.Object({
   actions: Type.Array(Action, { minItems: 1, maxItems: 20 }),
 })
 export type TriggerDefinition = Static<typeof TriggerDefinition>
+
+/** No conditions: an agent decides. At least an action or a text. */
+export const MacroDefinition = Type.Object({
+  actions: Type.Array(Action, { maxItems: 20 }),
+  message: Type.Optional(MacroMessage),
+})
+export type MacroDefinition = Static<typeof MacroDefinition>
+
+/** What texts of rules may name. */
+export const placeholders = [
+  'ticket.id',
+  'ticket.subject',
+  'ticket.status',
+  'ticket.priority',
+  'ticket.tags',
+  'contact.name',
+  'contact.email',
+  'assignee.name',
+  'agent.name',
+  'rule.title',
+] as const
 
 const Title = Type.String({ minLength: 1, maxLength: 120 })
 /** `rule.save`. Without `id` it goes last in its category. `version`: the one being edited; another one's save is not overwritten. */
@@ -98,6 +121,21 @@ export type RuleFiringView = {
   failure: string | null
 }
 
+/** `GET /api/v1/macros`: all the asking person may use, the most used first. */
+export type MacroView = {
+  id: number
+  title: string
+  category: string
+  active: boolean
+  sharing: Sharing
+  definition: MacroDefinition
+  version: number
+  updatedAt: string
+  updatedBy: number | null
+  /** In the last thirty days, by everybody; counted up to a thousand. */
+  used: number
+}
+
 /** What an editor offers (`GET /api/v1/rules/fields`). */
 export type FieldView = {
   name: string
@@ -108,7 +146,14 @@ export type FieldView = {
   label: Readonly<Record<string, string>> | null
 }
 
+export { macroActions } from './macros/contract.ts'
+export type * from './macros/contract.ts'
+export { SHORTCUT, SHORTCUT_LENGTH } from './saved-replies/contract.ts'
+export type * from './saved-replies/contract.ts'
+
 export const refusals = {
+  ...macros,
+  ...savedReplies,
   rule_not_found: 404,
   rule_invalid: 422,
   rule_changed_meanwhile: 409,

@@ -13,7 +13,7 @@ export const deleteRule = command(
   { input: RuleRef, may: mayManageRules, about: 'Delete a business rule.' },
   async (ctx, { ruleId }) => {
     const rule = await lockRule(ctx.tx, ruleId)
-    if (rule === null) throw new Refusal('rule_not_found')
+    if (rule === null || rule.ownerId !== null) throw new Refusal('rule_not_found')
     await hideRule(ctx.tx, ruleId, ctx.now)
     await audit(ctx, ctx.actor, 'rule.deleted', `rule:${ruleId}`, {}, rule.title)
     record(ctx, ruleChanged, { stream: 'account', by: ctx.actor, data: { kind: rule.kind, ruleId } })

@@ -3,6 +3,7 @@ import type { Database } from '../platform/db.ts'
 import { compile, type Predicate } from '../platform/pure/conditions/compile.ts'
 import type { Field } from '../platform/pure/conditions/field.ts'
 import type { TriggerDefinition } from './contract.ts'
+import { listMacros } from './macros/queries.ts'
 import { listRules, type Rule } from './queries.ts'
 import { indexTriggers, type TriggerIndex } from './triggers/candidates.ts'
 
@@ -13,9 +14,13 @@ export type Trigger = Pick<Rule, 'id' | 'version' | 'title'> & {
   holds: Predicate
 }
 
+export type Macro = Pick<Rule, 'version' | 'title' | 'ownerId'>
+
 export type RuleDirectory = {
   load(): Promise<void>
   triggers(): TriggerIndex
+  /** A macro that can be used, somebody's own or not. */
+  macro(id: number): Macro | undefined
   stop(): void
 }
 
@@ -24,16 +29,18 @@ type Parts = { db: Database; bus: Bus; fields(): ReadonlyMap<string, Field>; onE
 /** The active rules as this node runs them: compiled once, and read again when one changes. */
 export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDirectory {
   let triggers = indexTriggers([], new Map())
+  let macros = new Map<number, Macro>()
   const load = async () => {
     const [rules, known] = [await listRules(db, 'trigger'), fields()]
     const active = rules.filter((rule) => rule.active).map((rule, order) => compiled(rule, order, known))
     triggers = indexTriggers(active, known)
+    macros = new Map((await listMacros(db)).filter(({ active: on }) => on).map((macro) => [macro.id, macro]))
   }
   const stop = bus.subscribe((subject, message) => {
     if (subject !== 'account' || typeof message !== 'object' || message === null || !('type' in message)) return
     if (message.type === 'rule.changed') load().catch(onError)
   })
-  return { load, triggers: () => triggers, stop }
+  return { load, triggers: () => triggers, macro: (id) => macros.get(id), stop }
 }
 
 function compiled(rule: Rule, order: number, fields: ReadonlyMap<string, Field>): Trigger {

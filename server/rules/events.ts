@@ -4,4 +4,6 @@ import type { RuleKind } from './contract.ts'
 /** On stream `account`: nodes read the rules of this kind again. */
 export const ruleChanged = internalEvent<{ kind: RuleKind; ruleId: number | null }>('rule.changed')
 
-export const events = [ruleChanged] as const
+export const savedReplyChanged = internalEvent<{ replyId: number }>('saved_reply.changed')
+
+export const events = [ruleChanged, savedReplyChanged] as const

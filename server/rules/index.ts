@@ -1,11 +1,15 @@
 import type { Field } from '../platform/pure/conditions/field.ts'
 import { deleteRule } from './delete-rule.ts'
+import { deleteMacro } from './macros/delete-macro.ts'
+import { saveMacro } from './macros/save-macro.ts'
 import { orderRulesCommand } from './order-rules.ts'
 import { restoreRule, saveRule } from './save-rule.ts'
+import { deleteReply, saveReply } from './saved-replies/save-reply.ts'
 
 export { createRuleDirectory, type RuleDirectory } from './directory.ts'
 export { events } from './events.ts'
 export { createFailures } from './failures.ts'
+export { noteMacros } from './macros/note-macros.ts'
 export { ruleReads } from './reads.ts'
 export { runTriggers } from './triggers/run-triggers.ts'
 
@@ -15,4 +19,8 @@ export const commands = (fields: () => ReadonlyMap<string, Field>) => [
   restoreRule(fields),
   deleteRule,
   orderRulesCommand,
+  saveMacro,
+  deleteMacro,
+  saveReply,
+  deleteReply,
 ]

@@ -1,52 +1,62 @@
 import { findBrief } from '../contacts/index.ts'
-import { findUserName } from '../identity/index.ts'
+import { findShownName, findUserName } from '../identity/index.ts'
 import type { Context } from '../platform/commands/context.ts'
-import { ticketOf, type Update } from '../tickets/index.ts'
+import type { Tx } from '../platform/db.ts'
+import { type Ticket, ticketOf, type Update } from '../tickets/index.ts'
+import { placeholders } from './contract.ts'
 
-/** What texts of rules may name. */
-export const placeholders = [
-  'ticket.id',
-  'ticket.subject',
-  'ticket.status',
-  'ticket.priority',
-  'ticket.tags',
-  'contact.name',
-  'contact.email',
-  'assignee.name',
-  'rule.title',
-] as const
-export type Placeholder = (typeof placeholders)[number]
+const PLACE = /([ \u00a0\u202f]?)\{\{\s*([a-z.]+)\s*\}\}/g
+/** Before these, a name there is none of takes the space before it away with it: « Bonjour {{contact.name}}, ». */
+const CLOSES_UP = /^$|^[\s,.!?)]/
 
-const PLACE = /\{\{\s*([a-z.]+)\s*\}\}/g
+const known: readonly string[] = placeholders
 export const unknownPlaceholders = (text: string): string[] =>
-  [...text.matchAll(PLACE)].flatMap(([, name = '']) =>
-    (placeholders as readonly string[]).includes(name) ? [] : [name],
-  )
+  [...text.matchAll(PLACE)].flatMap(([, , name = '']) => (known.includes(name) ? [] : [name]))
 
-/** Fills in the names a text uses, and reads only what those need. What there is none of leaves nothing. */
-export async function fillPlaceholders(
-  ctx: Context,
-  update: Update,
-  rule: { title: string },
-  text: string,
-): Promise<string> {
-  const named = new Set([...text.matchAll(PLACE)].map(([, name = '']) => name))
-  if (named.size === 0) return text
-  const values = await valuesOf(ctx, update, rule, named)
-  return text.replaceAll(PLACE, (whole, name: string) => values.get(name) ?? whole)
+/** Whom and what a text speaks of. `agent.name` is whoever acts. */
+export type About = {
+  ticket: Ticket | null
+  contactId: number | null
+  title: string
+  agentId: number | null
+  /** Customers know colleagues by the names those chose for them. */
+  forCustomer: boolean
 }
 
-async function valuesOf(
+export const fillPlaceholders = (
   ctx: Context,
-  { conversationId }: Update,
+  { conversationId, by }: Update,
   rule: { title: string },
-  named: ReadonlySet<string>,
-): Promise<Map<string, string>> {
+  text: string,
+): Promise<string> => {
   const ticket = ticketOf(ctx, conversationId)
+  const agentId = by.kind === 'agent' ? by.id : null
+  const about = { ticket, contactId: ticket?.contactId ?? null, title: rule.title, agentId, forCustomer: false }
+  return fillText(ctx.tx, about, text)
+}
+
+/** Fills in the names a text uses, and reads only what those need. What there is none of leaves nothing. */
+export async function fillText(tx: Tx, about: About, text: string): Promise<string> {
+  const named = new Set([...text.matchAll(PLACE)].map(([, , name = '']) => name))
+  if (named.size === 0) return text
+  const values = await valuesOf(tx, about, named)
+  return text.replaceAll(PLACE, (whole, space: string, name: string, at: number) => {
+    const value = values.get(name) ?? whole.slice(space.length)
+    return value === '' && CLOSES_UP.test(text.slice(at + whole.length, at + whole.length + 1)) ? '' : space + value
+  })
+}
+
+async function valuesOf(tx: Tx, about: About, named: ReadonlySet<string>): Promise<Map<string, string>> {
+  const { ticket, contactId, agentId, forCustomer } = about
   const asksContact = named.has('contact.name') || named.has('contact.email')
-  const [contact, assignee] = await Promise.all([
-    ticket === null || !asksContact ? null : findBrief(ctx.tx, ticket.contactId),
-    ticket?.assigneeId == null || !named.has('assignee.name') ? null : findUserName(ctx.tx, ticket.assigneeId),
+  const nameOf = async (userId: number | null | undefined, place: string): Promise<string> => {
+    if (userId == null || !named.has(place)) return ''
+    return (await (forCustomer ? findShownName(tx, userId) : findUserName(tx, userId)))?.name ?? ''
+  }
+  const [contact, assignee, agent] = await Promise.all([
+    contactId === null || !asksContact ? null : findBrief(tx, contactId),
+    nameOf(ticket?.assigneeId, 'assignee.name'),
+    nameOf(agentId, 'agent.name'),
   ])
   return new Map([
     ['ticket.id', String(ticket?.id ?? '')],
@@ -56,7 +66,8 @@ async function valuesOf(
     ['ticket.tags', ticket?.tags.join(', ') ?? ''],
     ['contact.name', contact?.name ?? ''],
     ['contact.email', contact?.email ?? ''],
-    ['assignee.name', assignee?.name ?? ''],
-    ['rule.title', rule.title],
+    ['assignee.name', assignee],
+    ['agent.name', agent],
+    ['rule.title', about.title],
   ])
 }

@@ -16,14 +16,17 @@ export type Rule = {
   failure: string | null
   updatedAt: Date
   updatedBy: number | null
+  /** Macros only: one person's own; for these groups. */
+  ownerId: number | null
+  groupIds: number[]
 }
 
-const RULE = sql`id, kind, title, category, position, active, definition, version, failed_at as "failedAt", failure,
-  updated_at as "updatedAt", updated_by as "updatedBy"`
+export const RULE = sql`id, kind, title, category, position, active, definition, version, failed_at as "failedAt", failure,
+  updated_at as "updatedAt", updated_by as "updatedBy", owner_id as "ownerId", group_ids as "groupIds"`
 
-/** In the order they run. */
+/** In the order they run; without what is somebody's own. */
 export const listRules = (tx: Tx, kind: RuleKind): Promise<Rule[]> =>
-  tx.rows<Rule>(sql`select ${RULE} from rules where kind = ${kind} and deleted_at is null order by position, id`)
+  tx.rows<Rule>(sql`select ${RULE} from rules where kind = ${kind} and owner_id is null and deleted_at is null order by position, id`)
 
 export const findRule = (tx: Tx, id: number): Promise<Rule | null> =>
   tx.maybe<Rule>(sql`select ${RULE} from rules where id = ${id} and deleted_at is null`)

@@ -1,18 +1,22 @@
 import { Type } from 'typebox'
+import type { Tx } from '../platform/db.ts'
 import { type Read, read } from '../platform/http/read.ts'
 import { type Field, operatorsOf } from '../platform/pure/conditions/field.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { Id } from '../platform/pure/schemas.ts'
 import { readings } from './check-definition.ts'
-import { type FieldView, type RuleFiringView, RuleKind, type RuleVersionView, type RuleView } from './contract.ts'
-import { placeholders } from './placeholders.ts'
+import { type FieldView, placeholders, type RuleFiringView, RuleKind, type RuleVersionView, type RuleView } from './contract.ts'
+import { macroReads } from './macros/reads.ts'
 import { mayManageRules } from './policy.ts'
 import { countFirings, findRule, listFirings, listRules, listVersions } from './queries.ts'
+import { savedReplyReads } from './saved-replies/reads.ts'
 
 const RECENT_MS = 30 * 86_400_000
 const byId = { params: Type.Object({ id: Id }), may: mayManageRules }
 
 export const ruleReads = (fields: () => ReadonlyMap<string, Field>): Read[] => [
+  ...macroReads,
+  ...savedReplyReads,
   read(
     '/api/v1/rules',
     { query: Type.Object({ kind: RuleKind }), may: mayManageRules, about: 'The rules of one kind, in their order.' },
@@ -24,7 +28,7 @@ export const ruleReads = (fields: () => ReadonlyMap<string, Field>): Read[] => [
         new Date(now.getTime() - RECENT_MS),
       )
       const fired = new Map(counted.map((each) => [each.ruleId, each]))
-      return rules.map(({ failedAt, failure, updatedAt, ...rule }) => ({
+      return rules.map(({ failedAt, failure, updatedAt, ownerId: _own, groupIds: _groups, ...rule }) => ({
         ...rule,
         updatedAt: updatedAt.toISOString(),
         failure: failedAt === null ? null : { at: failedAt.toISOString(), reason: failure ?? '' },
@@ -63,7 +67,7 @@ export const ruleReads = (fields: () => ReadonlyMap<string, Field>): Read[] => [
     '/api/v1/rules/:id/versions',
     { ...byId, about: 'What a rule was, newest first.' },
     async ({ db, params }): Promise<RuleVersionView[]> => {
-      if ((await findRule(db, params.id)) === null) throw new Refusal('rule_not_found')
+      await requireShared(db, params.id)
       return (await listVersions(db, params.id)).map(({ at, ...version }) => ({ ...version, at: at.toISOString() }))
     },
   ),
@@ -75,9 +79,15 @@ export const ruleReads = (fields: () => ReadonlyMap<string, Field>): Read[] => [
       about: 'What a rule did, newest first.',
     },
     async ({ db, params, query }): Promise<RuleFiringView[]> => {
-      if ((await findRule(db, params.id)) === null) throw new Refusal('rule_not_found')
+      await requireShared(db, params.id)
       const firings = await listFirings(db, params.id, query.before ?? null, 50)
       return firings.map(({ at, ...firing }) => ({ ...firing, at: at.toISOString() }))
     },
   ),
 ]
+
+/** Somebody's own macros are his. */
+async function requireShared(db: Tx, id: number): Promise<void> {
+  const rule = await findRule(db, id)
+  if (rule === null || rule.ownerId !== null) throw new Refusal('rule_not_found')
+}

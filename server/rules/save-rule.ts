@@ -19,6 +19,9 @@ export const saveRule = (fields: Fields): SingleCommand<typeof SaveRule, { id: n
     'rule.save',
     { input: SaveRule, may: mayManageRules, about: 'Make or change a business rule.' },
     async (ctx, { id, version, ...content }) => {
+      // Macros have owners: they are saved by a command of their own.
+      if (content.kind === 'macro')
+        throw new Refusal('rule_invalid', { fields: [{ field: 'kind', message: 'unknown' }] })
       if (id === undefined) return save(ctx, fields, null, content)
       const before = await lockRule(ctx.tx, id)
       if (before === null || before.kind !== content.kind) throw new Refusal('rule_not_found')
@@ -36,7 +39,7 @@ export const restoreRule = (fields: Fields): SingleCommand<typeof RestoreRule, {
     async (ctx, { ruleId, version }) => {
       const before = await lockRule(ctx.tx, ruleId)
       const older = (await listVersions(ctx.tx, ruleId)).find((each) => each.version === version)
-      if (before === null || older === undefined) throw new Refusal('rule_not_found')
+      if (before === null || before.ownerId !== null || older === undefined) throw new Refusal('rule_not_found')
       const { title, category, active, definition } = older
       return save(ctx, fields, before, { kind: before.kind, title, category, active, definition })
     },
@@ -67,7 +70,7 @@ async function save(
   return { id, version: (before?.version ?? 0) + 1 }
 }
 
-const differences = (before: Rule | null, after: Content): Record<string, [unknown, unknown]> =>
+export const differences = (before: Rule | null, after: Content): Record<string, [unknown, unknown]> =>
   Object.fromEntries(
     (['title', 'category', 'active', 'definition'] as const).flatMap((field) =>
       JSON.stringify(before?.[field]) === JSON.stringify(after[field])

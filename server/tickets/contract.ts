@@ -85,6 +85,8 @@ export const SubmitTicket = Type.Object({
     }),
   ),
   changes: Type.Optional(TicketChanges),
+  /** Macros the agent put into the composer for it: the update names them, and they count as used. */
+  macroIds: Type.Optional(Type.Array(Id, { maxItems: 10 })),
   /**
    * The conversation position the agent had on screen. If a message of the contact, or a public one of
    * another agent, is newer, `newer_message` is refused with

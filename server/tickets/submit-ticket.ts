@@ -24,7 +24,7 @@ import { assign, setFields, setStatus, snooze, type Ticket, ticketView } from '.
 import { mayTrySubmit, requireSubmit } from './policy.ts'
 import { previewOf } from './inbox-row.ts'
 
-import { loadWork, putUpdate, ticketOf } from './work.ts'
+import { loadWork, noteMacros, putUpdate, ticketOf } from './work.ts'
 
 /** A reply or note, and changes, as ONE update of the ticket [TK3]. */
 export const submitTicket = (post: Post) =>
@@ -60,6 +60,7 @@ export const submitTicket = (post: Post) =>
       if (message !== undefined && writing !== null)
         await write(ctx, actor, writing, { ...message, ...to, conversationId: conversation.id })
       const after = first ?? conclude()
+      if (input.macroIds !== undefined) noteMacros(ctx, conversation.id, input.macroIds)
       if (after.assigneeId !== null && after.assigneeId !== ticket.assigneeId) await tellAssignee(ctx, actor, after)
       if (message !== undefined && mailTo !== null && writing !== null)
         await oweReply(ctx, post, { actor, conversation, ticket: after, messageId: message.messageId, mailTo, writing })

@@ -26,6 +26,8 @@ export type Update = {
   /** The ticket's fields after it. */
   state: Record<string, unknown>
   rules: RuleMark[]
+  /** Macros it was made with, until they have left their marks. */
+  macroIds: readonly number[]
   /** Rules have looked at it. */
   seen: boolean
 }

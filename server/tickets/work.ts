@@ -129,6 +129,22 @@ export function putFact(ctx: Context, conversationId: number, by: StoredActor, c
   if (ticket !== null) noteUpdate(ctx, ticket, by, { kind: 'changed', messageId: null, changes })
 }
 
+/** The latest update of a ticket was made with macros: whoever keeps those marks it. */
+export function noteMacros(ctx: Context, conversationId: number, macroIds: readonly number[]): void {
+  const update = workOf(ctx).updates.findLast((each) => each.conversationId === conversationId)
+  if (update !== undefined) update.macroIds = [...new Set(macroIds)]
+}
+
+/** The updates of this transaction that were made with macros; asked again it knows of no such update. */
+export function takeMadeWithMacros(ctx: Context): { update: Update; macroIds: readonly number[] }[] {
+  if (!ctx.scratch.has(KEY)) return []
+  return workOf(ctx).updates.flatMap((update) => {
+    const { macroIds } = update
+    update.macroIds = []
+    return macroIds.length === 0 ? [] : [{ update, macroIds }]
+  })
+}
+
 /** The updates of this transaction that rules have not looked at, oldest first; they are marked as looked at. */
 export function takeUpdates(ctx: Context): Update[] {
   if (!ctx.scratch.has(KEY)) return []
@@ -205,6 +221,7 @@ function noteUpdate(
     changes: { ...changes },
     state,
     rules: [],
+    macroIds: [],
     seen: false,
   })
 }

@@ -64,6 +64,10 @@ mail.renew                              -      -       ✓             -        
 mail.hurry                              -      -       ✓             -         -     -           ✓                  -                     -                    -
 GET /mail                               -      -       ✓             -         -     -           ✓                  -                     -                    -
 GET /mails                              -      -       ✓             -         -     -           ✓                  -                     -                    -
+macro.save                              -      -       ✓             ✓         ✓     ✓           ✓                  -                     -                    -
+macro.delete                            -      -       ✓             ✓         ✓     ✓           ✓                  -                     -                    -
+saved_reply.save                        -      -       ✓             ✓         ✓     ✓           ✓                  -                     -                    -
+saved_reply.delete                      -      -       ✓             ✓         ✓     ✓           ✓                  -                     -                    -
 GET /me                                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/logins                          -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/notifications                   -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
@@ -89,6 +93,10 @@ GET /rules                              -      -       ✓             ✓      
 GET /rules/fields                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/:id/versions                 -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/:id/firings                  -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /macros                             -      -       ✓             ✓         ✓     ✓           ✓                  -                     -                    -
+GET /macros/:id/preview                 -      -       ✓             ✓         ✓     ✓           -                  -                     -                    -
+GET /saved-replies                      -      -       ✓             ✓         ✓     ✓           ✓                  -                     -                    -
+GET /saved-replies/:id/filled           -      -       ✓             ✓         ✓     ✓           -                  -                     -                    -
 GET /widget/config/:key                 ✓      ✓       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /widget/conversations               -      ✓       -             -         -     -           -                  -                     -                    -
 GET /widget/conversations/:id/thread    -      ✓       -             -         -     -           -                  -                     -                    -
@@ -172,6 +180,7 @@ test('a person without any right changes only what is his own; no single right o
     'notification.read',
   ]
   assert.deepEqual(names(withRights()), own)
+  const kept = ['macro.', 'saved_reply.']
   const opens: Record<string, string[]> = {
     'people.manage': ['user.', 'role.', 'group.'],
     'settings.manage': ['mail.'],
@@ -180,9 +189,9 @@ test('a person without any right changes only what is his own; no single right o
     'contacts.block': ['contact.block', 'contact.unblock'],
     'contacts.merge': ['contact.merge', 'contact.split'],
     'conversations.redact': ['message.redact'],
-    'conversations.reply': ['conversation.mark', 'draft.save', 'session.end', 'ticket.submit'],
-    'rules.manage': ['rule.'],
-    'conversations.note': ['conversation.mark', 'draft.save', 'ticket.submit'],
+    'conversations.reply': ['conversation.mark', 'draft.save', 'session.end', 'ticket.submit', ...kept],
+    'rules.manage': ['rule.', ...kept],
+    'conversations.note': ['conversation.mark', 'draft.save', 'ticket.submit', ...kept],
   }
   for (const right of permissions)
     for (const name of names(withRights(right)).filter((each) => !own.includes(each)))

@@ -1,0 +1,62 @@
+import { findAssignable, findGroup } from '../../identity/index.ts'
+import type { Tx } from '../../platform/db.ts'
+import { may, type UserActor } from '../../platform/pure/actor.ts'
+import type { TicketChanges } from '../../tickets/contract.ts'
+import { setFields, type Ticket } from '../../tickets/index.ts'
+import type { Action } from '../contract.ts'
+
+export type Meant = { changes: TicketChanges; without: string[] }
+
+/** What a macro's actions mean for a ticket as it is, for this agent: only what differs, only what he may [RU8]. */
+export async function changesOf(
+  tx: Tx,
+  actor: UserActor,
+  ticket: Ticket,
+  actions: readonly Action[],
+): Promise<Meant> {
+  const meant: Meant = { changes: {}, without: [] }
+  if (ticket.status === 'closed') return meant
+  for (const action of actions) {
+    const added = await meaning(tx, actor, { ...ticket, ...meant.changes } as Ticket, action)
+    if (added === null) meant.without.push(action.do)
+    else Object.assign(meant.changes, added)
+  }
+  return { ...meant, changes: differing(ticket, meant.changes) }
+}
+
+/** Null: it cannot be done. */
+async function meaning(tx: Tx, actor: UserActor, ticket: Ticket, action: Action): Promise<TicketChanges | null> {
+  const mayChange = may(actor, 'conversations.reply')
+  switch (action.do) {
+    case 'set_status':
+      return mayChange && action.status !== 'closed' ? { status: action.status } : null
+    case 'set_priority':
+      return mayChange ? { priority: action.priority } : null
+    case 'add_tags':
+      return mayChange ? { tags: setFields(ticket, { tags: [...ticket.tags, ...action.tags] }).tags } : null
+    case 'remove_tags': {
+      const gone = setFields({ ...ticket, tags: [] }, { tags: action.tags }).tags
+      return mayChange ? { tags: ticket.tags.filter((tag) => !gone.includes(tag)) } : null
+    }
+    case 'set_tags':
+      return mayChange ? { tags: setFields(ticket, { tags: action.tags }).tags } : null
+    case 'assign': {
+      const assigneeId = action.to === 'actor' ? actor.userId : action.to
+      if (assigneeId !== null && (await findAssignable(tx, assigneeId)) === null) return null
+      const takesFree = assigneeId === actor.userId && ticket.assigneeId === null && mayChange
+      return takesFree || may(actor, 'conversations.assign') ? { assigneeId } : null
+    }
+    case 'move':
+      if (action.groupId !== null && (await findGroup(tx, action.groupId)) === null) return null
+      return may(actor, 'conversations.assign') ? { groupId: action.groupId } : null
+    default:
+      return null
+  }
+}
+
+function differing(ticket: Ticket, changes: TicketChanges): TicketChanges {
+  const now: Record<string, unknown> = { ...ticket }
+  return Object.fromEntries(
+    Object.entries(changes).filter(([field, value]) => JSON.stringify(now[field]) !== JSON.stringify(value)),
+  )
+}
