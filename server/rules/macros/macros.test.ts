@@ -24,7 +24,7 @@ async function macro(by: Agent, wanted: Wanted): Promise<{ id: number; version: 
   return saved
 }
 const preview = (by: Agent, macroId: number, conversationId: number) =>
-  app.as(by).get<MacroPreview>(`/api/v1/macros/${macroId}/preview`, { conversationId })
+  app.as(by).get<MacroPreview>(`/api/v1/macros/${macroId}/preview`, { conversationId: String(conversationId) })
 const listed = async (by: Agent, query: Record<string, string> = {}) =>
   (await app.as(by).get<MacroView[]>('/api/v1/macros', query)).map(({ id }) => id)
 
@@ -198,5 +198,5 @@ test('nobody sees a conversation out of his reach through a macro', async () => 
   const { id } = await macro(lead, closing)
   const session = await servedSession({ app })
   await assert.rejects(preview(session.agent, id, 999_999), refused('conversation_not_found'))
-  await assert.rejects(app.as(session.visitor).get(`/api/v1/macros/${id}/preview`, { conversationId: 1 }), refused('not_allowed'))
+  await assert.rejects(app.as(session.visitor).get(`/api/v1/macros/${id}/preview`, { conversationId: "1" }), refused('not_allowed'))
 })

@@ -24,7 +24,7 @@ test('a saved reply speaks the language of the conversation, placeholders filled
   const filled = () =>
     app
       .as(session.agent)
-      .get<FilledReply>(`/api/v1/saved-replies/${id}/filled`, { conversationId: session.conversationId })
+      .get<FilledReply>(`/api/v1/saved-replies/${id}/filled`, { conversationId: String(session.conversationId) })
   assert.equal((await filled()).text, `Hello, ${session.agent.name} here.`)
   await app.db.run({
     name: 'test.in_french',
