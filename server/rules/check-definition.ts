@@ -23,8 +23,7 @@ export async function checkDefinition(
   if (kind === 'macro') return checkMacro(tx, definition)
   const reading = readings[kind]
   if (reading === undefined) throw new Refusal('rule_invalid', { fields: [{ field: 'kind', message: 'unknown' }] })
-  if (!trigger.Check(definition))
-    throw new Refusal('rule_invalid', { fields: inShape(trigger.Errors(definition)) })
+  if (!trigger.Check(definition)) throw new Refusal('rule_invalid', { fields: inShape(trigger.Errors(definition)) })
   const complaints: Complaint[] = [
     ...problemsIn(definition.conditions, fields, reading),
     ...(await inActions(tx, definition.actions)),

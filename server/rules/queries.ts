@@ -26,7 +26,9 @@ export const RULE = sql`id, kind, title, category, position, active, definition,
 
 /** In the order they run; without what is somebody's own. */
 export const listRules = (tx: Tx, kind: RuleKind): Promise<Rule[]> =>
-  tx.rows<Rule>(sql`select ${RULE} from rules where kind = ${kind} and owner_id is null and deleted_at is null order by position, id`)
+  tx.rows<Rule>(
+    sql`select ${RULE} from rules where kind = ${kind} and owner_id is null and deleted_at is null order by position, id`,
+  )
 
 export const findRule = (tx: Tx, id: number): Promise<Rule | null> =>
   tx.maybe<Rule>(sql`select ${RULE} from rules where id = ${id} and deleted_at is null`)

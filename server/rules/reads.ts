@@ -5,7 +5,14 @@ import { type Field, operatorsOf } from '../platform/pure/conditions/field.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { Id } from '../platform/pure/schemas.ts'
 import { readings } from './check-definition.ts'
-import { type FieldView, placeholders, type RuleFiringView, RuleKind, type RuleVersionView, type RuleView } from './contract.ts'
+import {
+  type FieldView,
+  placeholders,
+  type RuleFiringView,
+  RuleKind,
+  type RuleVersionView,
+  type RuleView,
+} from './contract.ts'
 import { macroReads } from './macros/reads.ts'
 import { mayManageRules } from './policy.ts'
 import { countFirings, findRule, listFirings, listRules, listVersions } from './queries.ts'

@@ -18,7 +18,16 @@ export { indexLog } from './search/index-log.ts'
 export { hasTrigrams } from './search/queries.ts'
 export { searchReads } from './search/reads.ts'
 export type { RuleMark, Update } from './update.ts'
-export { amendUpdate, type InboxChange, loadWork, rowOf, settleTickets, takeMadeWithMacros, takeUpdates, ticketOf } from './work.ts'
+export {
+  amendUpdate,
+  type InboxChange,
+  loadWork,
+  rowOf,
+  settleTickets,
+  takeMadeWithMacros,
+  takeUpdates,
+  ticketOf,
+} from './work.ts'
 
 export const commands = (post: Post) => [submitTicket(post), takeTicket, undoSolve]
 export const timers: Readonly<Record<string, TimerHandler>> = { 'ticket.close': closeOnTime, 'ticket.wake': wakeOnTime }

@@ -184,7 +184,11 @@ export const findUserName = (tx: Tx, id: number): Promise<{ name: string } | nul
 
 /** As customers know him. */
 export const findShownName = (tx: Tx, id: number): Promise<{ name: string } | null> =>
-  tx.maybe({ name: 'users.shown_name', text: 'select coalesce(alias, name) as name from users where id = $1', values: [id] })
+  tx.maybe({
+    name: 'users.shown_name',
+    text: 'select coalesce(alias, name) as name from users where id = $1',
+    values: [id],
+  })
 
 /** Whether anybody who answers customers says to be here. */
 export const anyoneOnline = async (tx: Tx): Promise<boolean> =>

@@ -13,7 +13,13 @@ before(async () => {
   lead = await app.agent('team_lead')
 })
 
-type Wanted = { id?: number; title?: string; active?: boolean; sharing?: Sharing; version?: number } & Partial<MacroDefinition>
+type Wanted = {
+  id?: number
+  title?: string
+  active?: boolean
+  sharing?: Sharing
+  version?: number
+} & Partial<MacroDefinition>
 async function macro(by: Agent, wanted: Wanted): Promise<{ id: number; version: number }> {
   const { title = 'A macro', active = true, sharing = { with: 'everybody' }, actions = [], message, ...rest } = wanted
   const definition = { actions, ...(message === undefined ? {} : { message }) }
@@ -36,7 +42,10 @@ const closing = {
   ],
   message: {
     visibility: 'public',
-    texts: { en: 'Goodbye {{contact.name}}, from {{agent.name}} (no. {{ticket.id}})', fr: 'Au revoir {{contact.name}}.' },
+    texts: {
+      en: 'Goodbye {{contact.name}}, from {{agent.name}} (no. {{ticket.id}})',
+      fr: 'Au revoir {{contact.name}}.',
+    },
   },
 } satisfies Wanted
 
@@ -82,7 +91,9 @@ test('submitted, it is one update that names the macro, and counts as used [RU8]
   assert.equal((await session.ticket()).status, 'solved')
   const updates = await app
     .as(session.agent)
-    .get<{ changes: Record<string, unknown>; rules: unknown }[]>(`/api/v1/conversations/${session.conversationId}/updates`)
+    .get<{ changes: Record<string, unknown>; rules: unknown }[]>(
+      `/api/v1/conversations/${session.conversationId}/updates`,
+    )
   const made = updates.filter(({ rules }) => rules !== null)
   assert.equal(made.length, 1)
   assert.deepEqual(made[0]?.rules, [{ rule: id, version: 1, title: 'Say goodbye', changes: {}, did: ['macro'] }])
@@ -198,5 +209,8 @@ test('nobody sees a conversation out of his reach through a macro', async () => 
   const { id } = await macro(lead, closing)
   const session = await servedSession({ app })
   await assert.rejects(preview(session.agent, id, 999_999), refused('conversation_not_found'))
-  await assert.rejects(app.as(session.visitor).get(`/api/v1/macros/${id}/preview`, { conversationId: "1" }), refused('not_allowed'))
+  await assert.rejects(
+    app.as(session.visitor).get(`/api/v1/macros/${id}/preview`, { conversationId: '1' }),
+    refused('not_allowed'),
+  )
 })

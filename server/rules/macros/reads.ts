@@ -31,9 +31,7 @@ export const macroReads: Read[] = [
       const ids = macros.map(({ id }) => id)
       const uses = await countUses(db, ids, new Date(now.getTime() - RECENT_MS))
       const used = new Map(uses.map((each) => [each.macroId, each.used]))
-      return macros
-        .map((macro) => macroView(macro, used.get(macro.id) ?? 0))
-        .sort((a, b) => b.used - a.used)
+      return macros.map((macro) => macroView(macro, used.get(macro.id) ?? 0)).sort((a, b) => b.used - a.used)
     },
   ),
   read(

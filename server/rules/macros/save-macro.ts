@@ -63,5 +63,12 @@ async function auditMacro(ctx: Context & { actor: Actor }, after: Saved, before:
       ? {}
       : { groups: [before?.groupIds ?? [], after.groupIds] as [unknown, unknown] }),
   }
-  await audit(ctx, ctx.actor, before === null ? 'rule.created' : 'rule.changed', `rule:${after.id}`, changes, after.title)
+  await audit(
+    ctx,
+    ctx.actor,
+    before === null ? 'rule.created' : 'rule.changed',
+    `rule:${after.id}`,
+    changes,
+    after.title,
+  )
 }

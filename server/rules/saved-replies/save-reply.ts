@@ -75,6 +75,8 @@ async function auditReply(
   if (before?.ownerId !== null && after?.ownerId !== null) return
   const verb = after === null ? 'deleted' : before === null ? 'created' : 'changed'
   const changes: Record<string, [unknown, unknown]> =
-    after === null ? {} : { shortcut: [before?.shortcut ?? null, after.shortcut], texts: [before?.texts ?? null, after.texts] }
+    after === null
+      ? {}
+      : { shortcut: [before?.shortcut ?? null, after.shortcut], texts: [before?.texts ?? null, after.texts] }
   await audit(ctx, ctx.actor, `saved_reply.${verb}`, `saved_reply:${id}`, changes, (after ?? before)?.shortcut ?? '')
 }

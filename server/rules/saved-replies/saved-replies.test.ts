@@ -43,7 +43,10 @@ test("everybody's take the right to keep rules; another person's own are not the
   const own = await save(one, { shortcut: 'own' })
   await assert.rejects(save(one, { shortcut: 'ours', shared: true }), refused('not_allowed'))
   const ours = await save(lead, { shortcut: 'ours', shared: true })
-  assert.deepEqual((await shortcuts(one)).filter((each) => each.startsWith('ou') || each === 'own'), ['ours', 'own'])
+  assert.deepEqual(
+    (await shortcuts(one)).filter((each) => each.startsWith('ou') || each === 'own'),
+    ['ours', 'own'],
+  )
   assert.ok(!(await shortcuts(two)).includes('own'))
   assert.ok((await shortcuts(two)).includes('ours'))
   for (const other of [two, lead]) {
