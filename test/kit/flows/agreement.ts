@@ -8,7 +8,7 @@ import { known } from '../known.ts'
 import type { Crowd, Talk } from './crowd.ts'
 
 /** A client that was cut often waits up to half a minute between its tries. */
-const LIMIT_MS = 180_000
+const LIMIT_MS = 300_000
 
 /**
  * Waits until all who wrote agree with what is stored: nothing lost, nothing doubled, one order for everybody. What never
