@@ -39,6 +39,7 @@ import { reactions, timers, warmers } from './reactions.ts'
 import { statusOf } from './refusals.ts'
 import * as rules from './rules/index.ts'
 import { serveRoutes } from './routes.ts'
+import * as schedules from './schedules/index.ts'
 import * as tickets from './tickets/index.ts'
 import { describeRefusal } from './texts.ts'
 
@@ -62,6 +63,7 @@ export type App = {
   reloadRules(): Promise<void>
   /** Rules that have just broken are tried again at once. */
   forgetFailures(): void
+  reloadSchedules(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -97,7 +99,12 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     fields,
     onError: (error) => log.warn({ err: error }, 'the rules could not be read'),
   })
-  await Promise.all([people.load(), directory.load(), triggers.load()])
+  const hours = schedules.createScheduleDirectory({
+    db,
+    bus,
+    onError: (error) => log.warn({ err: error }, 'the schedules could not be read'),
+  })
+  await Promise.all([people.load(), directory.load(), hours.load(), triggers.load()])
   if (!(await tickets.hasTrigrams(db)))
     log.warn('the database has no pg_trgm: the search finds names by their beginnings only, not with typing errors')
 
@@ -135,6 +142,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
 
   const readParts = {
     directory,
+    schedules: hours,
     publicUrl: settings.publicUrl,
     maxFileBytes: settings.maxFileBytes,
     view: hub.view,
@@ -143,6 +151,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   const ticketParts = { around, mailIsOn: post.isOn, counts, view: hub.view, viewers: presence.viewers }
   const reads = [
     ...identity.reads(post),
+    ...schedules.reads,
     ...contacts.reads({ isOnline: hub.isOnline, page: presence.page, countConversations }),
     ...tickets.ticketReads(ticketParts),
     ...tickets.searchReads({ db, around, channels: directory.all }),
@@ -261,6 +270,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     reloadPeople: people.load,
     reloadRules: triggers.load,
     forgetFailures: failures.forget,
+    reloadSchedules: hours.load,
     async stop() {
       clearInterval(seen)
       rights.stop()
@@ -274,6 +284,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       examiner.stop()
       directory.stop()
       triggers.stop()
+      hours.stop()
       people.stop()
       users.stop()
       hub.close()

@@ -7,12 +7,14 @@ import type { Post } from './platform/mail/post.ts'
 import type { Field } from './platform/pure/conditions/field.ts'
 import type { Sealing } from './platform/sealing.ts'
 import * as rules from './rules/index.ts'
+import * as schedules from './schedules/index.ts'
 import * as tickets from './tickets/index.ts'
 
 /** Everything that changes state. */
 export const commands = (sealing: Sealing, post: Post, fields: () => ReadonlyMap<string, Field>): Command[] =>
   [
     ...identity.commands(post),
+    ...schedules.commands,
     ...contacts.commands,
     ...conversations.commands,
     ...tickets.commands(post),

@@ -5,12 +5,14 @@ import * as identity from './identity/index.ts'
 import type { AnyEventType } from './platform/events/event-type.ts'
 import { events as mail } from './platform/mail/events.ts'
 import * as rules from './rules/index.ts'
+import * as schedules from './schedules/index.ts'
 import * as tickets from './tickets/index.ts'
 
 /** Everything that is told. */
 export const eventTypes: AnyEventType[] = [
   ...mail,
   ...identity.events,
+  ...schedules.events,
   ...contacts.events,
   ...conversations.events,
   ...tickets.events,

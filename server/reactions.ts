@@ -1,3 +1,4 @@
+import * as channels from './channels/index.ts'
 import * as contacts from './contacts/index.ts'
 import * as conversations from './conversations/index.ts'
 import type { Reaction, Warmer } from './platform/commands/reaction.ts'
@@ -5,6 +6,11 @@ import type { TimerHandler } from './platform/timers/timer.ts'
 import * as tickets from './tickets/index.ts'
 
 /** What else changes inside a transaction, in this order. */
-export const reactions: Reaction[] = [...contacts.reactions, ...conversations.reactions, ...tickets.reactions]
+export const reactions: Reaction[] = [
+  ...contacts.reactions,
+  ...conversations.reactions,
+  ...tickets.reactions,
+  ...channels.reactions,
+]
 export const warmers: Readonly<Record<string, Warmer>> = { ...tickets.warmers }
 export const timers: Readonly<Record<string, TimerHandler>> = { ...tickets.timers }

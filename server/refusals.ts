@@ -4,12 +4,14 @@ import { refusals as conversations } from './conversations/contract.ts'
 import { refusals as identity } from './identity/contract.ts'
 import { refusals as platform } from './platform/pure/refusal.ts'
 import { refusals as rules } from './rules/contract.ts'
+import { refusals as schedules } from './schedules/contract.ts'
 import { refusals as tickets } from './tickets/contract.ts'
 
 /** Every refusal code with its HTTP status. */
 export const refusals: Readonly<Record<string, number>> = {
   ...platform,
   ...identity,
+  ...schedules,
   ...contacts,
   ...conversations,
   ...tickets,

@@ -19,6 +19,8 @@ export const WidgetSettings = Type.Object({
   /** Said under the greeting: when to expect an answer while people are online / away. */
   expectOnline: Texts,
   expectAway: Texts,
+  /** The same outside opening hours: `{opens}` is when they begin again, in the words and the zone of whoever reads. */
+  expectClosed: Texts,
   askName: Type.Union([Type.Literal('no'), Type.Literal('optional'), Type.Literal('required')]),
   askEmail: Type.Union([Type.Literal('no'), Type.Literal('optional'), Type.Literal('required')]),
   attachments: Type.Boolean(),
@@ -43,6 +45,8 @@ export type ChannelView = {
   brandId: number
   styleId: number
   groupId: number | null
+  /** Its opening hours; null: the default schedule, if there is one. */
+  scheduleId: number | null
   defaultLocale: string
   origins: string[]
   settings: WidgetSettings
@@ -58,6 +62,8 @@ export const SaveChannel = Type.Object({
   brandId: Id,
   styleId: Id,
   groupId: Type.Union([Id, Type.Null()]),
+  /** Left out: it keeps the one it has. */
+  scheduleId: Type.Optional(Type.Union([Id, Type.Null()])),
   defaultLocale: Locale,
   /** Origins the widget may be shown on: `https://shop.example`, or `*`. */
   origins: Type.Array(Type.String({ pattern: '^(\\*|https?://[^/\\s;,\u0022\u0027]+)$', maxLength: 200 }), {

@@ -11,12 +11,13 @@ export type Channel = {
   brandId: number
   styleId: number
   groupId: number | null
+  scheduleId: number | null
   defaultLocale: string
   origins: string[]
   settings: WidgetSettings
   active: boolean
 }
-const CHANNEL = `c.id, c.kind, c.key, c.name, c.brand_id as "brandId", c.style_id as "styleId", c.group_id as "groupId",
+const CHANNEL = `c.id, c.kind, c.key, c.name, c.brand_id as "brandId", c.style_id as "styleId", c.group_id as "groupId", c.schedule_id as "scheduleId",
   c.default_locale as "defaultLocale", c.origins, c.settings, c.active`
 
 export const findChannel = (tx: Tx, id: number): Promise<Channel | null> =>
@@ -33,13 +34,20 @@ export const listChannels = (tx: Tx): Promise<Channel[]> =>
   })
 
 export const insertChannel = (tx: Tx, channel: Omit<Channel, 'id'>): Promise<{ id: number }> =>
-  tx.row(sql`insert into channels (kind, key, name, brand_id, style_id, group_id, default_locale, origins, settings, active)
-             values (${channel.kind}, ${channel.key}, ${channel.name}, ${channel.brandId}, ${channel.styleId}, ${channel.groupId}, ${channel.defaultLocale},
+  tx.row(sql`insert into channels (kind, key, name, brand_id, style_id, group_id, schedule_id, default_locale, origins, settings, active)
+             values (${channel.kind}, ${channel.key}, ${channel.name}, ${channel.brandId}, ${channel.styleId}, ${channel.groupId}, ${channel.scheduleId}, ${channel.defaultLocale},
                      ${channel.origins}, ${JSON.stringify(channel.settings)}, ${channel.active}) returning id`)
 export const updateChannel = (tx: Tx, channel: Channel): Promise<number> =>
   tx.run(sql`update channels set name = ${channel.name}, brand_id = ${channel.brandId}, style_id = ${channel.styleId}, group_id = ${channel.groupId},
-             default_locale = ${channel.defaultLocale}, origins = ${channel.origins}, settings = ${JSON.stringify(channel.settings)}, active = ${channel.active}
+             schedule_id = ${channel.scheduleId}, default_locale = ${channel.defaultLocale}, origins = ${channel.origins}, settings = ${JSON.stringify(channel.settings)}, active = ${channel.active}
              where id = ${channel.id}`)
+
+export const countUsing = async (tx: Tx, scheduleId: number): Promise<number> =>
+  (
+    await tx.row<{ n: number }>(
+      sql`select count(*)::int as n from channels where schedule_id = ${scheduleId} and deleted_at is null`,
+    )
+  ).n
 
 export type StoredStyle = {
   id: number

@@ -8,8 +8,10 @@ import type { EventView } from '../platform/protocol.ts'
 import { type Actor, may } from '../platform/pure/actor.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { Id } from '../platform/pure/schemas.ts'
+import type { ScheduleDirectory } from '../schedules/index.ts'
 import type { ChannelView, StyleView, WidgetConfig } from './contract.ts'
 import type { ChannelDirectory } from './directory.ts'
+import { expectationOf } from './expectation.ts'
 import { isAllowedOrigin } from './model.ts'
 import { maySeeChannels } from './policy.ts'
 import { findStyle, listSigningKeys, listStyles } from './queries.ts'
@@ -17,6 +19,7 @@ import { listWidgetConversations } from './widget-conversations.ts'
 
 export type ReadParts = {
   directory: ChannelDirectory
+  schedules: Pick<ScheduleDirectory, 'scheduleFor'>
   publicUrl: string
   maxFileBytes: number
   view(event: StoredEvent, audience: 'user' | 'visitor'): EventView | null
@@ -31,12 +34,16 @@ export function channelReads(parts: ReadParts): Read[] {
       '/api/v1/widget/config/:key',
       {
         params: Type.Object({ key: Type.String({ maxLength: 60 }) }),
-        query: Type.Object({ locale: Type.Optional(Type.String({ maxLength: 20 })) }),
+        query: Type.Object({
+          locale: Type.Optional(Type.String({ maxLength: 20 })),
+          /** The reader's, in which times are said. */
+          timeZone: Type.Optional(Type.String({ maxLength: 64 })),
+        }),
         may: () => true,
         about: 'How a widget looks and what it says. Public.',
         cacheSeconds: 60,
       },
-      ({ db, params, query, origin }) => widgetConfig(parts, db, { key: params.key, locale: query.locale, origin }),
+      ({ db, now, params, query, origin }) => widgetConfig(parts, db, { key: params.key, now, origin, ...query }),
     ),
     read(
       '/api/v1/widget/conversations',
@@ -94,18 +101,18 @@ async function listChannelViews(parts: ReadParts, db: Tx, actor: Actor): Promise
   }))
 }
 
-type Asked = { key: string; locale: string | undefined; origin: string | null }
+type Asked = { key: string; now: Date; origin: string | null; locale?: string; timeZone?: string }
 
 /** A page that may not show the widget is told so at once: the launcher would open on nothing [CH2]. */
 async function widgetConfig(parts: ReadParts, db: Tx, asked: Asked): Promise<WidgetConfig> {
-  const { key, origin } = asked
+  const { key, now, origin, locale: wanted, timeZone } = asked
   const channel = parts.directory.byKey(key)
   if (channel === undefined) throw new Refusal('channel_not_found')
   if (!channel.active) throw new Refusal('channel_inactive')
   if (origin !== null && origin !== new URL(parts.publicUrl).origin && !isAllowedOrigin(channel.origins, origin))
     throw new Refusal('origin_not_allowed', { origin })
   const { settings } = channel
-  const locale = localeOf(Object.keys(settings.greeting), asked.locale, channel.defaultLocale)
+  const locale = localeOf(Object.keys(settings.greeting), wanted, channel.defaultLocale)
   const say = (texts: Record<string, string>) =>
     texts[locale] ?? texts[channel.defaultLocale] ?? Object.values(texts)[0] ?? ''
   const [online, style] = await Promise.all([anyoneOnline(db), findStyle(db, channel.styleId)])
@@ -116,7 +123,14 @@ async function widgetConfig(parts: ReadParts, db: Tx, asked: Asked): Promise<Wid
     appearance: settings.appearance,
     title: say(settings.title),
     greeting: say(settings.greeting),
-    expectation: say(online ? settings.expectOnline : settings.expectAway),
+    expectation: await expectationOf({
+      settings,
+      hours: parts.schedules.scheduleFor(channel.scheduleId),
+      online,
+      now,
+      say,
+      reader: { locale, region: wanted, timeZone },
+    }),
     online,
     askName: settings.askName,
     askEmail: settings.askEmail,

@@ -3,6 +3,7 @@ import { command } from '../platform/commands/command.ts'
 import { record } from '../platform/commands/context.ts'
 import { secret } from '../platform/ids.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
+import { keepSchedule } from '../schedules/index.ts'
 import { SaveChannel } from './contract.ts'
 import { channelChanged } from './events.ts'
 import { mayManageChannels } from './policy.ts'
@@ -20,7 +21,10 @@ export const saveChannel = command(
       throw new Refusal('group_not_found')
     const before = id === undefined ? null : await findChannel(ctx.tx, id)
     if (id !== undefined && before === null) throw new Refusal('channel_not_found')
-    const kept: Omit<Channel, 'id'> = { kind: 'widget', key: before?.key ?? secret().slice(0, 22), ...fields }
+    const scheduleId = fields.scheduleId === undefined ? (before?.scheduleId ?? null) : fields.scheduleId
+    if (scheduleId !== null) await keepSchedule(ctx.tx, scheduleId)
+    const key = before?.key ?? secret().slice(0, 22)
+    const kept: Omit<Channel, 'id'> = { kind: 'widget', key, ...fields, scheduleId }
     const saved = before === null ? (await insertChannel(ctx.tx, kept)).id : before.id
     if (before !== null) await updateChannel(ctx.tx, { id: saved, ...kept })
     await audit(
@@ -37,7 +41,17 @@ export const saveChannel = command(
 )
 
 function differences(before: Channel | null, after: Omit<Channel, 'id'>): Record<string, [unknown, unknown]> {
-  const fields = ['name', 'brandId', 'styleId', 'groupId', 'defaultLocale', 'origins', 'active', 'settings'] as const
+  const fields = [
+    'name',
+    'brandId',
+    'styleId',
+    'groupId',
+    'scheduleId',
+    'defaultLocale',
+    'origins',
+    'active',
+    'settings',
+  ] as const
   return Object.fromEntries(
     fields.flatMap((field) =>
       JSON.stringify(before?.[field]) === JSON.stringify(after[field])

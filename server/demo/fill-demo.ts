@@ -17,6 +17,7 @@ import {
   insertDemoUser,
   setLastSeen,
 } from './queries.ts'
+import { makeSchedules } from './make-schedules.ts'
 import { customers, products, type Story, stories, team } from './stories.ts'
 
 export const DEMO_PASSWORD = 'good coffee, long way'
@@ -34,13 +35,14 @@ type Chance = { below(n: number): number; pick<T>(list: readonly T[]): T }
  * commands at the times they are said to have happened.
  */
 export async function fillDemo(
-  app: Pick<App, 'db' | 'engine' | 'reloadChannels' | 'reloadPeople'>,
+  app: Pick<App, 'db' | 'engine' | 'reloadChannels' | 'reloadPeople' | 'reloadSchedules'>,
   say: (done: number, of: number) => void,
 ): Promise<boolean> {
   if (await hasConversations(app.db)) return false
   const chance = chanceFrom(4711)
   const agents = await makeTeam(app)
-  const channels = await makeChannels(app)
+  const { club } = await makeSchedules(app)
+  const channels = await makeChannels(app, club)
   const visitors = new Map<string, VisitorActor>()
   const now = clock.now().getTime()
   for (let index = 0; index < CONVERSATIONS; index += 1) {
@@ -221,12 +223,16 @@ async function makeTeam({ db, reloadPeople }: Pick<App, 'db' | 'reloadPeople'>):
 }
 
 /** One channel of each style: the website chats live, the app lets customers come back, the club goes on for days. */
-async function makeChannels({ db, reloadChannels }: Pick<App, 'db' | 'reloadChannels'>): Promise<number[]> {
+async function makeChannels(
+  { db, reloadChannels }: Pick<App, 'db' | 'reloadChannels'>,
+  clubHours: number,
+): Promise<number[]> {
   const [website] = await listChannels(db)
   const base = {
     kind: 'widget' as const,
     brandId: 1,
     groupId: 1,
+    scheduleId: null,
     origins: [],
     settings: { ...defaultWidgetSettings },
     active: true,
@@ -242,6 +248,7 @@ async function makeChannels({ db, reloadChannels }: Pick<App, 'db' | 'reloadChan
     ...base,
     key: secret().slice(0, 22),
     name: 'Club',
+    scheduleId: clubHours,
     styleId: 3,
     defaultLocale: 'fr',
   })

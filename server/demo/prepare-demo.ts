@@ -14,6 +14,7 @@ export async function prepareDemo({ db, reloadChannels }: Pick<App, 'db' | 'relo
     brandId: 1,
     styleId: 1,
     groupId: 1,
+    scheduleId: null,
     defaultLocale: 'en',
     origins: ['http://localhost:*', 'http://127.0.0.1:*'],
     settings: defaultWidgetSettings,

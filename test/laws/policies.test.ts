@@ -8,6 +8,7 @@ import { reads as identityReads } from '../../server/identity/index.ts'
 import type { Actor, UserActor } from '../../server/platform/pure/actor.ts'
 import { Refusal } from '../../server/platform/pure/refusal.ts'
 import { ruleReads } from '../../server/rules/index.ts'
+import { reads as scheduleReads } from '../../server/schedules/index.ts'
 import { searchReads, ticketReads } from '../../server/tickets/index.ts'
 import { testApp } from '../kit/app.ts'
 import { known } from '../kit/known.ts'
@@ -28,6 +29,9 @@ role.delete                             -      -       ✓             -        
 group.save                              -      -       ✓             -         -     -           -                  -                     -                    -
 group.delete                            -      -       ✓             -         -     -           -                  -                     -                    -
 brand.save                              -      -       ✓             -         -     -           ✓                  -                     -                    -
+schedule.save                           -      -       ✓             -         -     -           ✓                  -                     -                    -
+schedule.delete                         -      -       ✓             -         -     -           ✓                  -                     -                    -
+schedule.import_holidays                -      -       ✓             -         -     -           ✓                  -                     -                    -
 profile.update                          -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 availability.set                        -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 password.change                         -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
@@ -76,6 +80,7 @@ GET /users                              -      -       ✓             -        
 GET /roles                              -      -       ✓             -         -     -           -                  -                     -                    -
 GET /groups                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /brands                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /schedules                          -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /audit                              -      -       ✓             -         -     -           -                  -                     -                    -
 GET /contacts                           -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /contacts/:id                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
@@ -121,6 +126,7 @@ const asked = new Map([
   ]),
   ...[
     ...identityReads(nothing),
+    ...scheduleReads,
     ...contactReads(nothing),
     ...ticketReads(nothing),
     ...searchReads(nothing),
@@ -183,8 +189,8 @@ test('a person without any right changes only what is his own; no single right o
   const kept = ['macro.', 'saved_reply.']
   const opens: Record<string, string[]> = {
     'people.manage': ['user.', 'role.', 'group.'],
-    'settings.manage': ['mail.'],
-    'channels.manage': ['brand.', 'channel.', 'style.'],
+    'settings.manage': ['mail.', 'schedule.'],
+    'channels.manage': ['brand.', 'channel.', 'style.', 'schedule.'],
     'contacts.write': ['contact.update', 'identity.confirm'],
     'contacts.block': ['contact.block', 'contact.unblock'],
     'contacts.merge': ['contact.merge', 'contact.split'],

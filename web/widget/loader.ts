@@ -144,7 +144,9 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
    * the window opens: whether anybody is there may have changed.
    */
   const configure = () =>
-    void fetch(`${origin}/api/v1/widget/config/${channel}?locale=${locale}`)
+    void fetch(
+      `${origin}/api/v1/widget/config/${channel}?locale=${locale}&timeZone=${Intl.DateTimeFormat().resolvedOptions().timeZone}`,
+    )
       .then((answer) => answer.ok && answer.json())
       .then((next: WidgetConfig | false) => {
         if (!next) return

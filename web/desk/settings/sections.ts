@@ -1,4 +1,4 @@
-import { CircleUser, Globe, History, type LucideIcon, Mail, ShieldCheck, Tags, Timer, Users } from 'lucide-react'
+import { CircleUser, Clock, Globe, History, type LucideIcon, Mail, ShieldCheck, Tags, Timer, Users } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
 import type { Permission } from '../../../server/identity/contract.ts'
 
@@ -39,6 +39,13 @@ export const sections = [
     Page: of(() => import('./styles/Styles.tsx')),
   },
   {
+    id: 'schedules',
+    group: 'customers',
+    right: ['channels.manage', 'settings.manage'],
+    Icon: Clock,
+    Page: of(() => import('./schedules/Schedules.tsx')),
+  },
+  {
     id: 'brands',
     group: 'customers',
     right: 'channels.manage',
@@ -58,7 +65,8 @@ export const sections = [
 type SectionEntry = {
   id: string
   group: string
-  right: Permission
+  /** One of these, where it names several. */
+  right: Permission | readonly Permission[]
   Icon: LucideIcon
   Page: ComponentType<SectionProps>
 }

@@ -83,6 +83,7 @@ const places: Record<string, string | undefined> = {
   role: 'roles',
   group: 'groups',
   channel: 'channels',
+  schedule: 'schedules',
 }
 
 /** Leads to what was changed, where it has a page. */

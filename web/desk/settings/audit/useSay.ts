@@ -5,7 +5,8 @@ import { loadTexts, useLocale } from '../../../kit/i18n.tsx'
 import { useBrands, useColleagues, useGroups } from '../../app/queries.ts'
 import { useLanguageName } from '../parts/useLanguageName.ts'
 import { useList } from '../parts/useList.ts'
-import { channelsQuery, stylesQuery } from '../queries.ts'
+import { channelsQuery, schedulesQuery, stylesQuery } from '../queries.ts'
+import { useWeekdays } from '../schedules/useWeekText.ts'
 import { durationOf } from '../styles/duration.ts'
 import { useStyleName } from '../styles/useEffectText.ts'
 import { type SettingsKey, useSettingsText } from '../text.ts'
@@ -17,6 +18,7 @@ export function useSay() {
   const list = useList()
   const nameIds = useNames()
   const languageName = useLanguageName()
+  const weekday = useWeekdays('short')
   const word = (key: string, otherwise: string) => (isKey(key) ? t(key) : otherwise)
 
   const value = (field: string, given: unknown): string => {
@@ -34,6 +36,8 @@ export function useSay() {
     if (last === 'role') return word(`role.${text}`, text)
     if (last === 'permissions') return word(`permission.${text}`, text)
     if (last === 'defaultLocale') return languageName(text)
+    // `1 09:00–18:00`: Monday's.
+    if (last === 'week') return `${weekday(Number(text[0]))}${text.slice(1)}`
     return word(`audit.value.${last}.${text}`, text)
   }
   const named = (field: string, id: number): string => {
@@ -79,6 +83,7 @@ function useNames(): (field: string, id: number) => string | null {
   const colleagues = useColleagues()
   const channels = useQuery(channelsQuery).data ?? []
   const styles = useQuery(stylesQuery).data ?? []
+  const schedules = useQuery(schedulesQuery).data ?? []
   const find = (all: readonly { id: number; name: string }[], id: number) =>
     all.find((each) => each.id === id)?.name ?? null
   return (field, id) => {
@@ -86,6 +91,7 @@ function useNames(): (field: string, id: number) => string | null {
     if (field === 'brandId' || field === 'brand' || field === 'brands') return find(brands, id)
     if (field === 'members' || field === 'user') return find(colleagues, id)
     if (field === 'channel') return find(channels, id)
+    if (field === 'scheduleId' || field === 'schedule') return find(schedules, id)
     if (field !== 'styleId' && field !== 'style') return null
     const style = styles.find((each) => each.id === id)
     return style ? styleName(style) : null

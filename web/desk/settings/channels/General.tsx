@@ -6,7 +6,7 @@ import { useLanguageName } from '../parts/useLanguageName.ts'
 import { useSettingsText } from '../text.ts'
 import type { TabProps } from './channel-draft.ts'
 import { localesOf } from './channel-texts.ts'
-import { BrandField, GroupField, StyleField } from './fields.tsx'
+import { BrandField, GroupField, ScheduleField, StyleField } from './fields.tsx'
 import { OriginsField } from './OriginsField.tsx'
 
 export function General({ draft, set, problems }: TabProps) {
@@ -35,6 +35,7 @@ export function General({ draft, set, problems }: TabProps) {
       <Section title={t('channel.handling')} description={t('channel.handling.text')}>
         <StyleField value={draft.styleId} onChange={(styleId) => set({ styleId })} />
         <GroupField value={draft.groupId} onChange={(groupId) => set({ groupId })} />
+        <ScheduleField value={draft.scheduleId} onChange={(scheduleId) => set({ scheduleId })} />
         <BrandField value={draft.brandId} onChange={(brandId) => set({ brandId })} />
         <Select
           label={t('channel.language')}

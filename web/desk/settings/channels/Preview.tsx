@@ -8,7 +8,7 @@ import { useSettingsText } from '../text.ts'
 import type { ChannelDraft } from './channel-draft.ts'
 import { localesOf } from './channel-texts.ts'
 import { textOn } from './contrast.ts'
-import { previewConfig } from './preview-config.ts'
+import { exampleOpening, type Presence, previewConfig } from './preview-config.ts'
 import css from './Preview.module.css'
 
 /** The real widget, told what is in the form instead of what is stored. Nothing written in it is sent. */
@@ -16,10 +16,10 @@ export function Preview({ draft }: { draft: ChannelDraft }) {
   const t = useSettingsText()
   const languageName = useLanguageName()
   const [locale, setLocale] = useState<string>(useLocale())
-  const [isOnline, setOnline] = useState(true)
+  const [presence, setPresence] = useState<Presence>('online')
   const [isOpen, setOpen] = useState(true)
   const frame = useRef<HTMLIFrameElement>(null)
-  useFrame(frame, previewConfig(draft, locale, isOnline), isOpen, setOpen)
+  useFrame(frame, previewConfig(draft, locale, { presence, opens: exampleOpening(locale) }), isOpen, setOpen)
   const { colour, position, launcher, offset } = draft.settings.appearance
   const place: CSSProperties = {
     backgroundColor: colour,
@@ -38,11 +38,12 @@ export function Preview({ draft }: { draft: ChannelDraft }) {
         />
         <Segments
           label={t('preview.people')}
-          value={isOnline ? 'online' : 'away'}
-          onChange={(value) => setOnline(value === 'online')}
+          value={presence}
+          onChange={setPresence}
           items={[
             { id: 'online', label: t('preview.online') },
             { id: 'away', label: t('preview.away') },
+            { id: 'closed', label: t('preview.closed') },
           ]}
         />
       </div>

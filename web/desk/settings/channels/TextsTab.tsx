@@ -8,7 +8,13 @@ import type { TabProps } from './channel-draft.ts'
 import { localesOf, missingTexts, speaks, type TextField, textFields } from './channel-texts.ts'
 import css from './TextsTab.module.css'
 
-const LONGEST: Record<TextField, number> = { title: 60, greeting: 200, expectOnline: 200, expectAway: 200 }
+const LONGEST: Record<TextField, number> = {
+  title: 60,
+  greeting: 200,
+  expectOnline: 200,
+  expectAway: 200,
+  expectClosed: 200,
+}
 
 /** Every text in every language, side by side. */
 export function TextsTab({ draft, setting, problems }: TabProps) {

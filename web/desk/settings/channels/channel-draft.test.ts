@@ -8,6 +8,7 @@ const draft: ChannelDraft = {
   brandId: 1,
   styleId: 1,
   groupId: null,
+  scheduleId: null,
   defaultLocale: 'fr',
   origins: [],
   settings: firstSettings,

@@ -3,7 +3,7 @@ import { trimmedTexts } from './channel-texts.ts'
 
 export type ChannelDraft = Pick<
   ChannelView,
-  'name' | 'brandId' | 'styleId' | 'groupId' | 'defaultLocale' | 'origins' | 'settings' | 'active'
+  'name' | 'brandId' | 'styleId' | 'groupId' | 'scheduleId' | 'defaultLocale' | 'origins' | 'settings' | 'active'
 >
 /** What every tab of the editor gets. */
 export type TabProps = {
@@ -16,13 +16,13 @@ export type Problem = 'name' | 'title' | 'greeting'
 export type TabId = 'general' | 'look' | 'texts' | 'behaviour' | 'install' | 'login'
 
 export function draftOf(channel: ChannelView): ChannelDraft {
-  const { name, brandId, styleId, groupId, defaultLocale, origins, settings, active } = channel
-  return { name, brandId, styleId, groupId, defaultLocale, origins, settings, active }
+  const { name, brandId, styleId, groupId, scheduleId, defaultLocale, origins, settings, active } = channel
+  return { name, brandId, styleId, groupId, scheduleId, defaultLocale, origins, settings, active }
 }
 
 /** As it is stored: blank texts are no texts. */
 export function storable(draft: ChannelDraft): ChannelDraft {
-  const { title, greeting, expectOnline, expectAway } = draft.settings
+  const { title, greeting, expectOnline, expectAway, expectClosed } = draft.settings
   return {
     ...draft,
     name: draft.name.trim(),
@@ -32,6 +32,7 @@ export function storable(draft: ChannelDraft): ChannelDraft {
       greeting: trimmedTexts(greeting),
       expectOnline: trimmedTexts(expectOnline),
       expectAway: trimmedTexts(expectAway),
+      expectClosed: trimmedTexts(expectClosed),
     },
   }
 }

@@ -7,6 +7,7 @@ const whole = {
   greeting: { en: 'Hello', fr: 'Bonjour' },
   expectOnline: { en: 'Soon', fr: 'Bientôt' },
   expectAway: { en: 'Later', fr: 'Plus tard' },
+  expectClosed: { en: 'Back {opens}', fr: 'De retour {opens}' },
 }
 
 test('languages: the default first, the offered two always, and what is written besides', () => {

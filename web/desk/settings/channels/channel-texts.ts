@@ -2,7 +2,7 @@ import type { WidgetSettings } from '../../../../server/channels/contract.ts'
 import type { Texts } from '../../../../server/conversations/contract.ts'
 
 /** What a widget says in the channel's own words, in the order it is met. */
-export const textFields = ['title', 'greeting', 'expectOnline', 'expectAway'] as const
+export const textFields = ['title', 'greeting', 'expectOnline', 'expectAway', 'expectClosed'] as const
 export type TextField = (typeof textFields)[number]
 type Said = Pick<WidgetSettings, TextField>
 

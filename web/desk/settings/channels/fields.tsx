@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from '../../../kit/ui/Select.tsx'
-import { brandsQuery, groupsQuery, stylesQuery } from '../queries.ts'
+import { brandsQuery, groupsQuery, schedulesQuery, stylesQuery } from '../queries.ts'
 import { useEffectText, useStyleName } from '../styles/useEffectText.ts'
 import { useSettingsText } from '../text.ts'
 
@@ -39,6 +39,29 @@ export function GroupField({ value, onChange, error }: FieldProps<number | null>
       items={[
         { id: '0', label: t('channels.noGroup') },
         ...groups.map(({ id, name }) => ({ id: String(id), label: name })),
+      ]}
+    />
+  )
+}
+
+/** Its own opening hours, or those that count everywhere. */
+export function ScheduleField({ value, onChange, error }: FieldProps<number | null>) {
+  const t = useSettingsText()
+  const schedules = useQuery(schedulesQuery).data ?? []
+  const standard = schedules.find(({ isDefault }) => isDefault)
+  return (
+    <Select
+      label={t('channel.schedule')}
+      description={t(value === null && standard === undefined ? 'channel.schedule.none' : 'channel.schedule.text')}
+      value={value === null ? '0' : String(value)}
+      onChange={(id) => onChange(id === '0' ? null : Number(id))}
+      error={error}
+      items={[
+        {
+          id: '0',
+          label: standard ? t('channel.schedule.default', { name: standard.name }) : t('channel.schedule.always'),
+        },
+        ...schedules.map(({ id, name }) => ({ id: String(id), label: name })),
       ]}
     />
   )

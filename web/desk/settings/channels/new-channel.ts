@@ -10,6 +10,10 @@ export const firstSettings: WidgetSettings = {
     en: 'We are away right now – write, we will answer here as soon as we are back',
     fr: 'Nous sommes absents – écrivez-nous, nous répondrons ici dès notre retour',
   },
+  expectClosed: {
+    en: 'Back {opens} – write now, we will answer here as soon as we are back',
+    fr: 'De retour {opens} – écrivez-nous, nous répondrons ici dès notre retour',
+  },
   askName: 'optional',
   askEmail: 'optional',
   attachments: true,

@@ -6,8 +6,16 @@ import { speaks } from './channel-texts.ts'
 const NO_KEY = 'preview'
 const SHOWN_FILE_BYTES = 25 * 1024 * 1024
 
+const EXPECTED = { online: 'expectOnline', away: 'expectAway', closed: 'expectClosed' } as const
+
+export type Presence = 'online' | 'away' | 'closed'
+
 /** What the server would tell the widget, from what is in the form: the visitor's language if it is spoken, else the default. */
-export function previewConfig(draft: ChannelDraft, wanted: string, online: boolean): WidgetConfig {
+export function previewConfig(
+  draft: ChannelDraft,
+  wanted: string,
+  { presence, opens }: { presence: Presence; opens: string },
+): WidgetConfig {
   const { settings, defaultLocale } = draft
   const locale = speaks(settings, wanted) ? wanted : defaultLocale
   const say = (texts: Record<string, string>) =>
@@ -19,8 +27,8 @@ export function previewConfig(draft: ChannelDraft, wanted: string, online: boole
     appearance: settings.appearance,
     title: say(settings.title),
     greeting: say(settings.greeting),
-    expectation: say(online ? settings.expectOnline : settings.expectAway),
-    online,
+    expectation: say(settings[EXPECTED[presence]]).replaceAll('{opens}', opens),
+    online: presence === 'online',
     askName: settings.askName,
     askEmail: settings.askEmail,
     attachments: settings.attachments,
@@ -31,3 +39,9 @@ export function previewConfig(draft: ChannelDraft, wanted: string, online: boole
     styleKind: 'social_messaging',
   }
 }
+
+/** For a look: a Monday morning at nine, as a calendar of that language writes it. */
+export const exampleOpening = (locale: string): string =>
+  new Intl.DateTimeFormat(locale, { weekday: 'long', hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(
+    Date.UTC(1970, 0, 5, 9),
+  )

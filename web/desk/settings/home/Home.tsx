@@ -5,7 +5,15 @@ import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
 import { Page } from '../../../kit/ui/Page.tsx'
 import { mailQuery } from '../../app/queries.ts'
 import { useMay } from '../../shell/DeskContext.tsx'
-import { brandsQuery, channelsQuery, groupsQuery, rolesQuery, stylesQuery, usersQuery } from '../queries.ts'
+import {
+  brandsQuery,
+  channelsQuery,
+  groupsQuery,
+  rolesQuery,
+  schedulesQuery,
+  stylesQuery,
+  usersQuery,
+} from '../queries.ts'
 import { type SectionId, sectionGroups } from '../sections.ts'
 import { useSettingsText } from '../text.ts'
 import { useSections } from '../useSections.ts'
@@ -54,11 +62,13 @@ function useFacts(): Partial<Record<SectionId, string>> {
   const t = useSettingsText()
   const managesPeople = useMay('people.manage')
   const managesChannels = useMay('channels.manage')
+  const managesSettings = useMay('settings.manage')
   const users = useQuery({ ...usersQuery, enabled: managesPeople }).data
   const roles = useQuery({ ...rolesQuery, enabled: managesPeople }).data
   const groups = useQuery({ ...groupsQuery, enabled: managesPeople }).data
   const channels = useQuery({ ...channelsQuery, enabled: managesChannels }).data
   const styles = useQuery({ ...stylesQuery, enabled: managesChannels }).data
+  const schedules = useQuery({ ...schedulesQuery, enabled: managesChannels || managesSettings }).data
   const brands = useQuery({ ...brandsQuery, enabled: managesChannels }).data
   const mail = useQuery({ ...mailQuery, enabled: useMay('settings.manage') }).data
   return {
@@ -76,6 +86,13 @@ function useFacts(): Partial<Record<SectionId, string>> {
     }),
     ...(styles && {
       styles: t('home.styles', { n: styles.length, used: styles.filter((style) => style.channels > 0).length }),
+    }),
+    ...(schedules && {
+      schedules: t('home.schedules', {
+        n: schedules.length,
+        name: schedules.find(({ isDefault }) => isDefault)?.name ?? '',
+        hasDefault: String(schedules.some(({ isDefault }) => isDefault)),
+      }),
     }),
     ...(brands && { brands: t('home.brands', { n: brands.length }) }),
   }

@@ -1,0 +1,13 @@
+import { deleteSchedule } from './delete-schedule.ts'
+import { importHolidays } from './import-holidays.ts'
+import { saveSchedule } from './save-schedule.ts'
+
+export { createScheduleDirectory, type ScheduleDirectory } from './directory.ts'
+export { events } from './events.ts'
+export { addBusinessMs, businessMsBetween, isOpen, nextClosing, nextOpening } from './pure/opening.ts'
+export { canonicalZone } from './pure/zone.ts'
+export { insertSchedule, keepSchedule, type Schedule } from './queries.ts'
+export { reads } from './reads.ts'
+export { sayWhen } from './say-when.ts'
+
+export const commands = [saveSchedule, deleteSchedule, importHolidays]
