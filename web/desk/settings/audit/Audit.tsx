@@ -17,7 +17,18 @@ import { type AuditFilter, auditQuery } from './audit-query.ts'
 import { Entry } from './Entry.tsx'
 import css from './Audit.module.css'
 
-const kinds = ['user', 'role', 'group', 'brand', 'channel', 'style', 'schedule', 'mail', 'contact', 'conversation'] as const
+const kinds = [
+  'user',
+  'role',
+  'group',
+  'brand',
+  'channel',
+  'style',
+  'schedule',
+  'mail',
+  'contact',
+  'conversation',
+] as const
 
 /** Who changed what, and when. */
 export default function Audit() {
