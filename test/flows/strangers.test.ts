@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { WebSocket } from 'ws'
 import type { FileView } from '../../server/conversations/contract.ts'
 import { uuid7 } from '../../server/platform/ids.ts'
 import type { ConversationSnapshot, InboxPage } from '../../server/tickets/contract.ts'
 import { type Agent, startApp, type Visitor } from '../kit/app.ts'
+import { fitting } from '../kit/arbitrary.ts'
 import { No } from '../kit/client.ts'
 import { restingContent } from '../kit/content.ts'
 import { known } from '../kit/known.ts'
@@ -162,18 +164,24 @@ test('a file of another visitor, or of a conversation of another group, is neith
 
 test('without a session no endpoint of the desk answers, and a visitor is not of the desk', async () => {
   const { stranger } = await people()
-  const { paths } = known<{ paths: Record<string, Record<string, object>> }>(
+  type Described = { parameters?: { in: string; name: string; required?: boolean; schema: unknown }[] }
+  const { paths } = known<{ paths: Record<string, Record<string, Described>> }>(
     (await app.ask(null, 'GET', '/api/v1/openapi.json')).json(),
   )
   // Doors that are there for everybody, or for visitors: each has its own tests.
   const open =
-    /^\/api\/v1\/(sign-in|sign-out|welcome|invitations?|links?|widget|files|stream|version|commands\/(conversation\.start|message\.send|conversation\.mark|session\.end|contact\.claim|visitor\.|contact\.details))/
+    /^\/api\/v1\/(sign-in|sign-out|welcome|invitations?|links?|widget|files|stream|version|password-reset|commands\/(conversation\.start|message\.send|conversation\.mark|session\.end|contact\.claim|visitor\.|contact\.details))/
   const refusedAt: string[] = []
   for (const [where, methods] of Object.entries(paths))
-    for (const method of Object.keys(methods)) {
+    for (const [method, { parameters = [] }] of Object.entries(methods)) {
       if (open.test(where)) continue
       // With what some of them need to be asked at all.
-      const url = `${where.replaceAll(/\{\w+\}/g, '1')}?view=all&q=ada&before=1&format=json&locale=en`
+      const needed = parameters.flatMap(({ in: place, name, required, schema }): [string, string][] =>
+        place === 'query' && required === true
+          ? [[name, String(fc.sample(fitting(schema), { numRuns: 1, seed: 1 })[0])]]
+          : [],
+      )
+      const url = `${where.replaceAll(/\{\w+\}/g, '1')}?${new URLSearchParams(needed)}`
       const ask = method.toUpperCase()
       if (ask !== 'GET' && ask !== 'POST' && ask !== 'PUT' && ask !== 'DELETE') continue
       for (const who of [null, stranger]) {

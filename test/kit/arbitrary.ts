@@ -4,6 +4,8 @@ import { known } from './known.ts'
 type Schema = {
   type?: string
   const?: unknown
+  /** As descriptions of the API write a choice of constants. */
+  enum?: unknown[]
   anyOf?: Schema[]
   properties?: Record<string, Schema>
   required?: string[]
@@ -21,6 +23,7 @@ type Schema = {
 export function fitting(schema: unknown): fc.Arbitrary<unknown> {
   const given = known<Schema>(schema)
   if ('const' in given) return fc.constant(given.const)
+  if (given.enum !== undefined) return fc.constantFrom(...given.enum)
   if (given.anyOf !== undefined) return fc.oneof(...given.anyOf.map(fitting))
   switch (given.type) {
     case 'string':
