@@ -1,0 +1,76 @@
+import { X } from 'lucide-react'
+import type { Condition, FieldView } from '../../../../server/rules/contract.ts'
+import { takesList, takesNoValue } from '../../../../server/platform/pure/conditions/field.ts'
+import type { Operator } from '../../../../server/platform/pure/conditions/condition.ts'
+import { IconButton } from '../../../kit/ui/IconButton.tsx'
+import { Select } from '../../../kit/ui/Select.tsx'
+import type { Complaint } from './draft.ts'
+import { useRulesText } from './text.ts'
+import { useFieldName } from './useFieldName.ts'
+import { ValueInput } from './ValueInput.tsx'
+import css from './Rows.module.css'
+
+type ConditionRowProps = {
+  condition: Condition
+  fields: readonly FieldView[]
+  complaint: Complaint | undefined
+  onChange: (condition: Condition) => void
+  onRemove: () => void
+}
+
+/** What is asked, how, and for what. */
+export function ConditionRow({ condition, fields, complaint, onChange, onRemove }: ConditionRowProps) {
+  const r = useRulesText()
+  const nameOf = useFieldName()
+  const field = fields.find(({ name }) => name === condition.field)
+  const known = fields.map((each) => ({ id: each.name, label: nameOf(each) }))
+  const missing = field === undefined ? [{ id: condition.field, label: r('field.gone') }] : []
+  return (
+    <div className={css['row']} data-wrong={complaint !== undefined}>
+      <Select
+        label={r('condition.field')}
+        hideLabel
+        value={condition.field}
+        items={[...missing, ...known.toSorted((a, b) => a.label.localeCompare(b.label))]}
+        onChange={(name) => onChange(fresh(fields.find((each) => each.name === name), name))}
+      />
+      <Select
+        label={r('condition.operator')}
+        hideLabel
+        value={condition.operator}
+        items={(field?.operators ?? [condition.operator]).map((operator) => ({
+          id: operator as Operator,
+          label: r(`operator.${operator}`),
+        }))}
+        onChange={(operator) => onChange(withOperator(condition, operator))}
+      />
+      {field === undefined || takesNoValue(condition.operator) ? (
+        <span />
+      ) : (
+        <ValueInput
+          field={field}
+          isList={takesList(condition.operator)}
+          value={condition.value}
+          onChange={(value) => onChange({ ...condition, value })}
+        />
+      )}
+      <IconButton label={r('condition.remove')} onPress={onRemove}>
+        <X size={16} aria-hidden />
+      </IconButton>
+      {complaint && <p className={css['wrong']}>{r(`wrong.${complaint.message}`)}</p>}
+    </div>
+  )
+}
+
+/** A condition on another field begins with that field's first operator. */
+function fresh(field: FieldView | undefined, name: string): Condition {
+  const operator = (field?.operators[0] ?? 'is') as Operator
+  const first = field?.type === 'flag' ? true : (field?.options?.[0] ?? null)
+  return withOperator({ field: name, operator, value: first }, operator)
+}
+
+function withOperator({ field, value }: Condition, operator: Operator): Condition {
+  if (takesNoValue(operator)) return { field, operator }
+  if (takesList(operator)) return { field, operator, value: Array.isArray(value) ? value : value == null ? [] : [value] }
+  return { field, operator, value: Array.isArray(value) ? (value[0] ?? null) : (value ?? null) }
+}

@@ -1,0 +1,86 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { DryRunView, RuleKind } from '../../../../server/rules/contract.ts'
+import { api } from '../../../kit/http.ts'
+import { useRefusalText } from '../../../kit/i18n.tsx'
+import { Button } from '../../../kit/ui/Button.tsx'
+import { Section } from '../../../kit/ui/Page.tsx'
+import { Select } from '../../../kit/ui/Select.tsx'
+import { useTimes } from '../../app/times.ts'
+import { Alert, Hint } from '../parts/Alert.tsx'
+import { useChangeWords } from './useChangeWords.ts'
+import { useRulesText } from './text.ts'
+import css from './Rows.module.css'
+
+type State = { kind: 'idle' } | { kind: 'running' } | { kind: 'failed'; error: unknown } | { kind: 'done'; result: DryRunView }
+
+/** What the rule, as it is being edited, would have done in the last days. Nothing is changed. */
+export function DryRun({ kind, definition }: { kind: RuleKind; definition: unknown }) {
+  const r = useRulesText()
+  const say = useRefusalText()
+  const times = useTimes()
+  const words = useChangeWords()
+  const [days, setDays] = useState('7')
+  const [state, setState] = useState<State>({ kind: 'idle' })
+  const run = async () => {
+    setState({ kind: 'running' })
+    try {
+      const result = await api.post<DryRunView>('/rules/dry-run', { kind, definition, days: Number(days) })
+      setState({ kind: 'done', result })
+    } catch (error) {
+      setState({ kind: 'failed', error })
+    }
+  }
+  return (
+    <Section title={r('dryRun')} description={r('dryRun.text')}>
+      <div className={css['tools']}>
+        <Select
+          label={r('dryRun.days')}
+          value={days}
+          items={['1', '7', '30', '90'].map((id) => ({ id, label: r('dryRun.lastDays', { n: Number(id) }) }))}
+          onChange={setDays}
+        />
+        <Button onPress={() => void run()} isPending={state.kind === 'running'}>
+          {r('dryRun.run')}
+        </Button>
+      </div>
+      {state.kind === 'failed' && <Alert>{say(state.error)}</Alert>}
+      {state.kind === 'done' && (
+        <div role="status">
+          <p className={css['facts']}>
+            <b>{r('dryRun.matched', { n: state.result.matched, of: state.result.looked })}</b>
+            <span>{r('dryRun.tickets', { n: state.result.tickets })}</span>
+          </p>
+          <Hint>{r('dryRun.alone')}</Hint>
+          <ul className={css['list']}>
+            {state.result.examples.map((example) => (
+              <li key={example.updateId}>
+                <Link to="/inbox/$view/$id" params={{ view: 'all', id: String(example.conversationId) }}>
+                  #{example.ticketId}
+                </Link>
+                <span>
+                  {example.subject} – {words(example.changes, []) || r('dryRun.nothing')}
+                </span>
+                <time dateTime={example.at} className={css['quiet']}>
+                  {times.ago(example.at)}
+                </time>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {state.kind === 'done' && state.result.conflicts.length > 0 && (
+        <>
+          <h3>{r('conflicts')}</h3>
+          <ul className={css['list']}>
+            {state.result.conflicts.map((conflict) => (
+              <li key={`${conflict.kind} ${conflict.other?.id ?? ''}`}>
+                <span>{r(`conflict.${conflict.kind}`, { title: conflict.other?.title ?? '' })}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,133 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useId } from 'react'
+import type { RuleView } from '../../../../server/rules/contract.ts'
+import { Page, Section } from '../../../kit/ui/Page.tsx'
+import { Switch } from '../../../kit/ui/Switch.tsx'
+import { TextField } from '../../../kit/ui/TextField.tsx'
+import { toast } from '../../../kit/ui/toast.ts'
+import { Hint } from '../parts/Alert.tsx'
+import { Back } from '../parts/Back.tsx'
+import form from '../parts/Form.module.css'
+import { Loaded } from '../parts/Loaded.tsx'
+import { SaveBar } from '../parts/SaveBar.tsx'
+import { useCommand } from '../parts/useCommand.ts'
+import { useDraft } from '../parts/useDraft.ts'
+import { useSettingsText } from '../text.ts'
+import { ActionRows } from './ActionRows.tsx'
+import { ConditionRows } from './ConditionRows.tsx'
+import { complaintsIn, definitionOf, draftOf } from './draft.ts'
+import { DryRun } from './DryRun.tsx'
+import { Firings } from './Firings.tsx'
+import { ruleFieldsQuery } from './queries.ts'
+import { useRulesText } from './text.ts'
+import { Versions } from './Versions.tsx'
+
+/** A trigger: when it fires, what it does; what it would have done; what it did; what it was. */
+export function RuleEditor({ rule }: { rule: RuleView | null }) {
+  const t = useSettingsText()
+  const r = useRulesText()
+  const navigate = useNavigate()
+  const formId = useId()
+  const fields = useQuery(ruleFieldsQuery('trigger'))
+  const { draft, isDirty, set, reset, leave } = useDraft(draftOf(rule))
+  const save = useCommand<{ id: number }>('rule.save', { refreshes: ['rules', 'audit'] })
+  const complaints = save.code === 'rule_invalid' ? complaintsIn(save.details) : []
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const { title, category, active } = draft
+    const saved = await save.run({
+      ...(rule && { id: rule.id, version: rule.version }),
+      kind: 'trigger',
+      title,
+      category,
+      active,
+      definition: definitionOf(draft),
+    })
+    if (!saved) return
+    toast({ text: t('saved'), tone: 'ok' })
+    leave()
+    void navigate({ to: '/settings/$', params: { _splat: `triggers/${saved.output.id}` } })
+  }
+  return (
+    <Page
+      title={rule?.title ?? r('triggers.new')}
+      description={r('triggers.text')}
+      back={<Back to="/settings/triggers" label={t('section.triggers')} />}
+    >
+      {rule?.failure && <Hint tone="warn">{r('failed', { reason: rule.failure.reason })}</Hint>}
+      <Loaded query={fields}>
+        {({ fields: known, placeholders }) => (
+          <form id={formId} className={form['fields']} onSubmit={(event) => void submit(event)}>
+            <Section title={r('about')}>
+              <div className={form['fields']}>
+                <div className={form['pair']}>
+                  <TextField
+                    label={r('title')}
+                    isRequired
+                    maxLength={120}
+                    autoFocus={rule === null}
+                    value={draft.title}
+                    onChange={(title) => set({ title })}
+                  />
+                  <TextField
+                    label={r('category')}
+                    description={r('category.text')}
+                    maxLength={60}
+                    value={draft.category}
+                    onChange={(category) => set({ category })}
+                  />
+                </div>
+                <Switch
+                  isSelected={draft.active}
+                  onChange={(active) => set({ active })}
+                  description={r('active.text')}
+                >
+                  {r('active')}
+                </Switch>
+              </div>
+            </Section>
+            <Section title={r('when')} description={r('when.text')}>
+              <ConditionRows
+                list="all"
+                value={draft.all}
+                onChange={(all) => set({ all })}
+                fields={known}
+                complaints={complaints}
+              />
+              <ConditionRows
+                list="any"
+                value={draft.any}
+                onChange={(any) => set({ any })}
+                fields={known}
+                complaints={complaints}
+              />
+            </Section>
+            <Section title={r('then')} description={r('then.text')}>
+              <ActionRows
+                value={draft.actions}
+                onChange={(actions) => set({ actions })}
+                placeholders={placeholders}
+                complaints={complaints}
+              />
+            </Section>
+            <SaveBar
+              form={formId}
+              isDirty={rule === null || isDirty}
+              isPending={save.isPending}
+              error={save.error}
+              onReset={() => {
+                reset()
+                save.clear()
+                if (rule === null) void navigate({ to: '/settings/$', params: { _splat: 'triggers' } })
+              }}
+            />
+          </form>
+        )}
+      </Loaded>
+      <DryRun kind="trigger" definition={definitionOf(draft)} />
+      {rule && <Firings ruleId={rule.id} />}
+      {rule && <Versions rule={rule} />}
+    </Page>
+  )
+}

@@ -1,0 +1,103 @@
+import { Link } from '@tanstack/react-router'
+import { Plus, Zap } from 'lucide-react'
+import type { RuleView } from '../../../../server/rules/contract.ts'
+import { buttonClass } from '../../../kit/ui/Button.tsx'
+import { useConfirm } from '../../../kit/ui/confirm.tsx'
+import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
+import { Page } from '../../../kit/ui/Page.tsx'
+import { toast } from '../../../kit/ui/toast.ts'
+import { useTimes } from '../../app/times.ts'
+import { Alert } from '../parts/Alert.tsx'
+import { Back } from '../parts/Back.tsx'
+import { OrderedList } from '../parts/OrderedList.tsx'
+import { useCommand } from '../parts/useCommand.ts'
+import { useSettingsText } from '../text.ts'
+import { useRulesText } from './text.ts'
+
+const REFRESHES = ['rules', 'audit']
+
+/** All triggers in the order they run: found by typing, moved, switched, copied, deleted. */
+export function RuleList({ rules }: { rules: readonly RuleView[] }) {
+  const t = useSettingsText()
+  const r = useRulesText()
+  const times = useTimes()
+  const confirm = useConfirm()
+  const order = useCommand('rule.order', { refreshes: REFRESHES })
+  const save = useCommand('rule.save', { refreshes: REFRESHES })
+  const remove = useCommand('rule.delete', { refreshes: REFRESHES })
+  const ruleOf = (id: number) => rules.find((rule) => rule.id === id)
+  const content = ({ kind, title, category, active, definition }: RuleView) => ({
+    kind,
+    title,
+    category,
+    active,
+    definition,
+  })
+  const duplicate = (rule: RuleView) =>
+    save.run({ ...content(rule), title: r('copyOf', { title: rule.title }).slice(0, 120), active: false })
+  const askRemove = async (rule: RuleView) => {
+    const yes = await confirm({
+      title: r('delete.title', { title: rule.title }),
+      text: r('delete.text'),
+      yes: r('delete'),
+      isDanger: true,
+    })
+    if (yes && (await remove.run({ ruleId: rule.id }))) toast({ text: r('deleted', { title: rule.title }), tone: 'ok' })
+  }
+  const facts = ({ category, fired }: RuleView) =>
+    [
+      category,
+      fired.lastAt === null ? r('fired.never') : r('fired', { n: fired.times, last: times.ago(fired.lastAt) }),
+    ]
+      .filter(Boolean)
+      .join(' · ')
+  const error = order.error ?? save.error ?? remove.error
+  return (
+    <Page
+      title={t('section.triggers')}
+      description={r('triggers.text')}
+      back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
+      actions={
+        <Link to="/settings/$" params={{ _splat: 'triggers/new' }} className={buttonClass('primary')}>
+          <Plus size={16} aria-hidden />
+          {r('triggers.new')}
+        </Link>
+      }
+    >
+      {error && <Alert>{error}</Alert>}
+      {rules.length === 0 && (
+        <EmptyState icon={<Zap size={22} aria-hidden />} title={r('triggers.none')} text={r('triggers.none.text')} />
+      )}
+      <OrderedList
+        label={t('section.triggers')}
+        search={r('triggers.search')}
+        items={rules.map((rule) => ({
+          id: rule.id,
+          name: rule.title,
+          facts: facts(rule),
+          active: rule.active,
+          path: `triggers/${rule.id}`,
+          tags: rule.failure ? [{ text: r('failed.short'), tone: 'warn' as const }] : [],
+        }))}
+        onOrder={(ids) =>
+          order.run({
+            kind: 'trigger',
+            rules: ids.map((id) => ({ id, category: ruleOf(id)?.category ?? '' })),
+          })
+        }
+        onActive={(id, active) => {
+          const rule = ruleOf(id)
+          if (rule) void save.run({ ...content(rule), id, version: rule.version, active })
+        }}
+        onDuplicate={(id) => {
+          const rule = ruleOf(id)
+          if (rule) void duplicate(rule)
+        }}
+        onDelete={(id) => {
+          const rule = ruleOf(id)
+          if (rule) void askRemove(rule)
+        }}
+      />
+    </Page>
+  )
+}

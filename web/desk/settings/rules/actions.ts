@@ -1,0 +1,18 @@
+import type { Action, ActionName } from '../../../../server/rules/contract.ts'
+
+/** Each as it begins when it is chosen; a name that is missing does not compile. */
+const fresh: { [Name in ActionName]: Extract<Action, { do: Name }> } = {
+  set_status: { do: 'set_status', status: 'pending' },
+  set_priority: { do: 'set_priority', priority: 'normal' },
+  assign: { do: 'assign', to: 'actor' },
+  move: { do: 'move', groupId: null },
+  add_tags: { do: 'add_tags', tags: [] },
+  remove_tags: { do: 'remove_tags', tags: [] },
+  set_tags: { do: 'set_tags', tags: [] },
+  add_note: { do: 'add_note', text: '' },
+  notify: { do: 'notify', whom: 'assignee', text: '' },
+  notify_group: { do: 'notify_group', groupId: 'own', text: '' },
+  end_session: { do: 'end_session' },
+}
+export const actionNames = Object.keys(fresh) as ActionName[]
+export const freshAction = (name: ActionName): Action => fresh[name]

@@ -1,0 +1,40 @@
+import type { Action, Condition, RuleView, TriggerDefinition } from '../../../../server/rules/contract.ts'
+
+export type RuleDraft = {
+  title: string
+  category: string
+  active: boolean
+  all: Condition[]
+  any: Condition[]
+  actions: Action[]
+}
+
+export function draftOf(rule: RuleView | null): RuleDraft {
+  const definition = rule === null ? null : (rule.definition as TriggerDefinition)
+  return {
+    title: rule?.title ?? '',
+    category: rule?.category ?? '',
+    active: rule?.active ?? true,
+    all: definition?.conditions.all ?? [{ field: 'status', operator: 'is', value: 'open' }],
+    any: definition?.conditions.any ?? [],
+    actions: definition?.actions ?? [{ do: 'add_tags', tags: [] }],
+  }
+}
+
+export const definitionOf = ({ all, any, actions }: RuleDraft): TriggerDefinition => ({
+  conditions: { all, any },
+  actions,
+})
+
+export type Complaint = { field: string; message: string }
+
+/** What the server says is wrong, by place: `conditions.all.2`, `actions.0`. */
+export function complaintsIn(details: unknown): Complaint[] {
+  if (typeof details !== 'object' || details === null || !('fields' in details)) return []
+  const { fields } = details
+  return Array.isArray(fields) ? (fields as Complaint[]) : []
+}
+
+export function complaintAt(complaints: readonly Complaint[], place: string): Complaint | undefined {
+  return complaints.find(({ field }) => field === place || field.startsWith(`${place}.`))
+}
