@@ -150,6 +150,35 @@ export { macroActions } from './macros/contract.ts'
 export type * from './macros/contract.ts'
 export { SHORTCUT, SHORTCUT_LENGTH } from './saved-replies/contract.ts'
 export type * from './saved-replies/contract.ts'
+/** `rule.dry_run`: a definition as it is being edited, over the updates of the last days. */
+export const DryRun = Type.Object({
+  kind: RuleKind,
+  definition: Type.Unknown(),
+  days: Type.Integer({ minimum: 1, maximum: 365 }),
+  /** The rule being edited, which is no rival of itself. */
+  ruleId: Type.Optional(Id),
+})
+export type ConflictView = {
+  /** It can never hold; it and the other undo each other; the other undoes it; the other does the same already. */
+  kind: 'never' | 'loop' | 'undone' | 'shadowed'
+  other: { id: number; title: string } | null
+}
+export type DryRunView = {
+  /** Updates in those days, those that match, and on how many tickets. */
+  looked: number
+  matched: number
+  tickets: number
+  /** The newest matches, and what would have been changed. */
+  examples: {
+    updateId: number
+    ticketId: number
+    conversationId: number
+    subject: string
+    at: string
+    changes: Record<string, [unknown, unknown]>
+  }[]
+  conflicts: ConflictView[]
+}
 
 export const refusals = {
   ...macros,

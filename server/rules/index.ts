@@ -2,6 +2,7 @@ import type { Field } from '../platform/pure/conditions/field.ts'
 import { deleteRule } from './delete-rule.ts'
 import { deleteMacro } from './macros/delete-macro.ts'
 import { saveMacro } from './macros/save-macro.ts'
+import { dryRun } from './dry-run/dry-run.ts'
 import { orderRulesCommand } from './order-rules.ts'
 import { restoreRule, saveRule } from './save-rule.ts'
 import { deleteReply, saveReply } from './saved-replies/save-reply.ts'
@@ -23,4 +24,5 @@ export const commands = (fields: () => ReadonlyMap<string, Field>) => [
   deleteMacro,
   saveReply,
   deleteReply,
+  dryRun(fields),
 ]

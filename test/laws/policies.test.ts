@@ -72,6 +72,7 @@ macro.save                              -      -       ✓             ✓      
 macro.delete                            -      -       ✓             ✓         ✓     ✓           ✓                  -                     -                    -
 saved_reply.save                        -      -       ✓             ✓         ✓     ✓           ✓                  -                     -                    -
 saved_reply.delete                      -      -       ✓             ✓         ✓     ✓           ✓                  -                     -                    -
+rule.dry_run                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /me                                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/logins                          -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/notifications                   -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓

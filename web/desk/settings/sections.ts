@@ -1,4 +1,5 @@
 import { CircleUser, Clock, Globe, History, type LucideIcon, Mail, ShieldCheck, Tags, Timer, Users } from 'lucide-react'
+import { CircleUser, Globe, History, type LucideIcon, Mail, ShieldCheck, Tags, Timer, Users, Zap } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
 import type { Permission } from '../../../server/identity/contract.ts'
 
@@ -59,6 +60,13 @@ export const sections = [
     Icon: Mail,
     Page: of(() => import('./mail/OutgoingMail.tsx')),
   },
+  {
+    id: 'triggers',
+    group: 'rules',
+    right: 'rules.manage',
+    Icon: Zap,
+    Page: of(() => import('./rules/Triggers.tsx')),
+  },
   { id: 'audit', group: 'safety', right: 'audit.read', Icon: History, Page: of(() => import('./audit/Audit.tsx')) },
 ] as const satisfies readonly SectionEntry[]
 
@@ -73,4 +81,4 @@ type SectionEntry = {
 export type Section = (typeof sections)[number]
 export type SectionId = Section['id']
 
-export const sectionGroups = ['team', 'customers', 'safety'] as const
+export const sectionGroups = ['team', 'customers', 'rules', 'safety'] as const

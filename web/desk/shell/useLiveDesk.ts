@@ -85,6 +85,7 @@ function onAccount(event: EventView): void {
   else if (event.type.startsWith('brand.')) refresh('brands')
   else if (event.type.startsWith('channel.') || event.type.startsWith('style.')) refresh('channels', 'styles')
   else if (event.type.startsWith('schedule.')) refresh('schedules')
+  else if (event.type.startsWith('rule.')) refresh('rules')
   else if (event.type.startsWith('role.')) refresh('me', 'roles')
   else if (event.type.startsWith('notification.')) refresh('notifications')
   else refresh('me', 'directory', 'users')

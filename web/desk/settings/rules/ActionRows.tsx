@@ -5,7 +5,7 @@ import { IconButton } from '../../../kit/ui/IconButton.tsx'
 import { Select } from '../../../kit/ui/Select.tsx'
 import { ActionInput } from './ActionInput.tsx'
 import { actionNames, freshAction } from './actions.ts'
-import { type Complaint, complaintAt } from './draft.ts'
+import { type Complaint, complaintAt, wrongKey } from './draft.ts'
 import { useRulesText } from './text.ts'
 import css from './Rows.module.css'
 
@@ -47,7 +47,7 @@ export function ActionRows({ value, onChange, placeholders, complaints }: Action
             <IconButton label={r('action.remove')} onPress={() => onChange(value.toSpliced(index, 1))}>
               <X size={16} aria-hidden />
             </IconButton>
-            {complaint && <p className={css['wrong']}>{r(`wrong.${complaint.message.split(' ')[0]}`)}</p>}
+            {complaint && <p className={css['wrong']}>{r(wrongKey(complaint.message))}</p>}
           </div>
         )
       })}

@@ -4,7 +4,7 @@ import { takesList, takesNoValue } from '../../../../server/platform/pure/condit
 import type { Operator } from '../../../../server/platform/pure/conditions/condition.ts'
 import { IconButton } from '../../../kit/ui/IconButton.tsx'
 import { Select } from '../../../kit/ui/Select.tsx'
-import type { Complaint } from './draft.ts'
+import { type Complaint, wrongKey } from './draft.ts'
 import { useRulesText } from './text.ts'
 import { useFieldName } from './useFieldName.ts'
 import { ValueInput } from './ValueInput.tsx'
@@ -32,7 +32,14 @@ export function ConditionRow({ condition, fields, complaint, onChange, onRemove 
         hideLabel
         value={condition.field}
         items={[...missing, ...known.toSorted((a, b) => a.label.localeCompare(b.label))]}
-        onChange={(name) => onChange(fresh(fields.find((each) => each.name === name), name))}
+        onChange={(name) =>
+          onChange(
+            fresh(
+              fields.find((each) => each.name === name),
+              name,
+            ),
+          )
+        }
       />
       <Select
         label={r('condition.operator')}
@@ -57,7 +64,7 @@ export function ConditionRow({ condition, fields, complaint, onChange, onRemove 
       <IconButton label={r('condition.remove')} onPress={onRemove}>
         <X size={16} aria-hidden />
       </IconButton>
-      {complaint && <p className={css['wrong']}>{r(`wrong.${complaint.message}`)}</p>}
+      {complaint && <p className={css['wrong']}>{r(wrongKey(complaint.message))}</p>}
     </div>
   )
 }
@@ -71,6 +78,7 @@ function fresh(field: FieldView | undefined, name: string): Condition {
 
 function withOperator({ field, value }: Condition, operator: Operator): Condition {
   if (takesNoValue(operator)) return { field, operator }
-  if (takesList(operator)) return { field, operator, value: Array.isArray(value) ? value : value == null ? [] : [value] }
+  if (takesList(operator))
+    return { field, operator, value: Array.isArray(value) ? value : value == null ? [] : [value] }
   return { field, operator, value: Array.isArray(value) ? (value[0] ?? null) : (value ?? null) }
 }

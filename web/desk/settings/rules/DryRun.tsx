@@ -12,10 +12,15 @@ import { useChangeWords } from './useChangeWords.ts'
 import { useRulesText } from './text.ts'
 import css from './Rows.module.css'
 
-type State = { kind: 'idle' } | { kind: 'running' } | { kind: 'failed'; error: unknown } | { kind: 'done'; result: DryRunView }
+type State =
+  | { kind: 'idle' }
+  | { kind: 'running' }
+  | { kind: 'failed'; error: unknown }
+  | { kind: 'done'; result: DryRunView }
 
 /** What the rule, as it is being edited, would have done in the last days. Nothing is changed. */
-export function DryRun({ kind, definition }: { kind: RuleKind; definition: unknown }) {
+export function DryRun({ kind, definition, ruleId }: { kind: RuleKind; definition: unknown; ruleId: number | null }) {
+  const about = ruleId === null ? {} : { ruleId }
   const r = useRulesText()
   const say = useRefusalText()
   const times = useTimes()
@@ -25,7 +30,7 @@ export function DryRun({ kind, definition }: { kind: RuleKind; definition: unkno
   const run = async () => {
     setState({ kind: 'running' })
     try {
-      const result = await api.post<DryRunView>('/rules/dry-run', { kind, definition, days: Number(days) })
+      const result = await api.command<DryRunView>('rule.dry_run', { kind, definition, days: Number(days), ...about })
       setState({ kind: 'done', result })
     } catch (error) {
       setState({ kind: 'failed', error })
@@ -55,7 +60,10 @@ export function DryRun({ kind, definition }: { kind: RuleKind; definition: unkno
           <ul className={css['list']}>
             {state.result.examples.map((example) => (
               <li key={example.updateId}>
-                <Link to="/inbox/$view/$id" params={{ view: 'all', id: String(example.conversationId) }}>
+                <Link
+                  to="/inbox/$view/$conversationId"
+                  params={{ view: 'all', conversationId: String(example.conversationId) }}
+                >
                   #{example.ticketId}
                 </Link>
                 <span>

@@ -30,7 +30,10 @@ export function Firings({ ruleId }: { ruleId: number }) {
             <ul className={css['list']}>
               {all.map((firing) => (
                 <li key={firing.id}>
-                  <Link to="/inbox/$view/$id" params={{ view: 'all', id: String(firing.conversationId) }}>
+                  <Link
+                    to="/inbox/$view/$conversationId"
+                    params={{ view: 'all', conversationId: String(firing.conversationId) }}
+                  >
                     #{firing.ticketId}
                   </Link>
                   <span>

@@ -78,11 +78,7 @@ export function RuleEditor({ rule }: { rule: RuleView | null }) {
                     onChange={(category) => set({ category })}
                   />
                 </div>
-                <Switch
-                  isSelected={draft.active}
-                  onChange={(active) => set({ active })}
-                  description={r('active.text')}
-                >
+                <Switch isSelected={draft.active} onChange={(active) => set({ active })} description={r('active.text')}>
                   {r('active')}
                 </Switch>
               </div>
@@ -125,7 +121,7 @@ export function RuleEditor({ rule }: { rule: RuleView | null }) {
           </form>
         )}
       </Loaded>
-      <DryRun kind="trigger" definition={definitionOf(draft)} />
+      <DryRun kind="trigger" definition={definitionOf(draft)} ruleId={rule?.id ?? null} />
       {rule && <Firings ruleId={rule.id} />}
       {rule && <Versions rule={rule} />}
     </Page>

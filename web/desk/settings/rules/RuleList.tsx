@@ -45,10 +45,7 @@ export function RuleList({ rules }: { rules: readonly RuleView[] }) {
     if (yes && (await remove.run({ ruleId: rule.id }))) toast({ text: r('deleted', { title: rule.title }), tone: 'ok' })
   }
   const facts = ({ category, fired }: RuleView) =>
-    [
-      category,
-      fired.lastAt === null ? r('fired.never') : r('fired', { n: fired.times, last: times.ago(fired.lastAt) }),
-    ]
+    [category, fired.lastAt === null ? r('fired.never') : r('fired', { n: fired.times, last: times.ago(fired.lastAt) })]
       .filter(Boolean)
       .join(' · ')
   const error = order.error ?? save.error ?? remove.error

@@ -38,3 +38,18 @@ export function complaintsIn(details: unknown): Complaint[] {
 export function complaintAt(complaints: readonly Complaint[], place: string): Complaint | undefined {
   return complaints.find(({ field }) => field === place || field.startsWith(`${place}.`))
 }
+
+const NAMED = [
+  'unknown_field',
+  'wrong_operator',
+  'value_missing',
+  'value_wrong',
+  'user_unknown',
+  'group_unknown',
+  'placeholder_unknown',
+]
+/** Its text in the catalogue; what a schema complains of is said in general. */
+export function wrongKey(message: string): string {
+  const [code = ''] = message.split(' ')
+  return `wrong.${NAMED.includes(code) ? code : 'other'}`
+}

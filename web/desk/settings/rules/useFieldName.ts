@@ -6,6 +6,5 @@ import { useRulesText } from './text.ts'
 export function useFieldName(): (field: FieldView) => string {
   const r = useRulesText()
   const locale = useLocale()
-  return ({ name, label }) =>
-    label === null ? r(`field.${name}`) : (label[locale] ?? Object.values(label)[0] ?? name)
+  return ({ name, label }) => (label === null ? r(`field.${name}`) : (label[locale] ?? Object.values(label)[0] ?? name))
 }
