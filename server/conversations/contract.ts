@@ -143,7 +143,7 @@ export type ThreadPage = {
  *   conversation.closed   (V) { outcome }
  *   agent.joined          (V) { agent: { id, name, photo } }  visitors only: the view of ticket.updated with a new assignee
  *   ticket.created            { ticket: TicketView }
- *   ticket.updated            { ticket: TicketView (state after), changes: { field: [before, after] }, messageId? }
+ *   ticket.updated            { ticket: TicketView (state after), changes: { field: [before, after] }, messageId?, rule? }
  *   contact.updated           { contact }                      a change of the contact, told in its conversations
  */
 export type ConversationEventType =

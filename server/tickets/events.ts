@@ -3,7 +3,7 @@ import type { Changes, TicketView } from './contract.ts'
 
 export const ticketCreated = internalEvent<{ ticket: TicketView }>('ticket.created')
 
-export type TicketUpdatedData = { ticket: TicketView; changes: Changes; messageId?: string }
+export type TicketUpdatedData = { ticket: TicketView; changes: Changes; messageId?: string; rule?: string }
 
 const joined = ({ changes }: TicketUpdatedData): number | null => {
   const to = changes.assigneeId?.[1]

@@ -113,7 +113,7 @@ export function amendUpdate(
   const changed = Object.keys(changes).length > 0
   if (!changed && did.length === 0) return null
   const next = changed
-    ? putTicket(ctx, { kind: 'rule', ruleId: rule.id }, before, after, { changes, messageId: null })
+    ? putTicket(ctx, { kind: 'rule', ruleId: rule.id }, before, after, { changes, messageId: null, rule: rule.title })
     : before
   for (const [field, [from, to]] of Object.entries(changes))
     update.changes[field] = [update.changes[field] === undefined ? from : update.changes[field][0], to]
@@ -158,7 +158,7 @@ function putTicket(
   actor: Actor,
   before: Ticket,
   after: Ticket,
-  { changes, messageId }: { changes: Changes; messageId: string | null },
+  { changes, messageId, rule }: { changes: Changes; messageId: string | null; rule?: string },
 ): Ticket {
   const work = workOf(ctx)
   const next = { ...tallied(before, after, ctx.now), version: before.version + 1, updatedAt: ctx.now }
@@ -170,7 +170,12 @@ function putTicket(
   record(ctx, ticketUpdated, {
     stream: `conversation:${next.conversationId}`,
     by: actor,
-    data: { ticket: ticketView(next), changes, ...(messageId === null ? {} : { messageId }) },
+    data: {
+      ticket: ticketView(next),
+      changes,
+      ...(messageId === null ? {} : { messageId }),
+      ...(rule === undefined ? {} : { rule }),
+    },
     contactId: next.contactId,
   })
   return next

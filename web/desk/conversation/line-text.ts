@@ -39,7 +39,7 @@ export function lineText(event: LineEvent, words: Words): string {
     case 'contact.updated':
       return t('line.contact', { name: by })
     case 'ticket.updated':
-      return `${by}${t('line.colon')}${changesText(event.data.changes, words)}`
+      return `${event.data.rule === undefined ? by : t('actor.ruleNamed', { title: event.data.rule })}${t('line.colon')}${changesText(event.data.changes, words)}`
   }
 }
 

@@ -17,7 +17,7 @@ type EventData = {
   'session.inactive': object
   'conversation.closed': { outcome?: string }
   'ticket.created': { ticket: TicketView }
-  'ticket.updated': { ticket: TicketView; changes: TicketChangeSet; messageId?: string }
+  'ticket.updated': { ticket: TicketView; changes: TicketChangeSet; messageId?: string; rule?: string }
   'contact.updated': { contact: Partial<ContactView> }
 }
 export type TicketChangeSet = { [Field in keyof TicketView]?: [before: TicketView[Field], after: TicketView[Field]] }
