@@ -11,7 +11,7 @@ import { unknownPlaceholders } from './placeholders.ts'
 
 export type Complaint = { field: string; message: string }
 const trigger = Compile(TriggerDefinition)
-export const readings: Partial<Record<RuleKind, Reading>> = { trigger: 'update' }
+export const readings: Partial<Record<RuleKind, Reading>> = { trigger: 'update', automation: 'clock' }
 
 /** Refuses a definition with every wrong place named; gives it back as what it is [RU6]. */
 export async function checkDefinition(
@@ -30,6 +30,7 @@ export async function checkDefinition(
   ]
   if (definition.conditions.all.length + definition.conditions.any.length === 0)
     complaints.push({ field: 'conditions', message: 'missing' })
+  if (reading === 'clock' && !isTimed(definition, fields)) complaints.push({ field: 'conditions', message: 'time_missing' })
   if (complaints.length > 0) throw new Refusal('rule_invalid', { fields: complaints })
   return definition
 }
@@ -39,6 +40,10 @@ export const inShape = (errors: Iterable<{ instancePath: string; message: string
     field: instancePath.slice(1).replaceAll('/', '.'),
     message,
   }))
+
+/** Without a time among those that must all hold, it would act on every ticket at once. */
+const isTimed = ({ conditions }: TriggerDefinition, fields: ReadonlyMap<string, Field>): boolean =>
+  conditions.all.some(({ field }) => ['since', 'until'].includes(fields.get(field)?.type ?? ''))
 
 export async function inActions(tx: Tx, actions: readonly Action[]): Promise<Complaint[]> {
   const complaints: Complaint[] = []

@@ -85,6 +85,9 @@ export const OrderRules = Type.Object({
 })
 export const RestoreRule = Type.Object({ ruleId: Id, version: Type.Integer({ minimum: 1 }) })
 
+/** What `GET /api/v1/rules/replanning` tells while open tickets get their next instants anew. */
+export type ReplanningView = { done: number; of: number } | null
+
 export type RuleView = {
   id: number
   kind: RuleKind

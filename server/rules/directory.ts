@@ -15,12 +15,16 @@ export type Trigger = Pick<Rule, 'id' | 'version' | 'title'> & {
 }
 
 export type Macro = Pick<Rule, 'version' | 'title' | 'ownerId'>
+export type Automation = Trigger & { conditions: TriggerDefinition['conditions']; fields: ReadonlyMap<string, Field> }
 
 export type RuleDirectory = {
   load(): Promise<void>
   triggers(): TriggerIndex
   /** A macro that can be used, somebody's own or not. */
   macro(id: number): Macro | undefined
+  automations(): readonly Automation[]
+  /** Called after automations have changed. */
+  onAutomations(listener: () => void): void
   stop(): void
 }
 
@@ -29,18 +33,36 @@ type Parts = { db: Database; bus: Bus; fields(): ReadonlyMap<string, Field>; onE
 /** The active rules as this node runs them: compiled once, and read again when one changes. */
 export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDirectory {
   let triggers = indexTriggers([], new Map())
+  let automations: Automation[] = []
   let macros = new Map<number, Macro>()
+  let tell = () => {}
   const load = async () => {
-    const [rules, known] = [await listRules(db, 'trigger'), fields()]
-    const active = rules.filter((rule) => rule.active).map((rule, order) => compiled(rule, order, known))
-    triggers = indexTriggers(active, known)
+    const [first, second, known] = [await listRules(db, 'trigger'), await listRules(db, 'automation'), fields()]
+    const active = (rules: Rule[]) => rules.filter((rule) => rule.active)
+    triggers = indexTriggers(
+      active(first).map((rule, order) => compiled(rule, order, known)),
+      known,
+    )
+    automations = active(second).map((rule, order) => {
+      const automation = compiled(rule, order, known)
+      return { ...automation, conditions: automation.definition.conditions, fields: known }
+    })
     macros = new Map((await listMacros(db)).filter(({ active: on }) => on).map((macro) => [macro.id, macro]))
   }
   const stop = bus.subscribe((subject, message) => {
     if (subject !== 'account' || typeof message !== 'object' || message === null || !('type' in message)) return
-    if (message.type === 'rule.changed') load().catch(onError)
+    if (message.type !== 'rule.changed') return
+    const { kind } = 'data' in message ? (message.data as { kind?: string }) : {}
+    load().then(kind === 'automation' ? tell : undefined, onError)
   })
-  return { load, triggers: () => triggers, macro: (id) => macros.get(id), stop }
+  return {
+    load,
+    triggers: () => triggers,
+    automations: () => automations,
+    macro: (id) => macros.get(id),
+    onAutomations: (listener) => void (tell = listener),
+    stop,
+  }
 }
 
 function compiled(rule: Rule, order: number, fields: ReadonlyMap<string, Field>): Trigger {

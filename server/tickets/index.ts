@@ -20,9 +20,12 @@ export { searchReads } from './search/reads.ts'
 export type { RuleMark, Update } from './update.ts'
 export {
   amendUpdate,
+  clockFacts,
   type InboxChange,
+  keepUpdate,
   loadWork,
   rowOf,
+  ruleUpdate,
   settleTickets,
   takeMadeWithMacros,
   takeUpdates,

@@ -28,6 +28,6 @@ export type Update = {
   rules: RuleMark[]
   /** Macros it was made with, until they have left their marks. */
   macroIds: readonly number[]
-  /** Rules have looked at it. */
-  seen: boolean
+  /** The stages that have looked at it. */
+  seen: Set<string>
 }

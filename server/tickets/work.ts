@@ -1,5 +1,6 @@
 import { type Context, record, scratch } from '../platform/commands/context.ts'
 import type { Settler } from '../platform/commands/reaction.ts'
+import type { Facts } from '../platform/pure/conditions/condition.ts'
 import { type Actor, type StoredActor, storedActor, system } from '../platform/pure/actor.ts'
 import { clearTimer, setTimer } from '../platform/timers/timer.ts'
 import { ticketCreated, ticketUpdated } from './events.ts'
@@ -145,13 +146,19 @@ export function takeMadeWithMacros(ctx: Context): { update: Update; macroIds: re
   })
 }
 
-/** The updates of this transaction that rules have not looked at, oldest first; they are marked as looked at. */
-export function takeUpdates(ctx: Context): Update[] {
+/** The updates of this transaction that this stage has not looked at, oldest first; they are marked as looked at. */
+export function takeUpdates(ctx: Context, stage: string): Update[] {
   if (!ctx.scratch.has(KEY)) return []
-  const fresh = workOf(ctx).updates.filter((update) => !update.seen)
-  for (const update of fresh) update.seen = true
+  const fresh = workOf(ctx).updates.filter((update) => !update.seen.has(stage))
+  for (const update of fresh) update.seen.add(stage)
   return fresh
 }
+
+/** An update of a rule's own, not somebody's; it counts once it is kept. */
+export function ruleUpdate(ctx: Context, ticket: Ticket, ruleId: number): Update {
+  return newUpdate(ctx, ticket, { kind: 'rule', id: ruleId }, { kind: 'changed', messageId: null, changes: {} })
+}
+export const keepUpdate = (ctx: Context, update: Update): void => void workOf(ctx).updates.push(update)
 
 function putTicket(
   ctx: Context,
@@ -208,15 +215,17 @@ function setClocks(ctx: Context, before: Ticket, after: Ticket): void {
   }
 }
 
-function noteUpdate(
+const noteUpdate = (...about: Parameters<typeof newUpdate>): void => keepUpdate(about[0], newUpdate(...about))
+
+function newUpdate(
   ctx: Context,
   ticket: Ticket,
   by: StoredActor,
   { kind, messageId, changes }: Pick<Update, 'kind' | 'messageId' | 'changes'>,
-): void {
+): Update {
   const { conversationId, id: ticketId } = ticket
   const state = updateState(ticket, rowOf(ctx, conversationId))
-  workOf(ctx).updates.push({
+  return {
     conversationId,
     ticketId,
     kind,
@@ -227,8 +236,8 @@ function noteUpdate(
     state,
     rules: [],
     macroIds: [],
-    seen: false,
-  })
+    seen: new Set(),
+  }
 }
 
 /** All that conditions may read of an update, but for what was said. */
@@ -245,6 +254,19 @@ const updateState = (ticket: Ticket, row: StoredInboxRow | null): Record<string,
         replies: row.replies,
       }),
 })
+
+/** How a ticket stands, with the instants its hours are counted from; null without a ticket. */
+export function clockFacts(ctx: Context, conversationId: number): Facts | null {
+  const ticket = ticketOf(ctx, conversationId)
+  const row = rowOf(ctx, conversationId)
+  if (ticket === null) return null
+  const { createdAt, updatedAt, assignedAt, statusSince: inStatusSince } = ticket
+  const said = { customerAt: row?.customerAt ?? null, agentAt: row?.agentAt ?? null }
+  return {
+    state: { ...updateState(ticket, row), createdAt, updatedAt, assignedAt, inStatusSince, ...said },
+    changes: {},
+  }
+}
 
 /** What lists are told after a commit: rows before and after. */
 export type InboxChange = { before: StoredInboxRow | null; after: StoredInboxRow }

@@ -93,7 +93,7 @@ function sceneOf(ctx: Context, match: Match): Scene {
     changes: {},
     state: match.state,
     rules: [],
-    seen: true,
+    seen: new Set(),
   }
   return {
     ctx,

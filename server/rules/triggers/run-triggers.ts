@@ -18,7 +18,7 @@ const MOST_FIRINGS = 100
 export const runTriggers = (directory: Pick<RuleDirectory, 'triggers'>, failures: Failures): Stage => ({
   name: 'triggers',
   async run(ctx) {
-    const updates = takeUpdates(ctx)
+    const updates = takeUpdates(ctx, 'triggers')
     if (updates.length === 0 || directory.triggers().size === 0) return false
     const firings: NewFiring[] = []
     for (const update of updates) firings.push(...(await runOn(ctx, update, directory, failures)))

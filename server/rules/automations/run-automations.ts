@@ -1,0 +1,68 @@
+import { type Conversation, lockConversation } from '../../conversations/index.ts'
+import { type Context, writeLater } from '../../platform/commands/context.ts'
+import type { TimerHandler } from '../../platform/timers/timer.ts'
+import { clockFacts, keepUpdate, loadWork, ruleUpdate, ticketOf } from '../../tickets/index.ts'
+import type { Scene } from '../actions/index.ts'
+import type { Automation, RuleDirectory } from '../directory.ts'
+import type { Failures } from '../failures.ts'
+import { fire } from '../fire.ts'
+import { fillPlaceholders } from '../placeholders.ts'
+import { insertFirings } from '../queries.ts'
+import { anchorsOf } from './next-check.ts'
+import { type Clocks, planCheck, runKey } from './plan-checks.ts'
+import { insertRun, listRuns } from './queries.ts'
+
+type Parts = { directory: () => Pick<RuleDirectory, 'automations'>; clocks: () => Clocks; failures: () => Failures }
+
+/**
+ * A ticket's time has come: the automations that hold now act, in their order, each seeing what the one before changed;
+ * each once for the instants it counts from [RU8]. What they change is an update of their own, which triggers read.
+ */
+export function runAutomations({ directory, clocks, failures }: Parts): TimerHandler {
+  return async (ctx, subject) => {
+    const conversationId = Number(subject.slice('conversation:'.length))
+    await lockConversation(ctx.tx, conversationId)
+    await loadWork(ctx, [conversationId])
+    const ticket = ticketOf(ctx, conversationId)
+    if (ticket === null || ticket.status === 'closed') return
+    const done = new Set((await listRuns(ctx.tx, ticket.id)).map(({ ruleId, anchors }) => runKey({ id: ruleId }, anchors)))
+    for (const automation of directory().automations()) {
+      const facts = clockFacts(ctx, conversationId)
+      if (facts === null || failures().isOut(automation.id)) continue
+      const key = runKey(automation, anchorsOf(automation, facts))
+      if (done.has(key) || !automation.holds({ ...facts, now: ctx.now, businessMs: clocks().businessMs })) continue
+      done.add(key)
+      await insertRun(ctx.tx, { ruleId: automation.id, ticketId: ticket.id, anchors: anchorsOf(automation, facts), at: ctx.now })
+      await act(ctx, conversationId, automation, failures())
+    }
+    planCheck(ctx, conversationId, directory(), clocks(), done)
+  }
+}
+
+async function act(ctx: Context, conversationId: number, automation: Automation, failures: Failures): Promise<void> {
+  const ticket = ticketOf(ctx, conversationId)
+  if (ticket === null || ticket.status === 'closed') return
+  const update = ruleUpdate(ctx, ticket, automation.id)
+  let conversation: Promise<Conversation> | undefined
+  const scene: Scene = {
+    ctx,
+    rule: automation,
+    update,
+    conversation: () => (conversation ??= lockConversation(ctx.tx, conversationId)),
+    fill: (text) => fillPlaceholders(ctx, update, automation, text),
+  }
+  const about = { ruleId: automation.id, version: automation.version, ticketId: ticket.id }
+  try {
+    const result = await fire(scene, { ...automation, actions: automation.definition.actions })
+    failures.went(automation.id)
+    if (result.kind === 'nothing') return
+    if (result.kind === 'fired') keepUpdate(ctx, update)
+    const firing =
+      result.kind === 'fired'
+        ? { ...about, changes: result.changes, did: result.did, failure: null }
+        : { ...about, changes: {}, did: [], failure: result.code }
+    writeLater(ctx, insertFirings(ctx.tx, ctx.now, [firing]))
+  } catch (error) {
+    throw failures.broke(automation, error)
+  }
+}
