@@ -93,6 +93,11 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   const directory = channels.createChannelDirectory(db, bus)
   const fields = () => conditionFields
   const failures = rules.createFailures(log)
+  // Until schedules are here, every hour is an opening hour.
+  const clocksOfRules: rules.Clocks = {
+    addBusinessMs: (from, ms) => new Date(from.getTime() + ms),
+    businessMs: (from, to) => to.getTime() - from.getTime(),
+  }
   const triggers = rules.createRuleDirectory({
     db,
     bus,
@@ -127,7 +132,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     commands: commands(sealing, post, fields),
     eventTypes,
     reactions: [...reactions, ...channels.unreadReactions(unreadParts)],
-    stages: [rules.noteMacros(triggers), rules.runTriggers(triggers, failures)],
+    stages: [rules.noteMacros(triggers), rules.runTriggers(triggers, failures), rules.planChecks(triggers, clocksOfRules)],
     settlers: [
       tickets.settleTickets((changes) => {
         lists.take(changes)
@@ -139,6 +144,8 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   })
 
   failures.attach(engine)
+  const replanning = rules.createReplanning({ engine, directory: triggers, clocks: clocksOfRules, log })
+  triggers.onAutomations(replanning.start)
 
   const readParts = {
     directory,
@@ -156,7 +163,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     ...tickets.ticketReads(ticketParts),
     ...tickets.searchReads({ db, around, channels: directory.all }),
     ...channels.channelReads(readParts),
-    ...rules.ruleReads(fields),
+    ...rules.ruleReads({ fields, replanning: replanning.progress }),
   ]
   const sameSite = identity.requireSameSite(settings.publicUrl)
   const authenticate = async (request: FastifyRequest): Promise<Actor> => {
@@ -250,7 +257,12 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
 
   const rights = followRights({ bus, hub })
   const reader = readLog({ db, bus, hub, log })
-  const clocks = runTimers({ db, engine, log, metrics, handlers: { ...timers, ...channels.unreadTimers(unreadParts) } })
+  const handlers = {
+    ...timers,
+    ...channels.unreadTimers(unreadParts),
+    ...rules.timers({ directory: triggers, clocks: clocksOfRules, failures }),
+  }
+  const clocks = runTimers({ db, engine, log, metrics, handlers })
   const index = tickets.indexLog({ db, log })
   const seen = setInterval(() => void contacts.touchContacts(db, presence.takeSeen()).catch(() => {}), SEEN_EACH_MS)
 
@@ -285,6 +297,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       directory.stop()
       triggers.stop()
       hours.stop()
+      await replanning.stop()
       people.stop()
       users.stop()
       hub.close()

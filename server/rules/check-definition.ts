@@ -30,7 +30,8 @@ export async function checkDefinition(
   ]
   if (definition.conditions.all.length + definition.conditions.any.length === 0)
     complaints.push({ field: 'conditions', message: 'missing' })
-  if (reading === 'clock' && !isTimed(definition, fields)) complaints.push({ field: 'conditions', message: 'time_missing' })
+  if (reading === 'clock' && !isTimed(definition, fields))
+    complaints.push({ field: 'conditions', message: 'time_missing' })
   if (complaints.length > 0) throw new Refusal('rule_invalid', { fields: complaints })
   return definition
 }

@@ -1,3 +1,6 @@
+import type { TimerHandler } from '../platform/timers/timer.ts'
+import { CHECK } from './automations/plan-checks.ts'
+import { type AutomationParts, runAutomations } from './automations/run-automations.ts'
 import type { Field } from '../platform/pure/conditions/field.ts'
 import { deleteRule } from './delete-rule.ts'
 import { deleteMacro } from './macros/delete-macro.ts'
@@ -9,13 +12,16 @@ import { deleteReply, saveReply } from './saved-replies/save-reply.ts'
 
 export { type Clocks, planChecks } from './automations/plan-checks.ts'
 export { createReplanning } from './automations/replan.ts'
-export { runAutomations } from './automations/run-automations.ts'
 export { createRuleDirectory, type RuleDirectory } from './directory.ts'
 export { events } from './events.ts'
 export { createFailures } from './failures.ts'
 export { noteMacros } from './macros/note-macros.ts'
 export { ruleReads } from './reads.ts'
 export { runTriggers } from './triggers/run-triggers.ts'
+
+export const timers = (parts: AutomationParts): Readonly<Record<string, TimerHandler>> => ({
+  [CHECK]: runAutomations(parts),
+})
 
 /** What conditions may ask changes as people add fields of their own. */
 export const commands = (fields: () => ReadonlyMap<string, Field>) => [

@@ -10,6 +10,7 @@ import {
   placeholders,
   type RuleFiringView,
   RuleKind,
+  type ReplanningView,
   type RuleVersionView,
   type RuleView,
 } from './contract.ts'
@@ -21,9 +22,16 @@ import { savedReplyReads } from './saved-replies/reads.ts'
 const RECENT_MS = 30 * 86_400_000
 const byId = { params: Type.Object({ id: Id }), may: mayManageRules }
 
-export const ruleReads = (fields: () => ReadonlyMap<string, Field>): Read[] => [
+type Parts = { fields: () => ReadonlyMap<string, Field>; replanning: () => ReplanningView }
+
+export const ruleReads = ({ fields, replanning }: Parts): Read[] => [
   ...macroReads,
   ...savedReplyReads,
+  read(
+    '/api/v1/rules/replanning',
+    { may: mayManageRules, about: 'How far the open tickets have their next instants, after automations changed.' },
+    async () => ({ replanning: replanning() }),
+  ),
   read(
     '/api/v1/rules',
     { query: Type.Object({ kind: RuleKind }), may: mayManageRules, about: 'The rules of one kind, in their order.' },

@@ -97,6 +97,7 @@ GET /channels                           -      -       ✓             ✓      
 GET /styles                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /rules                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/fields                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /rules/replanning                   -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/:id/versions                 -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/:id/firings                  -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /macros                             -      -       ✓             ✓         ✓     ✓           ✓                  -                     -                    -

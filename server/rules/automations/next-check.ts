@@ -12,7 +12,12 @@ export type Timed = { conditions: Conditions; holds: Predicate; fields: Readonly
  * The earliest instant after `now` at which a time in the conditions passes a limit, so that what does not hold now may hold
  * then; null when nothing but a change of the ticket can make it hold. Pure: the ticket is looked at again at that instant.
  */
-export function nextCheck({ conditions, fields }: Timed, facts: Facts, now: Date, addBusinessMs: AddBusinessMs): Date | null {
+export function nextCheck(
+  { conditions, fields }: Timed,
+  facts: Facts,
+  now: Date,
+  addBusinessMs: AddBusinessMs,
+): Date | null {
   let earliest: Date | null = null
   for (const condition of [...conditions.all, ...conditions.any])
     for (const at of turnsOf(condition, fields.get(condition.field), facts, addBusinessMs))
@@ -21,7 +26,12 @@ export function nextCheck({ conditions, fields }: Timed, facts: Facts, now: Date
 }
 
 /** The instants at which a time condition may change its answer. */
-function turnsOf(condition: Condition, field: Field | undefined, { state }: Facts, addBusinessMs: AddBusinessMs): Date[] {
+function turnsOf(
+  condition: Condition,
+  field: Field | undefined,
+  { state }: Facts,
+  addBusinessMs: AddBusinessMs,
+): Date[] {
   if (field === undefined || (field.type !== 'since' && field.type !== 'until')) return []
   const from = state[field.name]
   const hours = Number(condition.value)

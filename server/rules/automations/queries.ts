@@ -29,8 +29,10 @@ export const lockOpenConversations = async (tx: Tx, after: number, limit: number
   ).map(({ id }) => id)
 
 export const countOpenConversations = async (tx: Tx): Promise<number> =>
-  (await tx.row<{ n: number }>({
-    name: 'automations.count_open',
-    text: `select count(*)::int as n from conversations where state = 'open' and deleted_at is null`,
-    values: [],
-  })).n
+  (
+    await tx.row<{ n: number }>({
+      name: 'automations.count_open',
+      text: `select count(*)::int as n from conversations where state = 'open' and deleted_at is null`,
+      values: [],
+    })
+  ).n

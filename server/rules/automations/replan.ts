@@ -15,7 +15,12 @@ export type Replanning = {
   stop(): Promise<void>
 }
 
-type Parts = { engine: Pick<Engine, 'transact'>; directory: Pick<RuleDirectory, 'automations'>; clocks: Clocks; log: Logger }
+type Parts = {
+  engine: Pick<Engine, 'transact'>
+  directory: Pick<RuleDirectory, 'automations'>
+  clocks: Clocks
+  log: Logger
+}
 
 /** One pass at a time; a change during a pass begins another one behind it. */
 export function createReplanning({ engine, directory, clocks, log }: Parts): Replanning {

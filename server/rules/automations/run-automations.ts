@@ -12,30 +12,37 @@ import { anchorsOf } from './next-check.ts'
 import { type Clocks, planCheck, runKey } from './plan-checks.ts'
 import { insertRun, listRuns } from './queries.ts'
 
-type Parts = { directory: () => Pick<RuleDirectory, 'automations'>; clocks: () => Clocks; failures: () => Failures }
+export type AutomationParts = { directory: Pick<RuleDirectory, 'automations'>; clocks: Clocks; failures: Failures }
 
 /**
  * A ticket's time has come: the automations that hold now act, in their order, each seeing what the one before changed;
  * each once for the instants it counts from [RU8]. What they change is an update of their own, which triggers read.
  */
-export function runAutomations({ directory, clocks, failures }: Parts): TimerHandler {
+export function runAutomations({ directory, clocks, failures }: AutomationParts): TimerHandler {
   return async (ctx, subject) => {
     const conversationId = Number(subject.slice('conversation:'.length))
     await lockConversation(ctx.tx, conversationId)
     await loadWork(ctx, [conversationId])
     const ticket = ticketOf(ctx, conversationId)
     if (ticket === null || ticket.status === 'closed') return
-    const done = new Set((await listRuns(ctx.tx, ticket.id)).map(({ ruleId, anchors }) => runKey({ id: ruleId }, anchors)))
-    for (const automation of directory().automations()) {
+    const done = new Set(
+      (await listRuns(ctx.tx, ticket.id)).map(({ ruleId, anchors }) => runKey({ id: ruleId }, anchors)),
+    )
+    for (const automation of directory.automations()) {
       const facts = clockFacts(ctx, conversationId)
-      if (facts === null || failures().isOut(automation.id)) continue
+      if (facts === null || failures.isOut(automation.id)) continue
       const key = runKey(automation, anchorsOf(automation, facts))
-      if (done.has(key) || !automation.holds({ ...facts, now: ctx.now, businessMs: clocks().businessMs })) continue
+      if (done.has(key) || !automation.holds({ ...facts, now: ctx.now, businessMs: clocks.businessMs })) continue
       done.add(key)
-      await insertRun(ctx.tx, { ruleId: automation.id, ticketId: ticket.id, anchors: anchorsOf(automation, facts), at: ctx.now })
-      await act(ctx, conversationId, automation, failures())
+      await insertRun(ctx.tx, {
+        ruleId: automation.id,
+        ticketId: ticket.id,
+        anchors: anchorsOf(automation, facts),
+        at: ctx.now,
+      })
+      await act(ctx, conversationId, automation, failures)
     }
-    planCheck(ctx, conversationId, directory(), clocks(), done)
+    planCheck(ctx, conversationId, directory, clocks, done)
   }
 }
 

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { afterEach, before, test } from 'node:test'
+import sql from 'sql-template-tag'
+import { type Agent, testApp, type TestApp } from '../../../test/kit/app.ts'
+import { refused } from '../../../test/kit/people.ts'
+import { trigger } from '../../../test/kit/rules.ts'
+import { servedSession } from '../../../test/kit/sessions.ts'
+import type { Condition } from '../../platform/pure/conditions/condition.ts'
+import type { Action, RuleFiringView } from '../contract.ts'
+
+let app: TestApp
+let admin: Agent
+before(async () => {
+  app = await testApp()
+  admin = await app.administrator()
+})
+afterEach(async () => {
+  await app.db.run(sql`update rules set active = false`)
+  await app.reloadRules()
+})
+
+const automation = async (all: Condition[], ...actions: Action[]) => {
+  const saved = await app.as(admin).run<{ id: number }>('rule.save', {
+    kind: 'automation',
+    title: 'An automation',
+    category: '',
+    active: true,
+    definition: { conditions: { all, any: [] }, actions },
+  })
+  await app.reloadRules()
+  await settled()
+  return saved
+}
+/** Open tickets have their next instants anew. */
+async function settled(): Promise<void> {
+  for (;;) {
+    const { replanning } = await app.as(admin).get<{ replanning: unknown }>('/api/v1/rules/replanning')
+    if (replanning === null) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+const firingsOf = (id: number) => app.as(admin).get<RuleFiringView[]>(`/api/v1/rules/${id}/firings`)
+
+test('an automation acts when its hours are over, and once for the instants it counts from [RU8]', async () => {
+  const made = await automation(
+    [
+      { field: 'status', operator: 'is', value: 'pending' },
+      { field: 'inStatusSince', operator: 'at_least', value: 2 },
+    ],
+    { do: 'add_tags', tags: ['waiting_long'] },
+  )
+  const session = await servedSession({ app })
+  await session.change({ status: 'pending' })
+  await app.later(3_600)
+  assert.deepEqual((await session.ticket()).tags, [])
+  await app.later(3_600)
+  assert.deepEqual((await session.ticket()).tags, ['waiting_long'])
+  await session.change({ tags: [] })
+  await app.later(36_000)
+  assert.deepEqual((await session.ticket()).tags, [], 'not again for the same wait')
+  await session.say('Still there?')
+  await session.change({ status: 'pending' })
+  await app.later(7_200)
+  assert.deepEqual((await session.ticket()).tags, ['waiting_long'], 'pending again is another time')
+  assert.equal((await firingsOf(made.id)).length, 2)
+})
+
+test('it reaches tickets that were there before it; what it changes is an update that triggers read [RU8]', async () => {
+  const session = await servedSession({ app })
+  await app.later(7_200)
+  await trigger(app, admin, {
+    all: [
+      { field: 'by', operator: 'is', value: 'rule' },
+      { field: 'priority', operator: 'changed_to', value: 'high' },
+    ],
+    actions: [{ do: 'add_tags', tags: ['seen_by_trigger'] }],
+  })
+  await automation(
+    [
+      { field: 'status', operator: 'is', value: 'open' },
+      { field: 'customerAt', operator: 'greater', value: 1 },
+    ],
+    { do: 'set_priority', priority: 'high' },
+  )
+  await app.later(1)
+  const ticket = await session.ticket()
+  assert.equal(ticket.priority, 'high')
+  assert.deepEqual(ticket.tags, ['seen_by_trigger'])
+})
+
+test('closed tickets are left alone; several act in their order, each seeing the one before', async () => {
+  await automation([{ field: 'createdAt', operator: 'at_least', value: 5 }], { do: 'set_priority', priority: 'urgent' })
+  await automation(
+    [
+      { field: 'createdAt', operator: 'at_least', value: 5 },
+      { field: 'priority', operator: 'is', value: 'urgent' },
+    ],
+    { do: 'add_tags', tags: ['second'] },
+  )
+  const open = await servedSession({ app })
+  const closed = await servedSession({ app, style: 'live_chat', closeAfterSeconds: 0 })
+  await closed.solve()
+  await app.later(5 * 3_600)
+  assert.deepEqual((await open.ticket()).tags, ['second'])
+  assert.equal((await closed.ticket()).priority, null)
+})
+
+test('an automation without a time is refused, with the place named [RU6]', async () => {
+  const save = automation([{ field: 'status', operator: 'is', value: 'open' }], { do: 'end_session' })
+  await assert.rejects(save, refused('rule_invalid'))
+})
