@@ -85,6 +85,10 @@ module.exports = {
       severity: 'error',
       from: { path: '^web/', pathNot: test },
       to: { path: '^server/', pathNot: ['^server/[^/]+/(contract\\.ts$|pure/)', '^server/platform/protocol\\.ts$'] },
+      to: {
+        path: '^server/',
+        pathNot: ['^server/[^/]+/contract\\.ts$', '^server/[^/]+/pure/', '^server/platform/protocol\\.ts$'],
+      },
     },
     {
       name: 'web-parts-are-strangers',

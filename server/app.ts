@@ -110,6 +110,8 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     onError: (error) => log.warn({ err: error }, 'the schedules could not be read'),
   })
   await Promise.all([people.load(), directory.load(), hours.load(), triggers.load()])
+  const definitions = tickets.createTicketDirectory(db, bus)
+  await Promise.all([people.load(), directory.load(), definitions.load(), triggers.load()])
   if (!(await tickets.hasTrigrams(db)))
     log.warn('the database has no pg_trgm: the search finds names by their beginnings only, not with typing errors')
 
@@ -141,6 +143,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     ],
     warmers,
     reach: tickets.reachOf,
+    atHand: new Map([tickets.directoryEntry(definitions)]),
   })
 
   failures.attach(engine)
@@ -298,6 +301,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       triggers.stop()
       hours.stop()
       await replanning.stop()
+      definitions.stop()
       people.stop()
       users.stop()
       hub.close()

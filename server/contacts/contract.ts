@@ -1,6 +1,31 @@
 import { type Static, Type } from 'typebox'
 import { Id, Locale } from '../platform/pure/schemas.ts'
 
+export type OrganizationRef = { id: number; name: string }
+/** A company or household whose contacts belong together. */
+export type OrganizationView = OrganizationRef & {
+  /** Whoever has a verified address in one of them belongs to it, unless he belongs to another. */
+  domains: string[]
+  notes: string
+  /** The language its people are written to when they have none of their own. */
+  locale: string | null
+  members: number
+  createdAt: string
+}
+export const OrganizationQuery = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 120 })),
+  cursor: Type.Optional(Type.String({ maxLength: 300 })),
+})
+export type OrganizationPage = { rows: OrganizationView[]; next: string | null }
+export const SaveOrganization = Type.Object({
+  id: Type.Optional(Id),
+  name: Type.String({ minLength: 1, maxLength: 120 }),
+  domains: Type.Array(Type.String({ minLength: 1, maxLength: 253 }), { maxItems: 100 }),
+  notes: Type.String({ maxLength: 4000 }),
+  locale: Type.Union([Locale, Type.Null()]),
+})
+export const DeleteOrganization = Type.Object({ organizationId: Id })
+
 export type IdentityView = {
   id: number
   kind: 'email' | 'phone' | 'external_id'
@@ -13,6 +38,7 @@ export type ContactView = {
   id: number
   name: string | null
   photo: string | null
+  organization: OrganizationRef | null
   /** True when the person is signed in to the customer's own site (verified external id). */
   signedIn: boolean
   identities: IdentityView[]
@@ -33,6 +59,7 @@ export type ContactRow = {
   name: string | null
   email: string | null
   phone: string | null
+  organization: OrganizationRef | null
   verified: boolean
   lastSeenAt: string | null
   conversations: number
@@ -44,6 +71,7 @@ export const UpdateContact = Type.Object({
   name: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 120 }), Type.Null()])),
   notes: Type.Optional(Type.String({ maxLength: 4000 })),
   locale: Type.Optional(Type.Union([Locale, Type.Null()])),
+  organizationId: Type.Optional(Type.Union([Id, Type.Null()])),
   addIdentity: Type.Optional(
     Type.Object({
       kind: Type.Union([Type.Literal('email'), Type.Literal('phone')]),
@@ -65,6 +93,8 @@ export const SplitContact = Type.Object({ contactId: Id, mergedId: Id })
 export type ContactPage = { rows: ContactRow[]; next: string | null }
 export const ContactQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 120 })),
+  /** Members of this organization only. */
+  organization: Type.Optional(Id),
   cursor: Type.Optional(Type.String({ pattern: '^[0-9]{1,17}\\.[0-9]{1,16}$' })),
 })
 
@@ -99,4 +129,7 @@ export const refusals = {
   merge_both_signed_in: 409,
   not_merged: 409,
   contact_blocked: 403,
+  organization_not_found: 404,
+  organization_domain_invalid: 422,
+  organization_domain_taken: 409,
 } as const

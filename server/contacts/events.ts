@@ -8,6 +8,9 @@ export const contactUpdated = internalEvent<{ contactId: number; changed: string
 export const contactBlocked = internalEvent<{ contactId: number }>('contact.blocked')
 export const contactUnblocked = internalEvent<{ contactId: number }>('contact.unblocked')
 
+/** On `account`: what is shown of organizations is read again. */
+export const organizationChanged = internalEvent<{ organizationId: number }>('organization.changed')
+
 export type Moved = { mergeId: number; from: number; into: number }
 /** All that belongs to `from` goes to `into`. On both streams: reactions take each `mergeId` once (`movesIn`). */
 export const contactMerged = internalEvent<Moved & { reason: 'login' | 'agent' }>('contact.merged')
@@ -30,6 +33,7 @@ export const events = [
   visitorSignedIn,
   visitorRevoked,
   contactPurged,
+  organizationChanged,
 ] as const
 
 /** The moves among events of merges or splits, each once. */

@@ -1,5 +1,6 @@
 import { mergeContacts } from './merging/merge-contacts.ts'
 import { splitContact } from './merging/split-contact.ts'
+import { deleteOrganization, saveOrganization } from './organizations/save-organization.ts'
 import { blockContact, unblockContact } from './records/block-contact.ts'
 import { confirmIdentity } from './records/confirm-identity.ts'
 import { updateContact } from './records/update-contact.ts'
@@ -17,6 +18,7 @@ export {
   searchContactIds,
 } from './queries/lists.ts'
 export { findMoved, noteMoved } from './queries/merges.ts'
+export { findOrganization } from './queries/organizations.ts'
 export { reactions } from './reactions.ts'
 export { reads } from './reads.ts'
 export { routes } from './routes.ts'
@@ -35,4 +37,6 @@ export const commands = [
   splitContact,
   confirmIdentity,
   visitorDetails,
+  saveOrganization,
+  deleteOrganization,
 ]

@@ -58,6 +58,7 @@ test('a login never merges two external ids, and finds whom the external id name
 
 const person = (contactId: number): Contact => ({
   id: contactId,
+  organizationId: null,
   name: null,
   locale: null,
   timeZone: null,

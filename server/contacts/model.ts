@@ -14,6 +14,7 @@ export type Page = { url: string; title?: string }
 
 export type Contact = {
   id: number
+  organizationId: number | null
   name: string | null
   locale: string | null
   timeZone: string | null
@@ -41,6 +42,12 @@ export function normalised(kind: IdentityKind, value: string): string | null {
   if (kind === 'external_id') return text !== '' && text.length <= 255 ? text : null
   const digits = text.replace(/[\s().\-/]/g, '').replace(/^00/, '+')
   return /^\+?[0-9]{6,15}$/.test(digits) ? digits : null
+}
+
+/** A domain as it is stored and compared, also when it is typed as `@example.com`; null when it is none. */
+export function domainOf(text: string): string | null {
+  const domain = text.trim().toLowerCase().replace(/^@/, '')
+  return /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(domain) ? domain : null
 }
 
 export type Claims = { externalId: string; name: string | null; email: string | null; emailVerified: boolean }
@@ -76,6 +83,8 @@ export function decideLogin(
 /** An identity that gave way to the same one of the other contact; it was only claimed. */
 export type Dropped = { contactId: number; kind: IdentityKind; value: string }
 type Filled = {
+  /** Not there in merges older than organizations. */
+  organizationId?: number | null
   name: string | null
   locale: string | null
   timeZone: string | null
@@ -107,6 +116,7 @@ export function planMerge(from: Contact, into: Contact, identities: readonly Ide
   const before = fillable(into)
   const other = fillable(from)
   const after: Filled = {
+    organizationId: into.organizationId ?? from.organizationId,
     name: before.name ?? other.name,
     locale: before.locale ?? other.locale,
     timeZone: before.timeZone ?? other.timeZone,
@@ -131,6 +141,7 @@ export function unfill(contact: Contact, { before, after }: MergePlan['filled'])
   const blockedAt = kept('blockedAt')
   return {
     ...contact,
+    organizationId: kept('organizationId') ?? null,
     name: kept('name'),
     locale: kept('locale'),
     timeZone: kept('timeZone'),
@@ -141,7 +152,8 @@ export function unfill(contact: Contact, { before, after }: MergePlan['filled'])
   }
 }
 
-const fillable = ({ name, locale, timeZone, notes, device, page, blockedAt }: Contact): Filled => ({
+const fillable = ({ organizationId, name, locale, timeZone, notes, device, page, blockedAt }: Contact): Filled => ({
+  organizationId,
   name,
   locale,
   timeZone,

@@ -6,6 +6,7 @@ import { Id } from '../platform/pure/schemas.ts'
 import { type ContactPage, ContactQuery, type ContactView } from './contract.ts'
 import { mayReadContacts } from './policy.ts'
 import { type Cursor, listContacts } from './queries/lists.ts'
+import { organizationReads } from './organizations/reads.ts'
 import { contactRow, findContactView, type Presence } from './views.ts'
 
 const PAGE = 50
@@ -24,7 +25,11 @@ export const reads = (parts: ContactReadParts): Read[] => [
       about: 'Contacts, those seen last first; `q` finds by the beginning of a name, address or number.',
     },
     async ({ db, query }): Promise<ContactPage> => {
-      const found = await listContacts(db, query.q?.trim() || null, cursorOf(query.cursor), PAGE + 1)
+      const found = await listContacts(
+        db,
+        { q: query.q?.trim() || null, organizationId: query.organization ?? null, after: cursorOf(query.cursor) },
+        PAGE + 1,
+      )
       const page = found.slice(0, PAGE)
       const counts = await parts.countConversations(
         db,
@@ -50,6 +55,7 @@ export const reads = (parts: ContactReadParts): Read[] => [
       return contact
     },
   ),
+  ...organizationReads,
 ]
 
 function cursorOf(text: string | undefined): Cursor | null {

@@ -3,7 +3,8 @@ import type { ContactRow, ContactView, IdentityView } from './contract.ts'
 import type { Identity, Page } from './model.ts'
 import { findContact } from './queries/contacts.ts'
 import { listIdentities } from './queries/identities.ts'
-import { type Brief, listMerged } from './queries/lists.ts'
+import { type Brief, type ListedBrief, listMerged } from './queries/lists.ts'
+import { findOrganization } from './queries/organizations.ts'
 
 /** What is known of a contact at this moment and stored nowhere. */
 export type Presence = { isOnline(contactId: number): boolean; page(contactId: number): Page | null }
@@ -13,7 +14,11 @@ export async function findContactView(db: Tx, id: number, presence: Presence): P
   const contact = await findContact(db, id)
   if (contact === null) return null
   if (contact.mergedInto !== null) return findContactView(db, contact.mergedInto, presence)
-  const [identities, merged] = await Promise.all([listIdentities(db, [id]), listMerged(db, id)])
+  const [identities, merged, organization] = await Promise.all([
+    listIdentities(db, [id]),
+    listMerged(db, id),
+    contact.organizationId === null ? null : findOrganization(db, contact.organizationId),
+  ])
   const { name, locale, timeZone, notes, device } = contact
   return {
     id,
@@ -23,6 +28,7 @@ export async function findContactView(db: Tx, id: number, presence: Presence): P
     notes,
     device,
     photo: null,
+    organization: organization && { id: organization.id, name: organization.name },
     signedIn: identities.some(({ kind, verifiedBy }) => kind === 'external_id' && verifiedBy !== null),
     identities: identities.map(identityView),
     blocked: contact.blockedAt !== null,
@@ -42,11 +48,15 @@ const identityView = ({ id, kind, value, verifiedBy }: Identity): IdentityView =
   verifiedBy,
 })
 
-export const contactRow = (brief: Brief, conversations: number): ContactRow => ({
+export const contactRow = (
+  brief: Brief & Partial<Pick<ListedBrief, 'organization'>>,
+  conversations: number,
+): ContactRow => ({
   id: brief.id,
   name: brief.name,
   email: brief.email,
   phone: brief.phone,
+  organization: brief.organization ?? null,
   verified: brief.verified,
   blocked: brief.blocked,
   lastSeenAt: brief.lastSeenAt?.toISOString() ?? null,

@@ -18,6 +18,7 @@ import {
   setLastSeen,
 } from './queries.ts'
 import { makeSchedules } from './make-schedules.ts'
+import { dataOf, endOf, makeTicketData, type TicketData } from './ticket-data.ts'
 import { customers, products, type Story, stories, team } from './stories.ts'
 
 export const DEMO_PASSWORD = 'good coffee, long way'
@@ -43,6 +44,9 @@ export async function fillDemo(
   const agents = await makeTeam(app)
   const { club } = await makeSchedules(app)
   const channels = await makeChannels(app, club)
+  const channels = await makeChannels(app)
+  const [first] = agents
+  const data = first === undefined ? null : await makeTicketData(app, first)
   const visitors = new Map<string, VisitorActor>()
   const now = clock.now().getTime()
   for (let index = 0; index < CONVERSATIONS; index += 1) {
@@ -65,6 +69,7 @@ export async function fillDemo(
       agent: chance.pick(agents),
       channelId: chance.pick(channels),
       visitors,
+      data,
     })
     if (index % 20 === 19) say(index + 1, CONVERSATIONS)
   }
@@ -81,10 +86,11 @@ type Telling = {
   agent: UserActor
   channelId: number
   visitors: Map<string, VisitorActor>
+  data: TicketData | null
 }
 
 async function tell({ db, engine }: Pick<App, 'db' | 'engine'>, telling: Telling): Promise<void> {
-  const { story, locale, chance, agent, waits } = telling
+  const { story, locale, chance, agent, waits, data } = telling
   const name = chance.pick(customers[locale])
   const visitor = await visitorOf(db, telling, name)
   const words = { '{n}': String(4000 + chance.below(900)), '{p}': chance.pick(products[locale]) }
@@ -108,6 +114,9 @@ async function tell({ db, engine }: Pick<App, 'db' | 'engine'>, telling: Telling
     details: { name, email },
   })) as { conversationId: number }
   const { conversationId } = started
+  const organizationId = data?.organizations[telling.index % 9]
+  if (organizationId !== undefined)
+    await engine.executeAt(at, agent, 'contact.update', { contactId: visitor.contactId, organizationId })
   await setLastSeen(db, visitor.contactId, at, chance.below(3) === 0 ? email : null)
   if (waits) return
   for (const line of rest) {
@@ -128,6 +137,7 @@ async function tell({ db, engine }: Pick<App, 'db' | 'engine'>, telling: Telling
                 assigneeId: agent.userId,
                 tags: story.tags,
                 priority: chance.pick(['low', 'normal', 'normal', 'high', 'urgent'] as const),
+                ...(data === null ? {} : dataOf(data, story, chance.below)),
               },
             }
           : {}),
@@ -138,7 +148,10 @@ async function tell({ db, engine }: Pick<App, 'db' | 'engine'>, telling: Telling
   const status = recent && chance.below(3) === 0 ? 'open' : story.ends
   if (status === 'open' || (!recent && status !== 'solved' && chance.below(4) > 0)) return
   at = new Date(at.getTime() + 2 * MINUTE)
-  await engine.executeAt(at, agent, 'ticket.submit', { conversationId, changes: { status } })
+  await engine.executeAt(at, agent, 'ticket.submit', {
+    conversationId,
+    changes: data === null ? { status } : endOf(data, status),
+  })
   await closeIfDue(engine, conversationId)
 }
 

@@ -25,7 +25,14 @@ export { createDirectory, type Directory } from './people.ts'
 export { findBrand } from './queries/brands.ts'
 export { findGroup, listMembers } from './queries/groups.ts'
 export { deleteExpiredLogins } from './queries/logins.ts'
-export { anyoneOnline, findAssignable, findShownName, findUserName, getMe } from './queries/users.ts'
+export {
+  anyoneOnline,
+  findAssignable,
+  findShownName,
+  findUserName,
+  getMe,
+  listActiveUserIds,
+} from './queries/users.ts'
 export { reads } from './reads.ts'
 export { routes } from './routes.ts'
 export { createUserAuthentication, type UserAuthentication } from './sign-in/authenticate.ts'

@@ -2,7 +2,21 @@ import { type Static, Type } from 'typebox'
 import type { ContactView } from '../contacts/contract.ts'
 import { Content, type ConversationView, type ThreadPage } from '../conversations/contract.ts'
 import { Id, Instant, Position, Uuid } from '../platform/pure/schemas.ts'
+import { definitionRefusals, FieldChanges, type FieldValues } from './definitions/contract.ts'
 import { refusals as search } from './search/contract.ts'
+
+export type {
+  Category,
+  FieldKind,
+  FieldOption,
+  FieldValue,
+  FieldValues,
+  FormCondition,
+  TicketDefinitions,
+  TicketField,
+  TicketForm,
+  TicketStatus,
+} from './definitions/contract.ts'
 
 export const Status = Type.Union([
   Type.Literal('new'),
@@ -31,17 +45,36 @@ export type Priority = Static<typeof Priority>
 
 /** Field → [before, after]. */
 export type Changes = Record<string, [unknown, unknown]>
+export const TicketType = Type.Union([
+  Type.Literal('question'),
+  Type.Literal('incident'),
+  Type.Literal('problem'),
+  Type.Literal('task'),
+])
+export type TicketType = Static<typeof TicketType>
 
 export type TicketView = {
   id: number
   conversationId: number
   subject: string
+  /** The category; what a ticket may do next is its matter. */
   status: Status
+  /** The status of the account's own inside the category; null: the category's default. */
+  statusId: number | null
+  type: TicketType | null
   priority: Priority | null
   groupId: number | null
   assigneeId: number | null
   brandId: number
   tags: string[]
+  dueAt: string | null
+  /** Users who are told of what happens in it. */
+  followers: number[]
+  organizationId: number | null
+  /** Null: the form of its brand. */
+  formId: number | null
+  /** Values of the account's own fields, by field id; a field without a value is not there. */
+  fields: FieldValues
   /** Until when it sleeps; it wakes as open. */
   snoozedUntil: string | null
   solvedAt: string | null
@@ -58,11 +91,19 @@ export type TicketView = {
 /** What an update may set; absent = unchanged. */
 export const TicketChanges = Type.Object({
   status: Type.Optional(ChosenStatus),
+  /** A status of the account's own; its category becomes the status. */
+  statusId: Type.Optional(Id),
+  type: Type.Optional(Type.Union([TicketType, Type.Null()])),
   subject: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   priority: Type.Optional(Priority),
   groupId: Type.Optional(Type.Union([Id, Type.Null()])),
   assigneeId: Type.Optional(Type.Union([Id, Type.Null()])),
   tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 50 })),
+  dueAt: Type.Optional(Type.Union([Instant, Type.Null()])),
+  followers: Type.Optional(Type.Array(Id, { maxItems: 50 })),
+  organizationId: Type.Optional(Type.Union([Id, Type.Null()])),
+  formId: Type.Optional(Id),
+  fields: Type.Optional(FieldChanges),
   snoozedUntil: Type.Optional(Type.Union([Instant, Type.Null()])),
 })
 export type TicketChanges = Static<typeof TicketChanges>
@@ -116,6 +157,7 @@ export type InboxRow = {
   /** Null while a bot has it. */
   ticketId: number | null
   status: Status | 'bot'
+  statusId: number | null
   subject: string
   contact: {
     id: number
@@ -196,4 +238,8 @@ export const refusals = {
   email_unknown: 409,
   email_claimed: 409,
   snooze_in_past: 422,
+  follower_not_allowed: 422,
+  field_value_invalid: 422,
+  fields_missing: 409,
+  ...definitionRefusals,
 } as const

@@ -1,5 +1,6 @@
 import { eventType, internalEvent } from '../platform/events/event-type.ts'
 import type { Changes, TicketView } from './contract.ts'
+import { definitionsChanged } from './definitions/events.ts'
 
 export const ticketCreated = internalEvent<{ ticket: TicketView }>('ticket.created')
 
@@ -23,4 +24,4 @@ export const ticketUpdated = eventType<TicketUpdatedData>({
   },
 })
 
-export const events = [ticketCreated, ticketUpdated] as const
+export const events = [ticketCreated, ticketUpdated, definitionsChanged] as const

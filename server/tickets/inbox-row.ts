@@ -10,6 +10,7 @@ export type StoredInboxRow = {
   channelId: number
   brandId: number
   status: Status | 'bot'
+  statusId: number | null
   groupId: number | null
   assigneeId: number | null
   priority: Priority | null
@@ -59,6 +60,7 @@ export const withTicket = (row: StoredInboxRow, ticket: Ticket): StoredInboxRow 
   contactId: ticket.contactId,
   brandId: ticket.brandId,
   status: ticket.status,
+  statusId: ticket.statusId,
   groupId: ticket.groupId,
   assigneeId: ticket.assigneeId,
   priority: ticket.priority,

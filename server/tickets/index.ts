@@ -1,10 +1,12 @@
 import type { Post } from '../platform/mail/post.ts'
 import type { TimerHandler } from '../platform/timers/timer.ts'
+import { definitionCommands } from './definitions/index.ts'
 import { closeOnTime, wakeOnTime } from './close-ticket.ts'
 import { submitTicket } from './submit-ticket.ts'
 import { takeTicket } from './take-ticket.ts'
 import { undoSolve } from './undo-solve.ts'
 
+export { createTicketDirectory, directoryEntry, type TicketDirectory } from './definitions/index.ts'
 export { events } from './events.ts'
 export { createLiveCounts, type LiveCounts } from './live-counts.ts'
 export { createLiveLists, type LiveLists } from './live-lists.ts'
@@ -32,5 +34,5 @@ export {
   ticketOf,
 } from './work.ts'
 
-export const commands = (post: Post) => [submitTicket(post), takeTicket, undoSolve]
+export const commands = (post: Post) => [submitTicket(post), takeTicket, undoSolve, ...definitionCommands]
 export const timers: Readonly<Record<string, TimerHandler>> = { 'ticket.close': closeOnTime, 'ticket.wake': wakeOnTime }

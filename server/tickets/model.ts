@@ -1,5 +1,14 @@
 import { Refusal } from '../platform/pure/refusal.ts'
-import type { Changes, Priority, Status, TicketChanges, TicketView } from './contract.ts'
+import type {
+  Category,
+  Changes,
+  FieldValues,
+  Priority,
+  Status,
+  TicketChanges,
+  TicketType,
+  TicketView,
+} from './contract.ts'
 
 export type Ticket = {
   id: number
@@ -8,15 +17,24 @@ export type Ticket = {
   brandId: number
   subject: string
   status: Status
+  /** Null: the default of the category. */
+  statusId: number | null
+  type: TicketType | null
   priority: Priority | null
   groupId: number | null
   assigneeId: number | null
   tags: string[]
+  dueAt: Date | null
+  followers: number[]
+  organizationId: number | null
+  formId: number | null
+  fields: FieldValues
   snoozedUntil: Date | null
   solvedAt: Date | null
   closesAt: Date | null
   undoUntil: Date | null
   statusBeforeSolved: Status | null
+  statusIdBeforeSolved: number | null
   /** How often it came back from Solved, and how many agents and groups have had it. */
   reopens: number
   agentStations: number
@@ -50,6 +68,9 @@ export function setStatus(
     closesAt: null,
     undoUntil: null,
     statusBeforeSolved: null,
+    statusIdBeforeSolved: null,
+    // Whoever wants another than the default says so afterwards.
+    statusId: null,
   }
   if (to !== 'solved') return { ...awake, status: to }
   if (ticket.assigneeId === null) throw new Refusal('solve_needs_assignee')
@@ -62,7 +83,20 @@ export function setStatus(
     closesAt,
     undoUntil: closing.closeAfterSeconds === 0 ? closesAt : null,
     statusBeforeSolved: ticket.status,
+    statusIdBeforeSolved: ticket.statusId,
   }
+}
+
+/** A status of the account's own: the machine runs on its category [TK9]. Among those of New one may choose while it is new. */
+export function chooseStatus(
+  ticket: Ticket,
+  to: { status: Category; statusId: number | null },
+  when: { at: Date; closing: Closing },
+): Ticket {
+  if (ticket.status === 'closed') throw new Refusal('ticket_closed')
+  if (to.status === 'new' && ticket.status !== 'new') throw new Refusal('status_not_allowed')
+  const next = to.status === 'new' ? ticket : setStatus(ticket, to.status, when)
+  return to.statusId === null ? next : { ...next, statusId: to.statusId }
 }
 
 /** Any message of the customer brings a waiting or solved ticket back to work [S0.22, S0.37]; a new one stays new. */
@@ -73,32 +107,37 @@ export function customerWrote(ticket: Ticket): Ticket {
   return {
     ...ticket,
     status: working ? ticket.status : 'open',
+    statusId: working ? ticket.statusId : null,
     snoozedUntil: null,
     solvedAt: null,
     closesAt: null,
     undoUntil: null,
     statusBeforeSolved: null,
+    statusIdBeforeSolved: null,
   }
 }
 
 /** Giving a new ticket to somebody is its acceptance: New becomes Open [S0.10]. */
 export function assign(ticket: Ticket, to: { assigneeId: number | null; groupId: number | null }): Ticket {
   if (ticket.status === 'closed') throw new Refusal('ticket_closed')
-  const status = ticket.status === 'new' && to.assigneeId !== null ? 'open' : ticket.status
-  return { ...ticket, ...to, status }
+  const accepted = ticket.status === 'new' && to.assigneeId !== null
+  return { ...ticket, ...to, ...(accepted ? { status: 'open', statusId: null } : {}) }
 }
 
 export function undoSolved(ticket: Ticket, at: Date): Ticket {
   if (ticket.status !== 'solved' || ticket.undoUntil === null || at > ticket.undoUntil)
     throw new Refusal('undo_too_late')
   const before = ticket.statusBeforeSolved
+  const accepted = before === null || before === 'new' || before === 'closed'
   return {
     ...ticket,
-    status: before === null || before === 'new' || before === 'closed' ? 'open' : before,
+    status: accepted ? 'open' : before,
+    statusId: accepted ? null : ticket.statusIdBeforeSolved,
     solvedAt: null,
     closesAt: null,
     undoUntil: null,
     statusBeforeSolved: null,
+    statusIdBeforeSolved: null,
   }
 }
 
@@ -111,28 +150,43 @@ export function snooze(ticket: Ticket, until: Date | null, at: Date): Ticket {
 
 /** Its time has come: a sleeping ticket is open work again. */
 export const wakeUp = (ticket: Ticket): Ticket =>
-  ticket.status === 'closed' || ticket.status === 'solved'
-    ? { ...ticket, snoozedUntil: null }
-    : { ...ticket, snoozedUntil: null, status: ticket.status === 'new' ? 'new' : 'open' }
+  ticket.status === 'pending' || ticket.status === 'hold'
+    ? { ...ticket, snoozedUntil: null, status: 'open', statusId: null }
+    : { ...ticket, snoozedUntil: null }
 
 /** Final. Only a solved ticket closes by time; a rule may close any. */
 export function close(ticket: Ticket): Ticket {
   if (ticket.status === 'closed') throw new Refusal('ticket_closed')
-  return { ...ticket, status: 'closed', snoozedUntil: null, closesAt: null, undoUntil: null, statusBeforeSolved: null }
+  return {
+    ...ticket,
+    status: 'closed',
+    // A solved ticket keeps how it was solved.
+    statusId: ticket.status === 'solved' ? ticket.statusId : null,
+    snoozedUntil: null,
+    closesAt: null,
+    undoUntil: null,
+    statusBeforeSolved: null,
+    statusIdBeforeSolved: null,
+  }
 }
 
+/** Checked values: ids exist, dates are dates. */
+type Chosen = Pick<Ticket, 'dueAt' | 'followers' | 'organizationId' | 'formId'>
+
 /** Fields without a machine of their own. */
-export function setFields(ticket: Ticket, changes: Pick<TicketChanges, 'subject' | 'priority' | 'tags'>): Ticket {
-  const changed = changes.subject !== undefined || changes.priority !== undefined || changes.tags !== undefined
-  if (!changed) return ticket
+export function setFields(
+  ticket: Ticket,
+  changes: Pick<TicketChanges, 'subject' | 'priority' | 'tags' | 'type'> & Partial<Chosen>,
+): Ticket {
+  const { subject, tags, ...others } = changes
+  const set = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined))
+  if (subject === undefined && tags === undefined && Object.keys(set).length === 0) return ticket
   if (ticket.status === 'closed') throw new Refusal('ticket_closed')
   return {
     ...ticket,
-    ...(changes.subject === undefined ? {} : { subject: changes.subject.trim() || ticket.subject }),
-    ...(changes.priority === undefined ? {} : { priority: changes.priority }),
-    ...(changes.tags === undefined
-      ? {}
-      : { tags: [...new Set(changes.tags.map(normalTag))].filter((tag) => tag !== '').sort() }),
+    ...set,
+    ...(subject === undefined ? {} : { subject: subject.trim() || ticket.subject }),
+    ...(tags === undefined ? {} : { tags: [...new Set(tags.map(normalTag))].filter((tag) => tag !== '').sort() }),
   }
 }
 
@@ -154,7 +208,21 @@ export function tallied(before: Ticket, after: Ticket, at: Date): Ticket {
   }
 }
 
-const WATCHED = ['subject', 'status', 'priority', 'groupId', 'assigneeId', 'tags', 'snoozedUntil'] as const
+const WATCHED = [
+  'subject',
+  'status',
+  'statusId',
+  'type',
+  'priority',
+  'groupId',
+  'assigneeId',
+  'tags',
+  'dueAt',
+  'followers',
+  'organizationId',
+  'formId',
+  'snoozedUntil',
+] as const
 
 /** What differs, field by field: [before, after]. */
 export function changesBetween(before: Ticket, after: Ticket): Changes {
@@ -163,14 +231,21 @@ export function changesBetween(before: Ticket, after: Ticket): Changes {
     const [from, to] = [plain(before[field]), plain(after[field])]
     if (JSON.stringify(from) !== JSON.stringify(to)) changes[field] = [from, to]
   }
+  if (before.fields === after.fields) return changes
+  for (const id of new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])) {
+    const [from = null, to = null] = [before.fields[id], after.fields[id]]
+    if (JSON.stringify(from) !== JSON.stringify(to)) changes[`fields.${id}`] = [from, to]
+  }
   return changes
 }
 
 const READ_TOO = ['brandId', 'reopens', 'agentStations', 'groupStations'] as const
 
-/** The ticket's part of what rules may read, as it stands after an update. */
-export const stateOf = (ticket: Ticket): Record<string, unknown> =>
-  Object.fromEntries([...WATCHED, ...READ_TOO].map((field) => [field, plain(ticket[field])]))
+/** The ticket's part of what rules may read, as it stands after an update; own fields flat, by id (`fields.7`). */
+export const stateOf = (ticket: Ticket): Record<string, unknown> => ({
+  ...Object.fromEntries([...WATCHED, ...READ_TOO].map((field) => [field, plain(ticket[field])])),
+  ...Object.fromEntries(Object.entries(ticket.fields).map(([id, value]) => [`fields.${id}`, value])),
+})
 
 const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value)
 
@@ -179,11 +254,18 @@ export const ticketView = (ticket: Ticket): TicketView => ({
   conversationId: ticket.conversationId,
   subject: ticket.subject,
   status: ticket.status,
+  statusId: ticket.statusId,
+  type: ticket.type,
   priority: ticket.priority,
   groupId: ticket.groupId,
   assigneeId: ticket.assigneeId,
   brandId: ticket.brandId,
   tags: ticket.tags,
+  dueAt: ticket.dueAt?.toISOString() ?? null,
+  followers: ticket.followers,
+  organizationId: ticket.organizationId,
+  formId: ticket.formId,
+  fields: ticket.fields,
   snoozedUntil: ticket.snoozedUntil?.toISOString() ?? null,
   solvedAt: ticket.solvedAt?.toISOString() ?? null,
   closesAt: ticket.closesAt?.toISOString() ?? null,

@@ -6,13 +6,15 @@ import { sortedAt } from './inbox-row.ts'
 import type { Ticket } from './model.ts'
 import type { RuleMark } from './update.ts'
 
-const TICKET = `t.id, t.conversation_id as "conversationId", t.contact_id as "contactId", t.brand_id as "brandId", t.subject, t.status, t.priority,
+const TICKET = `t.id, t.conversation_id as "conversationId", t.contact_id as "contactId", t.brand_id as "brandId", t.subject, t.status,
+  t.status_id as "statusId", t.type, t.priority, t.due_at as "dueAt", t.followers, t.organization_id as "organizationId", t.form_id as "formId", t.fields,
   t.group_id as "groupId", t.assignee_id as "assigneeId", t.tags, t.snoozed_until as "snoozedUntil", t.solved_at as "solvedAt",
-  t.closes_at as "closesAt", t.undo_until as "undoUntil", t.status_before_solved as "statusBeforeSolved", t.version,
+  t.closes_at as "closesAt", t.undo_until as "undoUntil", t.status_before_solved as "statusBeforeSolved",
+  t.status_id_before_solved as "statusIdBeforeSolved", t.version,
   t.reopens, t.agent_stations as "agentStations", t.group_stations as "groupStations", t.status_since as "statusSince", t.assigned_at as "assignedAt",
   t.created_at as "createdAt", t.updated_at as "updatedAt"`
 const INBOX = `i.conversation_id as "conversationId", i.ticket_id as "ticketId", i.contact_id as "contactId", i.channel_id as "channelId",
-  i.brand_id as "brandId", i.status, i.group_id as "groupId", i.assignee_id as "assigneeId", i.priority, i.subject, i.preview,
+  i.brand_id as "brandId", i.status, i.status_id as "statusId", i.group_id as "groupId", i.assignee_id as "assigneeId", i.priority, i.subject, i.preview,
   i.preview_by as "previewBy", i.activity_at as "activityAt", i.waiting_since as "waitingSince", i.unread, i.session,
   i.snoozed_until as "snoozedUntil", i.locale, i.session_end_reason as "sessionEndReason", i.style_kind as "styleKind",
   i.customer_at as "customerAt", i.agent_at as "agentAt", i.replies`
@@ -34,13 +36,27 @@ export const listInboxRows = (tx: Tx, conversationIds: readonly number[]): Promi
 
 export const INBOX_COLUMNS = INBOX
 
-export type NewTicket = Pick<Ticket, 'conversationId' | 'contactId' | 'brandId' | 'subject' | 'groupId'> & { at: Date }
+export type NewTicket = Pick<
+  Ticket,
+  'conversationId' | 'contactId' | 'brandId' | 'subject' | 'groupId' | 'statusId' | 'formId'
+> & { at: Date }
 export const insertTicket = (tx: Tx, input: NewTicket): Promise<Ticket> =>
   tx.row<Ticket>({
     name: 'tickets.insert',
-    text: `insert into tickets as t (conversation_id, contact_id, brand_id, subject, status, group_id, group_stations, status_since, created_at, updated_at)
-           values ($1, $2, $3, $4, 'new', $5, ($5::bigint is not null)::int, $6, $6, $6) returning ${TICKET}`,
-    values: [input.conversationId, input.contactId, input.brandId, input.subject, input.groupId, input.at],
+    text: `insert into tickets as t (conversation_id, contact_id, organization_id, brand_id, subject, status, status_id, form_id, group_id, group_stations,
+             status_since, created_at, updated_at)
+           values ($1, $2, (select organization_id from contacts where id = $2), $3, $4, 'new', $5, $6, $7, ($7::bigint is not null)::int, $8, $8, $8)
+           returning ${TICKET}`,
+    values: [
+      input.conversationId,
+      input.contactId,
+      input.brandId,
+      input.subject,
+      input.statusId,
+      input.formId,
+      input.groupId,
+      input.at,
+    ],
   })
 
 export async function updateTickets(tx: Tx, tickets: readonly Ticket[]): Promise<void> {
@@ -51,12 +67,17 @@ export async function updateTickets(tx: Tx, tickets: readonly Ticket[]): Promise
              assignee_id = n.assignee_id, tags = array(select jsonb_array_elements_text(n.tags)), snoozed_until = n.snoozed_until,
              solved_at = n.solved_at, closes_at = n.closes_at, undo_until = n.undo_until, status_before_solved = n.status_before_solved,
              version = n.version, updated_at = n.updated_at, reopens = n.reopens, agent_stations = n.agent_stations,
-             group_stations = n.group_stations, status_since = n.status_since, assigned_at = n.assigned_at
+             group_stations = n.group_stations, status_since = n.status_since, assigned_at = n.assigned_at,
+             status_id = n.status_id, status_id_before_solved = n.status_id_before_solved, type = n.type, due_at = n.due_at,
+             followers = array(select jsonb_array_elements_text(n.followers)::bigint), organization_id = n.organization_id, form_id = n.form_id,
+             fields = n.fields
            from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::jsonb[], $9::timestamptz[],
                        $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::bigint[], $15::timestamptz[], $16::int[], $17::int[], $18::int[],
-                       $19::timestamptz[], $20::timestamptz[])
+                       $19::timestamptz[], $20::timestamptz[], $21::bigint[], $22::bigint[], $23::text[], $24::timestamptz[], $25::jsonb[], $26::bigint[],
+                       $27::bigint[], $28::jsonb[])
              as n(id, contact_id, subject, status, priority, group_id, assignee_id, tags, snoozed_until, solved_at, closes_at, undo_until,
-                  status_before_solved, version, updated_at, reopens, agent_stations, group_stations, status_since, assigned_at)
+                  status_before_solved, version, updated_at, reopens, agent_stations, group_stations, status_since, assigned_at, status_id,
+                  status_id_before_solved, type, due_at, followers, organization_id, form_id, fields)
            where t.id = n.id`,
     values: [
       tickets.map((t) => t.id),
@@ -79,6 +100,14 @@ export async function updateTickets(tx: Tx, tickets: readonly Ticket[]): Promise
       tickets.map((t) => t.groupStations),
       tickets.map((t) => t.statusSince),
       tickets.map((t) => t.assignedAt),
+      tickets.map((t) => t.statusId),
+      tickets.map((t) => t.statusIdBeforeSolved),
+      tickets.map((t) => t.type),
+      tickets.map((t) => t.dueAt),
+      tickets.map((t) => JSON.stringify(t.followers)),
+      tickets.map((t) => t.organizationId),
+      tickets.map((t) => t.formId),
+      tickets.map((t) => JSON.stringify(t.fields)),
     ],
   })
 }
@@ -120,16 +149,16 @@ export async function upsertInboxRows(tx: Tx, rows: readonly StoredInboxRow[]): 
   await tx.run({
     name: 'inbox.upsert',
     text: `insert into inbox (conversation_id, ticket_id, contact_id, channel_id, brand_id, status, group_id, assignee_id, priority, subject, preview,
-             preview_by, activity_at, sorted_at, waiting_since, unread, session, snoozed_until, locale, session_end_reason, style_kind, customer_at, agent_at, replies)
+             preview_by, activity_at, sorted_at, waiting_since, unread, session, snoozed_until, locale, session_end_reason, style_kind, customer_at, agent_at, replies, status_id)
            select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::text[],
              $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[], $16::int[], $17::text[],
-             $18::timestamptz[], $19::text[], $20::text[], $21::text[], $22::timestamptz[], $23::timestamptz[], $24::int[])
+             $18::timestamptz[], $19::text[], $20::text[], $21::text[], $22::timestamptz[], $23::timestamptz[], $24::int[], $25::bigint[])
            on conflict (conversation_id) do update set ticket_id = excluded.ticket_id, contact_id = excluded.contact_id, status = excluded.status,
              group_id = excluded.group_id, assignee_id = excluded.assignee_id, priority = excluded.priority, subject = excluded.subject,
              preview = excluded.preview, preview_by = excluded.preview_by, activity_at = excluded.activity_at, sorted_at = excluded.sorted_at,
              waiting_since = excluded.waiting_since, unread = excluded.unread, session = excluded.session, snoozed_until = excluded.snoozed_until,
              session_end_reason = excluded.session_end_reason, customer_at = excluded.customer_at, agent_at = excluded.agent_at,
-             replies = excluded.replies`,
+             replies = excluded.replies, status_id = excluded.status_id`,
     values: [
       rows.map((r) => r.conversationId),
       rows.map((r) => r.ticketId),
@@ -155,6 +184,7 @@ export async function upsertInboxRows(tx: Tx, rows: readonly StoredInboxRow[]): 
       rows.map((r) => r.customerAt),
       rows.map((r) => r.agentAt),
       rows.map((r) => r.replies),
+      rows.map((r) => r.statusId),
     ],
   })
 }

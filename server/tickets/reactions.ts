@@ -6,13 +6,25 @@ import type { MessageView, SessionEndReason } from '../conversations/contract.ts
 import { countUnreadBy, redactedWords } from '../conversations/index.ts'
 import type { NewEvent } from '../platform/events/event-type.ts'
 import { previewOf, type StoredInboxRow, subjectOf, withMessage, withTicket } from './inbox-row.ts'
+import { defaultStatus } from './definitions/index.ts'
 import { customerWrote } from './model.ts'
+import { formOf } from './pure/form-fields.ts'
 import { purgeWithConversation } from './purge-tickets.ts'
 import { emptySubject } from './queries-purge.ts'
 import { insertTicket } from './queries.ts'
 import { reactions as search } from './search/reactions.ts'
 import { followContacts } from './queries-merges.ts'
-import { loadWork, putFact, putNewTicket, putQuietly, putRow, putUpdate, rowOf, ticketOf } from './work.ts'
+import {
+  definitionsOf,
+  loadWork,
+  putFact,
+  putNewTicket,
+  putQuietly,
+  putRow,
+  putUpdate,
+  rowOf,
+  ticketOf,
+} from './work.ts'
 
 const conversationIdOf = (event: NewEvent): number => Number(event.stream.slice('conversation:'.length))
 const idsOf = (events: NewEvent[]): number[] => events.map(conversationIdOf)
@@ -37,6 +49,7 @@ const listStarted: Reaction = {
         channelId,
         brandId,
         status: 'bot',
+        statusId: null,
         groupId: null,
         assigneeId: null,
         priority: null,
@@ -71,12 +84,15 @@ const makeTicket: Reaction = {
       const row = rowOf(ctx, conversationId)
       if (row === null || ticketOf(ctx, conversationId) !== null) continue
       const { groupId } = event.data as { groupId: number | null }
+      const definitions = definitionsOf(ctx)
       const ticket = await insertTicket(ctx.tx, {
         conversationId,
         contactId: row.contactId,
         brandId: row.brandId,
         subject: row.subject || subjectOf(firstText(ctx, event.stream)),
         groupId,
+        statusId: defaultStatus(definitions, 'new'),
+        formId: formOf(definitions, { formId: null, brandId: row.brandId })?.id ?? null,
         at: ctx.now,
       })
       putRow(ctx, withTicket(row, ticket))

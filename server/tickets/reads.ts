@@ -26,6 +26,7 @@ import {
   type InboxRow,
   ViewKey,
 } from './contract.ts'
+import { definitionReads } from './definitions/index.ts'
 import { type Cursor, findInboxByTicket, listInbox, listInboxOfContacts, listReached } from './inbox-queries.ts'
 import { sortedAt, type StoredInboxRow } from './inbox-row.ts'
 import type { LiveCounts } from './live-counts.ts'
@@ -56,6 +57,7 @@ export async function reachOf(tx: Tx, actor: Actor, conversationIds: number[]): 
 
 export function ticketReads(parts: TicketReadParts): Read[] {
   return [
+    ...definitionReads,
     read(
       '/api/v1/inbox',
       {

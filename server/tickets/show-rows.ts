@@ -24,6 +24,7 @@ export async function showRows(tx: Tx, around: Around, rows: readonly StoredInbo
       conversationId: row.conversationId,
       ticketId: row.ticketId,
       status: row.status,
+      statusId: row.statusId,
       subject: row.subject,
       contact: {
         id: row.contactId,

@@ -20,7 +20,8 @@ import { type Context, writeLater } from '../platform/commands/context.ts'
 import { type Actor, may } from '../platform/pure/actor.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { SubmitTicket, type TicketChanges, type TicketSubmitted } from './contract.ts'
-import { assign, setFields, setStatus, snooze, type Ticket, ticketView } from './model.ts'
+import { changeData, chosenStatus, instantOf, requireFields } from './change-data.ts'
+import { assign, chooseStatus, snooze, type Ticket, ticketView } from './model.ts'
 import { mayTrySubmit, requireSubmit } from './policy.ts'
 import { previewOf } from './inbox-row.ts'
 
@@ -137,16 +138,22 @@ async function change(
   input: SubmitTicket,
 ): Promise<Ticket> {
   const changes = input.changes ?? {}
-  let next = setFields(ticket, changes)
+  let next = await changeData(ctx, ticket, changes)
   next = await assigned(ctx, actor, next, changes, input)
-  if (changes.status !== undefined) {
+  const to = chosenStatus(ctx, changes)
+  if (to !== null) {
     // Whoever solves what nobody holds becomes its assignee.
-    if (changes.status === 'solved' && next.assigneeId === null && actor.kind === 'user' && may(actor, 'assignable'))
+    if (to.status === 'solved' && next.assigneeId === null && actor.kind === 'user' && may(actor, 'assignable'))
       next = assign(next, { assigneeId: actor.userId, groupId: next.groupId })
-    next = setStatus(next, changes.status, { at: ctx.now, closing: conversation.style })
+    next = chooseStatus(next, to, { at: ctx.now, closing: conversation.style })
+    if (next.status === 'solved' && ticket.status !== 'solved' && actor.kind === 'user') requireFields(ctx, next)
   }
   if (changes.snoozedUntil !== undefined)
-    next = snooze(next, changes.snoozedUntil === null ? null : instantOf(changes.snoozedUntil), ctx.now)
+    next = snooze(
+      next,
+      changes.snoozedUntil === null ? null : instantOf(changes.snoozedUntil, 'changes.snoozedUntil'),
+      ctx.now,
+    )
   return next
 }
 
@@ -191,11 +198,4 @@ async function tellAssignee(ctx: Context, actor: Actor, ticket: Ticket): Promise
       text: ticket.subject,
     },
   ])
-}
-
-/** The pattern of an instant lets a thirteenth month through. */
-function instantOf(text: string): Date {
-  const at = new Date(text)
-  if (!Number.isNaN(at.getTime())) return at
-  throw new Refusal('invalid_input', { fields: [{ field: 'changes.snoozedUntil', message: 'is no date' }] })
 }

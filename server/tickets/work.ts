@@ -3,6 +3,8 @@ import type { Settler } from '../platform/commands/reaction.ts'
 import type { Facts } from '../platform/pure/conditions/condition.ts'
 import { type Actor, type StoredActor, storedActor, system } from '../platform/pure/actor.ts'
 import { clearTimer, setTimer } from '../platform/timers/timer.ts'
+import type { TicketDefinitions } from './contract.ts'
+import { defaultStatus, directoryOf } from './definitions/index.ts'
 import { ticketCreated, ticketUpdated } from './events.ts'
 import { type StoredInboxRow, withTicket } from './inbox-row.ts'
 import type { Changes } from './contract.ts'
@@ -27,6 +29,7 @@ type Work = {
   changedTickets: Set<number>
   changedRows: Set<number>
   updates: Update[]
+  definitions: TicketDefinitions | null
 }
 const KEY = Symbol('tickets')
 const workOf = (ctx: Context): Work =>
@@ -37,11 +40,13 @@ const workOf = (ctx: Context): Work =>
     changedTickets: new Set<number>(),
     changedRows: new Set<number>(),
     updates: [],
+    definitions: null,
   }))
 
 /** Reads what is not here yet; asked again it reads nothing. */
 export async function loadWork(ctx: Context, conversationIds: readonly number[]): Promise<void> {
   const work = workOf(ctx)
+  work.definitions ??= await directoryOf(ctx).fresh(ctx.tx)
   const missing = [...new Set(conversationIds)].filter((id) => !work.tickets.has(id))
   if (missing.length === 0) return
   const [tickets, rows] = await Promise.all([listTickets(ctx.tx, missing), listInboxRows(ctx.tx, missing)])
@@ -56,6 +61,9 @@ export async function loadWork(ctx: Context, conversationIds: readonly number[])
     work.rowsBefore.set(row.conversationId, row)
   }
 }
+
+/** Fields, forms and statuses as this transaction sees them; there once work is loaded. */
+export const definitionsOf = (ctx: Context): TicketDefinitions => workOf(ctx).definitions ?? directoryOf(ctx).current()
 
 export const ticketOf = (ctx: Context, conversationId: number): Ticket | null =>
   workOf(ctx).tickets.get(conversationId) ?? null
@@ -90,7 +98,14 @@ export function putNewTicket(
  * Ends one update of a ticket by one actor: its audit row, its event, its timers. A message that changes nothing is an
  * update too (rules read it), but tells nobody anything new.
  */
-export function putUpdate(ctx: Context, actor: Actor, before: Ticket, after: Ticket, messageId: string | null): Ticket {
+export function putUpdate(
+  ctx: Context,
+  actor: Actor,
+  before: Ticket,
+  decided: Ticket,
+  messageId: string | null,
+): Ticket {
+  const after = withStatusId(definitionsOf(ctx), before, decided)
   const changes = changesBetween(before, after)
   if (Object.keys(changes).length === 0) {
     if (messageId !== null) noteUpdate(ctx, before, storedActor(actor), { kind: 'changed', messageId, changes })
@@ -106,10 +121,11 @@ export function amendUpdate(
   ctx: Context,
   update: Update,
   rule: { id: number; version: number; title: string },
-  { after, did }: { after: Ticket; did: string[] },
+  { after: decided, did }: { after: Ticket; did: string[] },
 ): RuleMark | null {
   const before = ticketOf(ctx, update.conversationId)
   if (before === null) return null
+  const after = withStatusId(definitionsOf(ctx), before, decided)
   const changes = changesBetween(before, after)
   const changed = Object.keys(changes).length > 0
   if (!changed && did.length === 0) return null
@@ -186,6 +202,12 @@ function putTicket(
     contactId: next.contactId,
   })
   return next
+}
+
+/** A status that changed without anybody choosing one of the account's own is the default of its category [TK9]. */
+function withStatusId(definitions: TicketDefinitions, before: Ticket, after: Ticket): Ticket {
+  if (after.statusId !== null || after.status === 'closed' || after.status === before.status) return after
+  return { ...after, statusId: defaultStatus(definitions, after.status) }
 }
 
 /** A change that is told, but of which the audit must not keep what was before: words that were redacted. */

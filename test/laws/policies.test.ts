@@ -44,6 +44,8 @@ contact.unblock                         -      -       ✓             ✓      
 contact.merge                           -      -       ✓             ✓         -     -           -                  -                     -                    -
 contact.split                           -      -       ✓             ✓         -     -           -                  -                     -                    -
 identity.confirm                        -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+organization.save                       -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+organization.delete                     -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 visitor.details                         -      ✓       -             -         -     -           -                  -                     -                    -
 message.send                            -      ✓       -             -         -     -           -                  -                     -                    -
 message.redact                          -      -       ✓             ✓         -     -           -                  -                     -                    -
@@ -54,6 +56,15 @@ draft.save                              -      -       ✓             ✓      
 ticket.submit                           -      -       ✓             ✓         ✓     ✓           -                  -                     -                    -
 ticket.take                             -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 ticket.undo_solve                       -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+ticket_field.save                       -      -       ✓             -         -     -           ✓                  -                     -                    -
+ticket_field.delete                     -      -       ✓             -         -     -           ✓                  -                     -                    -
+ticket_field.sort                       -      -       ✓             -         -     -           ✓                  -                     -                    -
+ticket_form.save                        -      -       ✓             -         -     -           ✓                  -                     -                    -
+ticket_form.delete                      -      -       ✓             -         -     -           ✓                  -                     -                    -
+ticket_form.sort                        -      -       ✓             -         -     -           ✓                  -                     -                    -
+ticket_status.save                      -      -       ✓             -         -     -           ✓                  -                     -                    -
+ticket_status.delete                    -      -       ✓             -         -     -           ✓                  -                     -                    -
+ticket_status.sort                      -      -       ✓             -         -     -           ✓                  -                     -                    -
 channel.save                            -      -       ✓             -         -     -           ✓                  -                     -                    -
 channel.add_signing_key                 -      -       ✓             -         -     -           ✓                  -                     -                    -
 channel.remove_signing_key              -      -       ✓             -         -     -           ✓                  -                     -                    -
@@ -85,6 +96,8 @@ GET /schedules                          -      -       ✓             ✓      
 GET /audit                              -      -       ✓             -         -     -           -                  -                     -                    -
 GET /contacts                           -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /contacts/:id                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /organizations                      -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /organizations/:id                  -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /contacts/:id/conversations         -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /inbox                              -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /inbox/counts                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
@@ -93,6 +106,7 @@ GET /search                             -      -       ✓             ✓      
 GET /conversations/:id                  -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/thread           -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/updates          -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /ticket-definitions                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /channels                           -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /styles                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /rules                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -

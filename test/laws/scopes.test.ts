@@ -51,6 +51,7 @@ const stored = (
   ticketId: index + 1,
   contactId: index + 1,
   channelId: 1,
+  statusId: null,
   priority: null,
   subject: '',
   preview: '',

@@ -6,6 +6,7 @@ import type { Status } from '../../server/tickets/contract.ts'
 import {
   assign,
   changesBetween,
+  chooseStatus,
   close,
   customerWrote,
   LONGEST_SOLVED_SECONDS,
@@ -23,6 +24,7 @@ import {
  */
 type Act =
   | { act: 'status'; to: 'open' | 'pending' | 'hold' | 'solved' }
+  | { act: 'own'; to: 'new' | 'open' | 'pending' | 'hold' | 'solved'; id: number }
   | { act: 'write' }
   | { act: 'assign'; to: number | null }
   | { act: 'undo' }
@@ -38,6 +40,14 @@ const ACTS: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: fc.record({
       act: fc.constant('status' as const),
       to: fc.constantFrom('open' as const, 'pending' as const, 'hold' as const, 'solved' as const),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      act: fc.constant('own' as const),
+      to: fc.constantFrom('new' as const, 'open' as const, 'pending' as const, 'hold' as const, 'solved' as const),
+      id: fc.constantFrom(11, 12),
     }),
   },
   { weight: 3, arbitrary: fc.constant<Act>({ act: 'write' }) },
@@ -57,6 +67,9 @@ type Oracle = {
   status: Status
   assignee: number | null
   before: Status | null
+  /** The status of the account's own; null: the category's default. */
+  own: number | null
+  ownBefore: number | null
   undoUntil: number | null
   closesAt: number | null
   asleep: boolean
@@ -69,14 +82,22 @@ function expected(
   at: number,
   closing: { closeAfterSeconds: number; undoSeconds: number },
 ): Oracle | null {
-  const awake = { ...now, before: null, undoUntil: null, closesAt: null, asleep: false }
+  const awake = { ...now, own: null, ownBefore: null, before: null, undoUntil: null, closesAt: null, asleep: false }
   if (act.act === 'wait') return now
   if (now.status === 'closed') return act.act === 'wake' ? { ...now, asleep: false } : null
   switch (act.act) {
     case 'write':
-      return now.status === 'new' ? { ...now, asleep: false } : { ...awake, status: 'open' }
+      if (now.status === 'new' || (now.status === 'open' && !now.asleep)) return { ...now, asleep: false }
+      return { ...awake, own: now.status === 'open' ? now.own : null, status: 'open' }
     case 'assign':
-      return { ...now, assignee: act.to, status: now.status === 'new' && act.to !== null ? 'open' : now.status }
+      return now.status === 'new' && act.to !== null
+        ? { ...now, assignee: act.to, status: 'open', own: null }
+        : { ...now, assignee: act.to }
+    case 'own': {
+      if (act.to === 'new') return now.status === 'new' ? { ...now, own: act.id } : null
+      const there = expected(now, { act: 'status', to: act.to }, at, closing)
+      return there === null ? null : { ...there, own: act.id }
+    }
     case 'status': {
       if (act.to === now.status) return now
       if (act.to !== 'solved') return { ...awake, status: act.to }
@@ -87,6 +108,7 @@ function expected(
         ...awake,
         status: 'solved',
         before: now.status,
+        ownBefore: now.own,
         closesAt,
         undoUntil: closing.closeAfterSeconds === 0 ? closesAt : null,
       }
@@ -96,14 +118,18 @@ function expected(
       return {
         ...now,
         status: now.before === 'new' || now.before === null ? 'open' : now.before,
+        own: now.before === 'new' || now.before === null ? null : now.ownBefore,
+        ownBefore: null,
         before: null,
         undoUntil: null,
         closesAt: null,
       }
     case 'wake':
-      return { ...now, asleep: false, status: now.status === 'solved' || now.status === 'new' ? now.status : 'open' }
+      return now.status === 'pending' || now.status === 'hold'
+        ? { ...now, asleep: false, status: 'open', own: null }
+        : { ...now, asleep: false }
     case 'close':
-      return { ...awake, status: 'closed' }
+      return { ...awake, status: 'closed', own: now.status === 'solved' ? now.own : null }
     case 'snooze':
       if (act.minutes === null) return { ...now, asleep: false }
       return act.minutes <= 0 ? null : { ...now, asleep: true }
@@ -121,6 +147,8 @@ function apply(
   switch (act.act) {
     case 'status':
       return setStatus(ticket, act.to, { at, closing })
+    case 'own':
+      return chooseStatus(ticket, { status: act.to, statusId: act.id }, { at, closing })
     case 'write':
       return customerWrote(ticket)
     case 'assign':
@@ -147,10 +175,17 @@ const fresh = (): Ticket => ({
   brandId: 1,
   subject: 'Order',
   status: 'new',
+  statusId: null,
+  type: null,
   priority: null,
   groupId: 1,
   assigneeId: null,
   tags: [],
+  dueAt: null,
+  followers: [],
+  organizationId: null,
+  formId: null,
+  fields: {},
   snoozedUntil: null,
   solvedAt: null,
   closesAt: null,
@@ -161,6 +196,7 @@ const fresh = (): Ticket => ({
   groupStations: 1,
   statusSince: new Date(0),
   assignedAt: null,
+  statusIdBeforeSolved: null,
   version: 1,
   createdAt: new Date(0),
   updatedAt: new Date(0),
@@ -170,6 +206,8 @@ const seen = (ticket: Ticket): Oracle => ({
   status: ticket.status,
   assignee: ticket.assigneeId,
   before: ticket.statusBeforeSolved,
+  own: ticket.statusId,
+  ownBefore: ticket.statusIdBeforeSolved,
   undoUntil: ticket.undoUntil?.getTime() ?? null,
   closesAt: ticket.closesAt?.getTime() ?? null,
   asleep: ticket.snoozedUntil !== null,
@@ -231,6 +269,16 @@ test('changes are told field by field, and only what differs', () => {
     status: ['new', 'open'],
     tags: [[], ['a']],
     snoozedUntil: [null, '1970-01-01T00:00:00.000Z'],
+  })
+})
+
+test('fields of the account’s own are told one by one', () => {
+  const before = { ...fresh(), fields: { 7: 'blue', 8: ['a'] } }
+  const after = { ...before, fields: { 7: 'red', 9: true } }
+  assert.deepEqual(changesBetween(before, after), {
+    'fields.7': ['blue', 'red'],
+    'fields.8': [['a'], null],
+    'fields.9': [null, true],
   })
 })
 

@@ -22,6 +22,7 @@ export async function merge(ctx: Context, by: Actor, { from, into, reason }: Mer
   const merged = {
     ...into,
     ...filled,
+    organizationId: filled.organizationId ?? null,
     blockedAt: blockedAt === null ? null : new Date(blockedAt),
     known: into.known || from.known,
   }

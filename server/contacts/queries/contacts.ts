@@ -6,6 +6,7 @@ import type { Contact, Page } from '../model.ts'
 
 type Row = {
   id: number
+  organization_id: number | null
   name: string | null
   locale: string | null
   time_zone: string | null
@@ -19,10 +20,11 @@ type Row = {
   last_seen_at: Date | null
 }
 const COLUMNS =
-  'id, name, locale, time_zone, notes, device, page, blocked_at, merged_into, known, created_at, last_seen_at'
+  'id, organization_id, name, locale, time_zone, notes, device, page, blocked_at, merged_into, known, created_at, last_seen_at'
 
 const contactOf = (row: Row): Contact => ({
   id: row.id,
+  organizationId: row.organization_id,
   name: row.name,
   locale: row.locale,
   timeZone: row.time_zone,
@@ -86,7 +88,8 @@ export async function lockContact(tx: Tx, id: number): Promise<Contact> {
 export const updateContactRow = (tx: Tx, contact: Contact): Promise<number> =>
   tx.run({
     name: 'contacts.update',
-    text: `update contacts set name = $2, locale = $3, time_zone = $4, notes = $5, device = $6, page = $7, blocked_at = $8, known = known or $9
+    text: `update contacts set name = $2, locale = $3, time_zone = $4, notes = $5, device = $6, page = $7, blocked_at = $8, known = known or $9,
+             organization_id = $10
            where id = $1`,
     values: [
       contact.id,
@@ -98,6 +101,7 @@ export const updateContactRow = (tx: Tx, contact: Contact): Promise<number> =>
       contact.page === null ? null : JSON.stringify(contact.page),
       contact.blockedAt,
       contact.known || contact.name !== null,
+      contact.organizationId,
     ],
   })
 

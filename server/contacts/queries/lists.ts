@@ -1,5 +1,6 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../platform/db.ts'
+import type { OrganizationRef } from '../contract.ts'
 
 /** What lists and greetings need of a contact. `email` and `phone`: the verified one, else the one told last. */
 export type Brief = {
@@ -54,23 +55,27 @@ export const listMerged = (tx: Tx, into: number): Promise<{ id: number; name: st
 
 /** Microseconds since 1970, so that pages join without a gap. */
 export type Cursor = { us: number; id: number }
-type Row = Brief & { us: number }
+type Row = ListedBrief & { us: number }
+/** A contact as the list shows it. */
+export type ListedBrief = Brief & { organization: OrganizationRef | null }
+const ORGANIZATION = `(select jsonb_build_object('id', o.id, 'name', o.name) from organizations o
+  where o.id = c.organization_id and o.deleted_at is null) as organization`
 
 /** Those seen last come first; `q` is the beginning of a word of the name, of an address or of a number. */
 export async function listContacts(
   tx: Tx,
-  q: string | null,
-  after: Cursor | null,
+  { q, organizationId, after }: { q: string | null; organizationId: number | null; after: Cursor | null },
   limit: number,
-): Promise<(Brief & { cursor: Cursor })[]> {
+): Promise<(ListedBrief & { cursor: Cursor })[]> {
   const found = q === null ? empty : sql`and c.id in (${search(q)})`
+  const member = organizationId === null ? empty : sql`and c.organization_id = ${organizationId}`
   const older =
     after === null
       ? empty
       : sql`and (${raw(RECENT)}, c.id) < (timestamptz 'epoch' + ${after.us}::float8 * interval '1 microsecond', ${after.id})`
   const rows = await tx.rows<Row>(sql`
-    select ${raw(BRIEF)}, (extract(epoch from ${raw(RECENT)}) * 1000000)::bigint as us from contacts c
-    where ${raw(LISTED)} ${found} ${older} order by ${raw(RECENT)} desc, c.id desc limit ${limit}`)
+    select ${raw(BRIEF)}, ${raw(ORGANIZATION)}, (extract(epoch from ${raw(RECENT)}) * 1000000)::bigint as us from contacts c
+    where ${raw(LISTED)} ${found} ${member} ${older} order by ${raw(RECENT)} desc, c.id desc limit ${limit}`)
   return rows.map(({ us, ...brief }) => ({ ...brief, cursor: { us, id: brief.id } }))
 }
 

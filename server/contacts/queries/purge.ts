@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db.ts'
 /** Takes what is personal away from contacts hidden before `before`; the rows stay for what refers to them. Gives their ids. */
 export async function purgeHidden(tx: Tx, before: Date, at: Date, limit: number): Promise<number[]> {
   const rows = await tx.rows<{ id: number }>(sql`
-    update contacts set name = null, locale = null, time_zone = null, notes = '', device = null, page = null, purged_at = ${at}
+    update contacts set name = null, locale = null, time_zone = null, notes = '', device = null, page = null, organization_id = null, purged_at = ${at}
     where id in (select id from contacts where deleted_at < ${before} and purged_at is null order by id limit ${limit} for no key update) returning id`)
   const ids = rows.map((row) => row.id)
   await tx.run(sql`delete from contact_identities where contact_id = any(${ids}::bigint[])`)

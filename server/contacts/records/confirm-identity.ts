@@ -6,6 +6,7 @@ import { ConfirmIdentity } from '../contract.ts'
 import { contactStream, contactUpdated } from '../events.ts'
 import { mayWriteContacts } from '../policy.ts'
 import { lockContact } from '../queries/contacts.ts'
+import { fileByAddress } from '../queries/organizations.ts'
 import { findVerifiedOwner, listIdentities, lockIdentityValue, upsertVerified } from '../queries/identities.ts'
 
 /** An agent answers for it, with a reason that is kept [CT3]. */
@@ -25,6 +26,7 @@ export const confirmIdentity = command(
     if (owner === contact.id) return { contactId }
     if (owner !== null) throw new Refusal('identity_taken', { contactId: owner })
     await upsertVerified(ctx.tx, contactId, identity.kind, identity.value, 'agent', ctx.now)
+    if (identity.kind === 'email') await fileByAddress(ctx.tx, contactId, identity.value)
     record(ctx, contactUpdated, {
       stream: contactStream(contactId),
       by: ctx.actor,

@@ -7,6 +7,7 @@ import { contactStream, contactUpdated } from '../events.ts'
 import { MOST_IDENTITIES, normalised } from '../model.ts'
 import { mayWriteContacts } from '../policy.ts'
 import { lockContact, updateContactRow } from '../queries/contacts.ts'
+import { requireOrganization } from '../queries/organizations.ts'
 import {
   countIdentities,
   deleteIdentities,
@@ -22,12 +23,16 @@ export const updateContact = command(
   {
     input: UpdateContact,
     may: mayWriteContacts,
-    about: 'Change name, notes, language, addresses and numbers of a contact.',
+    about: 'Change name, notes, language, organization, addresses and numbers of a contact.',
   },
   async (ctx, input) => {
     const contact = await lockContact(ctx.tx, input.contactId)
     const { name = contact.name, notes = contact.notes, locale = contact.locale } = input
-    await updateContactRow(ctx.tx, { ...contact, name: name?.trim() || null, notes, locale, known: true })
+    const { organizationId = contact.organizationId } = input
+    if (organizationId !== null && organizationId !== contact.organizationId)
+      await requireOrganization(ctx.tx, organizationId)
+    const changes = { name: name?.trim() || null, notes, locale, organizationId, known: true }
+    await updateContactRow(ctx.tx, { ...contact, ...changes })
     if (input.addIdentity !== undefined) await addIdentity(ctx, contact.id, input.addIdentity)
     if (input.removeIdentity !== undefined) await removeIdentity(ctx, contact.id, input.removeIdentity)
     const changed = Object.keys(input).filter((field) => field !== 'contactId')

@@ -14,6 +14,7 @@ import {
   lockIdentityValue,
   upsertVerified,
 } from '../queries/identities.ts'
+import { fileByAddress } from '../queries/organizations.ts'
 import { type LockedVisitor, lockVisitor, signInVisitor as signInVisitorRow } from '../queries/visitors.ts'
 
 /** Makes a visitor the person his site says he is, and gives him a new token; the old one is dead at once [CT1][CT4]. */
@@ -80,13 +81,14 @@ async function verify(
   { externalId, name, email, emailVerified }: Claims,
 ): Promise<void> {
   await upsertVerified(ctx.tx, contact.id, 'external_id', externalId, 'jwt', ctx.now)
+  const owner = email !== null && emailVerified ? await findVerifiedOwner(ctx.tx, 'email', email) : null
+  const isHis = email !== null && emailVerified && (owner === null || owner === contact.id)
   if (email !== null) {
-    const owner = emailVerified ? await findVerifiedOwner(ctx.tx, 'email', email) : null
-    if (emailVerified && (owner === null || owner === contact.id))
-      await upsertVerified(ctx.tx, contact.id, 'email', email, 'jwt', ctx.now)
+    if (isHis) await upsertVerified(ctx.tx, contact.id, 'email', email, 'jwt', ctx.now)
     else await insertClaimed(ctx.tx, contact.id, 'email', email, ctx.now)
   }
   await updateContactRow(ctx.tx, { ...contact, name: name ?? contact.name, known: true })
+  if (isHis) await fileByAddress(ctx.tx, contact.id, email)
 }
 
 const actorOf = (visitor: LockedVisitor, contact: Contact): VisitorActor => ({

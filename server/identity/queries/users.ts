@@ -170,6 +170,14 @@ export const listDirectory = (tx: Tx): Promise<Colleague[]> =>
   })
 
 /** Somebody who may hold tickets now. */
+/** Those of them who work here. */
+export const listActiveUserIds = async (tx: Tx, ids: readonly number[]): Promise<number[]> =>
+  (
+    await tx.rows<{ id: number }>(
+      sql`select id from users where id = any(${[...ids]}::bigint[]) and joined_at is not null and deactivated_at is null`,
+    )
+  ).map(({ id }) => id)
+
 export const findAssignable = (tx: Tx, id: number): Promise<{ id: number; name: string } | null> =>
   tx.maybe({
     name: 'users.assignable',

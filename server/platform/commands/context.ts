@@ -27,7 +27,12 @@ export type Context = {
 
 export type Reach = (tx: Tx, actor: Actor, conversationIds: number[]) => Promise<ReadonlySet<number>>
 
-export const newContext = (tx: Tx, now: Date, cause: string, reach: Reach, writing: Promise<unknown>[]): Context => ({
+/** What slices keep in memory for this node and every transaction finds in its `scratch`: directories. */
+export type AtHand = ReadonlyMap<symbol, unknown>
+
+type Opening = { now: Date; cause: string; reach: Reach; writing: Promise<unknown>[]; atHand: AtHand }
+
+export const newContext = (tx: Tx, { now, cause, reach, writing, atHand }: Opening): Context => ({
   tx,
   writing,
   reach,
@@ -36,7 +41,7 @@ export const newContext = (tx: Tx, now: Date, cause: string, reach: Reach, writi
   events: [],
   timers: [],
   jobs: [],
-  scratch: new Map(),
+  scratch: new Map(atHand),
   after: [],
 })
 

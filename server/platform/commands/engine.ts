@@ -12,7 +12,7 @@ import { Refusal } from '../pure/refusal.ts'
 import { isStorable, UNSTORABLE } from '../pure/storable.ts'
 import { saveTimers } from '../timers/save-timers.ts'
 import { type Command, Later, type Placed, type SingleCommand } from './command.ts'
-import { type Context, newContext, type Reach, writeLater } from './context.ts'
+import { type AtHand, type Context, newContext, type Reach, writeLater } from './context.ts'
 import { saveJobs } from './save-jobs.ts'
 import type { Reaction, Settler, Stage, Warmer } from './reaction.ts'
 import { type Lane, openLane } from './shared-lane.ts'
@@ -32,6 +32,7 @@ export type EngineParts = {
   settlers: readonly Settler[]
   warmers: Readonly<Record<string, Warmer>>
   reach: Reach
+  atHand?: AtHand
 }
 
 export type Engine = {
@@ -54,6 +55,7 @@ export function createEngine(parts: EngineParts): Engine {
   const commands = new Map(parts.commands.map((command) => [command.name, command]))
   const checks = new Map(parts.commands.map((command) => [command.name, Compile(command.input)]))
   const versions = new Map(parts.eventTypes.map((type) => [type.type, type.v]))
+  const atHand: AtHand = parts.atHand ?? new Map()
   const timerListeners = new Set<(dueAt: Date) => void>()
   const lanes = new Map<string, Lane>()
   for (const command of parts.commands)
@@ -129,7 +131,7 @@ export function createEngine(parts: EngineParts): Engine {
     let dueAt: Date | null = null
     let after: (() => void)[] = []
     const result = await parts.db.transaction(async (tx, writing) => {
-      const ctx = newContext(tx, at, cause, parts.reach, writing)
+      const ctx = newContext(tx, { now: at, cause, reach: parts.reach, writing, atHand })
       const output = await work(ctx)
       await reactUntilStill(ctx)
       for (const settle of parts.settlers) writeLater(ctx, settle(ctx))

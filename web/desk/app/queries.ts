@@ -8,7 +8,7 @@ import type {
   NotificationView,
   OutgoingMail,
 } from '../../../server/identity/contract.ts'
-import type { EarlierConversation } from '../../../server/tickets/contract.ts'
+import type { EarlierConversation, TicketDefinitions } from '../../../server/tickets/contract.ts'
 import { api, Refused } from '../../kit/http.ts'
 
 export const queryClient = new QueryClient({
@@ -43,10 +43,17 @@ const earlierQuery = (contactId: number) =>
     staleTime: 10_000,
   })
 
+const definitionsQuery = queryOptions({
+  queryKey: ['definitions'],
+  queryFn: () => api.get<TicketDefinitions>('/ticket-definitions'),
+})
+
 const NONE: never[] = []
 export const useColleagues = (): readonly Colleague[] => useQuery(directoryQuery).data ?? NONE
 export const useGroups = (): readonly GroupView[] => useQuery(groupsQuery).data ?? NONE
 export const useBrands = (): readonly BrandView[] => useQuery(brandsQuery).data ?? NONE
+/** Fields, forms and statuses of tickets. */
+export const useDefinitions = () => useQuery(definitionsQuery)
 export const useNotifications = (): readonly NotificationView[] => useQuery(notificationsQuery).data ?? NONE
 export const useEarlier = (contactId: number): readonly EarlierConversation[] =>
   useQuery(earlierQuery(contactId)).data ?? NONE

@@ -74,6 +74,12 @@ const contacts = createRoute({
   component: lazyRouteComponent(parts.contacts),
 })
 const contact = createRoute({ getParentRoute: () => contacts, path: '$contactId', component: () => null })
+const organizations = createRoute({ getParentRoute: () => contacts, path: 'organizations', component: () => null })
+const organization = createRoute({
+  getParentRoute: () => contacts,
+  path: 'organizations/$organizationId',
+  component: () => null,
+})
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -90,7 +96,7 @@ export const router = createRouter({
       home,
       inboxHome,
       inboxRoute.addChildren([conversation]),
-      contacts.addChildren([contact]),
+      contacts.addChildren([organizations, organization, contact]),
       settings.addChildren([settingsPage]),
     ]),
   ]),

@@ -16,7 +16,7 @@ import { closedWays, usualWay, type Way } from './channel.ts'
 import { filesOf, isEmpty, isRefused, isUploading } from './drafts.ts'
 import { Emoji } from './Emoji.tsx'
 import { Editor } from './Editor.tsx'
-import { type Chosen, SubmitButton } from './SubmitButton.tsx'
+import { type Choice, SubmitButton } from './SubmitButton.tsx'
 import { namedIn } from './mention.ts'
 import { useDrafts } from './useDrafts.ts'
 import { useDropped } from './useDropped.ts'
@@ -41,7 +41,7 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
   const { desk } = useDesk()
   const confirm = useConfirm()
   const { conversation, ticket, may, contact, position } = snapshot
-  const { change: changeTicket, endSession } = useTicket(snapshot)
+  const { change: changeTicket, endSession, mayBeSolved } = useTicket(snapshot)
   const [choice, setChoice] = useState<Way | null>(null)
   const [isMenuOpen, setMenuOpen] = useState(false)
   const colleagues = useColleagues()
@@ -69,8 +69,12 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
   }
   const address = way === 'email' ? primaryEmail(contact) : null
   const isClaimed = address !== null && !isVerified(contact, address)
-  const send = async (status: Chosen | null = null) => {
-    const changes = status && status !== ticket?.status ? { status } : undefined
+  const send = async (choice: Choice | null = null) => {
+    const isOther = choice && ticket && (choice.status !== ticket.status || choice.statusId !== ticket.statusId)
+    const changes = isOther
+      ? { status: choice.status, ...(choice.statusId && { statusId: choice.statusId }) }
+      : undefined
+    if (choice?.status === 'solved' && ticket && !mayBeSolved(ticket)) return
     if (isEmpty(draft)) {
       if (changes) void changeTicket(changes)
       return

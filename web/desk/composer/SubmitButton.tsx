@@ -1,14 +1,18 @@
 import { ChevronDown } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { TicketView } from '../../../server/tickets/contract.ts'
-import { useText } from '../../kit/i18n.tsx'
 import { Button, buttonClass } from '../../kit/ui/Button.tsx'
 import { Menu } from '../../kit/ui/Menu.tsx'
 import { StatusMark } from '../../kit/ui/StatusMark.tsx'
+import { useDefinitions } from '../app/queries.ts'
+import { useSaid } from '../app/said.ts'
+import { useStatusWord } from '../app/status-word.ts'
 import { useDeskText } from '../app/text.ts'
 import css from './SubmitButton.module.css'
 
-export type Chosen = 'open' | 'pending' | 'hold' | 'solved'
+type Chosen = 'open' | 'pending' | 'hold' | 'solved'
+/** Where the ticket goes; the number names a status of the account's own. */
+export type Choice = { status: Chosen; statusId?: number }
 const statuses = ['open', 'pending', 'hold', 'solved'] as const satisfies readonly Chosen[]
 
 type SubmitButtonProps = {
@@ -19,7 +23,7 @@ type SubmitButtonProps = {
   maySolve: boolean
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
-  onSubmit: (status?: Chosen) => void
+  onSubmit: (choice?: Choice) => void
 }
 
 /** "Send · stay Open ▾": the text and what becomes of the ticket, as one update. */
@@ -34,8 +38,15 @@ export function SubmitButton({
   onSubmit,
 }: SubmitButtonProps) {
   const t = useDeskText()
-  const kit = useText('kit')
-  const word = kit(`status.${ticket.status === 'new' ? 'open' : ticket.status}`)
+  const statusWord = useStatusWord()
+  const said = useSaid()
+  const own = useDefinitions().data?.statuses ?? []
+  const word = ticket.status === 'new' ? statusWord('open', null) : statusWord(ticket.status, ticket.statusId)
+  const choices = statuses.flatMap((status): (Choice & { id: string; label: string })[] => {
+    const named = own.filter(({ category, active }) => category === status && active)
+    if (named.length === 0) return [{ status, id: status, label: statusWord(status, null) }]
+    return named.map(({ id, label }) => ({ status, statusId: id, id: String(id), label: said(label) }))
+  })
   const verb = isNote ? 'note' : 'reply'
   return (
     <div className={css['split']}>
@@ -48,7 +59,14 @@ export function SubmitButton({
           placement="top end"
           isOpen={isOpen}
           onOpenChange={onOpenChange}
-          onAction={(id) => onSubmit(statuses.find((status) => status === id))}
+          onAction={(id) => {
+            const choice = choices.find((each) => each.id === id)
+            if (choice)
+              onSubmit({
+                status: choice.status,
+                ...(choice.statusId !== undefined && { statusId: choice.statusId }),
+              })
+          }}
           trigger={
             <AriaButton className={`${buttonClass('primary')} ${css['more']}`} aria-label={t('submit.as')}>
               <ChevronDown size={16} aria-hidden />
@@ -57,11 +75,11 @@ export function SubmitButton({
           groups={[
             {
               title: isEmpty ? t('submit.asEmpty') : t('submit.as'),
-              entries: statuses.map((status) => ({
-                id: status,
-                label: kit(`status.${status}`),
+              entries: choices.map(({ id, label, status, statusId }) => ({
+                id,
+                label,
                 icon: <StatusMark status={status} isDecorative />,
-                isChosen: ticket.status === status,
+                isChosen: ticket.status === status && (statusId === undefined || statusId === ticket.statusId),
               })),
             },
           ]}

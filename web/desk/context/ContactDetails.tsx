@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import type { IdentityView } from '../../../server/contacts/contract.ts'
@@ -47,6 +48,16 @@ export function ContactDetails({ snapshot }: { snapshot: ConversationSnapshot })
             </Pair>
           ))
         })}
+        {contact.organization && (
+          <Pair name={t('context.organization')}>
+            <Link
+              to="/contacts/organizations/$organizationId"
+              params={{ organizationId: String(contact.organization.id) }}
+            >
+              {contact.organization.name}
+            </Link>
+          </Pair>
+        )}
         {language && <Pair name={t('context.language')}>{language}</Pair>}
         {page && (
           <Pair name={t('context.page')}>

@@ -9,6 +9,7 @@ import { useTimes } from '../app/times.ts'
 import { nameOf } from '../inbox/Row.tsx'
 import { ContactDetails } from './ContactDetails.tsx'
 import { Earlier } from './Earlier.tsx'
+import { Fields } from './fields/Fields.tsx'
 import { primaryEmail } from './identities.ts'
 import { TicketFields } from './TicketFields.tsx'
 import css from './Context.module.css'
@@ -55,6 +56,7 @@ export const Context = memo(function Context({ snapshot, onBack }: ContextProps)
       )}
       <ContactDetails snapshot={snapshot} />
       {ticket && <TicketFields snapshot={snapshot} ticket={ticket} />}
+      {ticket && <Fields snapshot={snapshot} ticket={ticket} />}
       <Earlier contactId={contact.id} currentId={snapshot.conversation.id} />
     </aside>
   )

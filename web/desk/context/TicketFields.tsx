@@ -1,18 +1,19 @@
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { Priority, ConversationSnapshot, TicketView } from '../../../server/tickets/contract.ts'
-import { useText } from '../../kit/i18n.tsx'
 import { Avatar } from '../../kit/ui/Avatar.tsx'
 import { Menu } from '../../kit/ui/Menu.tsx'
 import { Picker } from '../../kit/ui/Picker.tsx'
 import { StatusMark } from '../../kit/ui/StatusMark.tsx'
 import { useColleagues, useGroups } from '../app/queries.ts'
+import { useStatusWord } from '../app/status-word.ts'
 import { useDeskText } from '../app/text.ts'
 import { useTimes } from '../app/times.ts'
 import { useCommands } from '../shell/commands.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
 import { useTicket } from '../ticket/useTicket.ts'
 import { Block, Pair, Pairs } from './Block.tsx'
+import { Particulars } from './Particulars.tsx'
 import { Tags } from './Tags.tsx'
 import css from './TicketFields.module.css'
 
@@ -20,7 +21,7 @@ const priorities = ['low', 'normal', 'high', 'urgent'] as const satisfies readon
 
 export function TicketFields({ snapshot, ticket }: { snapshot: ConversationSnapshot; ticket: TicketView }) {
   const t = useDeskText()
-  const kit = useText('kit')
+  const statusWord = useStatusWord()
   const times = useTimes()
   const { change } = useTicket(snapshot)
   const { may } = snapshot
@@ -31,7 +32,7 @@ export function TicketFields({ snapshot, ticket }: { snapshot: ConversationSnaps
       <Pairs>
         <Pair name={t('ticket.status')}>
           <span className={css['status']}>
-            <StatusMark status={ticket.status} isDecorative /> {kit(`status.${ticket.status}`)}
+            <StatusMark status={ticket.status} isDecorative /> {statusWord(ticket.status, ticket.statusId)}
           </span>
           {ticket.snoozedUntil && (
             <p className={css['small']}>{t('snooze.until', { date: times.brief(ticket.snoozedUntil) })}</p>
@@ -70,6 +71,7 @@ export function TicketFields({ snapshot, ticket }: { snapshot: ConversationSnaps
           )}
         </Pair>
         <Pair name={t('ticket.style')}>{style.kind === 'custom' ? style.name : t(`style.${style.kind}`)}</Pair>
+        <Particulars snapshot={snapshot} ticket={ticket} canChange={canChange} />
         <Pair name={t('ticket.tags')}>
           <Tags tags={ticket.tags} onChange={canChange ? (tags) => void change({ tags }) : undefined} />
         </Pair>

@@ -1,6 +1,5 @@
 import { ArrowRightLeft, Clock, CornerDownRight, DoorClosed, Eraser, Mail, PencilLine, Play, User } from 'lucide-react'
 import type { ComponentType } from 'react'
-import { useText } from '../../kit/i18n.tsx'
 import { useDeskText } from '../app/text.ts'
 import { useTimes } from '../app/times.ts'
 import type { Facts } from './facts.ts'
@@ -27,13 +26,12 @@ const icons: Record<LineEvent['type'], Icon> = {
 
 export function Line({ event, facts }: { event: LineEvent; facts: Facts }) {
   const t = useDeskText()
-  const kit = useText('kit')
   const times = useTimes()
   const LineIcon = icons[event.type]
   return (
     <div className={css['line']}>
       <LineIcon size={13} aria-hidden />
-      {lineText(event, { t, kit, times, facts })}
+      {lineText(event, { t, times, facts })}
       <time dateTime={event.at} title={times.full(event.at)}>
         {times.clock(event.at)}
       </time>

@@ -5,6 +5,7 @@ import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
 import { useColleagues, useGroups } from '../app/queries.ts'
 import { type DeskText, useDeskText } from '../app/text.ts'
 import { nameOf } from '../inbox/Row.tsx'
+import { type DataChanges, useDataChanges } from './useDataChanges.ts'
 import { primaryEmail } from '../context/identities.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
 
@@ -17,6 +18,7 @@ export type Facts = {
   agentName: (id: number | null) => string
   groupName: (id: number | null) => string
   actorName: (by: ActorView) => string
+  data: DataChanges
 }
 
 export function useFacts({ conversation, contact, may }: ConversationSnapshot): Facts {
@@ -24,6 +26,7 @@ export function useFacts({ conversation, contact, may }: ConversationSnapshot): 
   const { me } = useDesk()
   const colleagues = useColleagues()
   const groups = useGroups()
+  const data = useDataChanges()
   const contactName = nameOf({ id: contact.id, name: contact.name, email: primaryEmail(contact) }, t)
   return useMemo(
     () =>
@@ -33,10 +36,11 @@ export function useFacts({ conversation, contact, may }: ConversationSnapshot): 
         colleagues,
         groups,
         contactName,
+        data,
         conversationId: conversation.id,
         mayRedact: may.redact,
       }),
-    [t, me.id, colleagues, groups, contactName, conversation.id, may.redact],
+    [t, me.id, colleagues, groups, contactName, data, conversation.id, may.redact],
   )
 }
 
@@ -46,6 +50,7 @@ type Known = {
   colleagues: readonly Colleague[]
   groups: readonly GroupView[]
   contactName: string
+  data: DataChanges
   conversationId: number
   mayRedact: boolean
 }

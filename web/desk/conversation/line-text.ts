@@ -1,11 +1,10 @@
-import type { Translate } from '../../kit/i18n.tsx'
 import type { DeskText } from '../app/text.ts'
 import type { Times } from '../app/times.ts'
 import type { TicketChangeSet } from '../live/events.ts'
 import type { Facts } from './facts.ts'
 import type { LineEvent } from './items.ts'
 
-type Words = { t: DeskText; kit: Translate; times: Times; facts: Facts }
+type Words = { t: DeskText; times: Times; facts: Facts }
 
 /** One sentence on what happened: "Léa set the status to Pending and took it". */
 export function lineText(event: LineEvent, words: Words): string {
@@ -43,15 +42,21 @@ export function lineText(event: LineEvent, words: Words): string {
   }
 }
 
-export function changesText(changes: TicketChangeSet, { t, kit, times, facts }: Words): string {
+export function changesText(changes: TicketChangeSet, { t, times, facts }: Words): string {
   const said: string[] = []
-  const { status, assigneeId, groupId, priority, subject, tags, snoozedUntil } = changes
+  const { status, statusId, assigneeId, groupId, priority, subject, tags, snoozedUntil } = changes
   if (assigneeId)
     said.push(
       assigneeId[1] === null ? t('change.unassigned') : t('change.assignee', { name: facts.agentName(assigneeId[1]) }),
     )
   if (groupId) said.push(t('change.group', { group: facts.groupName(groupId[1]) }))
-  if (status) said.push(t('change.status', { from: kit(`status.${status[0]}`), to: kit(`status.${status[1]}`) }))
+  if (status) {
+    const [from, to] = [
+      facts.data.statusWord(status[0], statusId?.[0] ?? null),
+      facts.data.statusWord(status[1], statusId?.[1] ?? null),
+    ]
+    said.push(t('change.status', { from, to }))
+  } else if (statusId) said.push(t('change.ownStatus', { to: facts.data.ownWord(statusId[1]) }))
   if (priority)
     said.push(t('change.priority', { priority: priority[1] === null ? t('none') : t(`priority.${priority[1]}`) }))
   if (subject) said.push(t('change.subject', { subject: subject[1] }))
@@ -60,6 +65,7 @@ export function changesText(changes: TicketChangeSet, { t, kit, times, facts }: 
     said.push(
       snoozedUntil[1] === null ? t('change.awake') : t('change.snoozed', { date: times.brief(snoozedUntil[1]) }),
     )
+  said.push(...facts.data.said(changes, times.brief))
   return said.length > 0 ? said.join(' · ') : t('change.other')
 }
 

@@ -6,6 +6,7 @@ import { Avatar } from '../../kit/ui/Avatar.tsx'
 import { Hidden } from '../../kit/ui/Hidden.tsx'
 import { StatusMark } from '../../kit/ui/StatusMark.tsx'
 import { Tag } from '../../kit/ui/Tag.tsx'
+import { useOwnStatus } from '../app/status-word.ts'
 import { type DeskText, useDeskText } from '../app/text.ts'
 import { type Times, useTimes } from '../app/times.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
@@ -42,6 +43,7 @@ export const Row = memo(function Row({
   const times = useTimes()
   const { me } = useDesk()
   const open = useOpenConversation(view)
+  const own = useOwnStatus()(row.status, row.statusId)
   const name = nameOf(row.contact, t)
   const assignee = row.assigneeId === null || row.assigneeId === me.id ? undefined : colleagues.get(row.assigneeId)
   return (
@@ -100,6 +102,7 @@ export const Row = memo(function Row({
                   <Hidden> {t('row.unread')}</Hidden>
                 </span>
               )}
+              {own && <Tag>{own}</Tag>}
               <StatusMark status={row.status} />
             </span>
           </span>

@@ -1,7 +1,7 @@
 import type { ContactView } from '../../../server/contacts/contract.ts'
 import type { ConversationView, Mailed, MessageView, SessionEndReason } from '../../../server/conversations/contract.ts'
 import type { EventView } from '../../../server/platform/protocol.ts'
-import type { TicketView } from '../../../server/tickets/contract.ts'
+import type { FieldValue, TicketView } from '../../../server/tickets/contract.ts'
 
 /** What happened in a conversation, by type: the `data` of each event as the desk hears it. */
 type EventData = {
@@ -20,7 +20,9 @@ type EventData = {
   'ticket.updated': { ticket: TicketView; changes: TicketChangeSet; messageId?: string; rule?: string }
   'contact.updated': { contact: Partial<ContactView> }
 }
-export type TicketChangeSet = { [Field in keyof TicketView]?: [before: TicketView[Field], after: TicketView[Field]] }
+export type TicketChangeSet = {
+  [Field in keyof TicketView]?: [before: TicketView[Field], after: TicketView[Field]]
+} & { [field: `fields.${number}`]: [before: FieldValue | null, after: FieldValue | null] }
 export type ConversationEvent = {
   [Type in keyof EventData]: Omit<EventView, 'type' | 'data'> & { type: Type; data: EventData[Type] }
 }[keyof EventData]

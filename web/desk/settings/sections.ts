@@ -1,5 +1,20 @@
 import { CircleUser, Clock, Globe, History, type LucideIcon, Mail, ShieldCheck, Tags, Timer, Users } from 'lucide-react'
 import { CircleUser, Globe, History, type LucideIcon, Mail, ShieldCheck, Tags, Timer, Users, Zap } from 'lucide-react'
+import {
+  CircleDot,
+  CircleUser,
+  ClipboardList,
+  Globe,
+  History,
+  type LucideIcon,
+  Mail,
+  ShieldCheck,
+  Tags,
+  TextCursorInput,
+  Timer,
+  Users,
+  Zap,
+} from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
 import type { Permission } from '../../../server/identity/contract.ts'
 
@@ -61,6 +76,27 @@ export const sections = [
     Page: of(() => import('./mail/OutgoingMail.tsx')),
   },
   {
+    id: 'fields',
+    group: 'tickets',
+    right: 'settings.manage',
+    Icon: TextCursorInput,
+    Page: of(() => import('./fields/Fields.tsx')),
+  },
+  {
+    id: 'forms',
+    group: 'tickets',
+    right: 'settings.manage',
+    Icon: ClipboardList,
+    Page: of(() => import('./forms/Forms.tsx')),
+  },
+  {
+    id: 'statuses',
+    group: 'tickets',
+    right: 'settings.manage',
+    Icon: CircleDot,
+    Page: of(() => import('./statuses/Statuses.tsx')),
+  },
+  {
     id: 'triggers',
     group: 'rules',
     right: 'rules.manage',
@@ -81,4 +117,4 @@ type SectionEntry = {
 export type Section = (typeof sections)[number]
 export type SectionId = Section['id']
 
-export const sectionGroups = ['team', 'customers', 'rules', 'safety'] as const
+export const sectionGroups = ['team', 'customers', 'tickets', 'rules', 'safety'] as const

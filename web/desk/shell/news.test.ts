@@ -8,6 +8,7 @@ const row = (conversationId: number, minute: number, unread = 1): InboxRow => ({
   ticketId: conversationId,
   subject: '',
   status: 'open',
+  statusId: null,
   session: 'active',
   contact: { id: 1, name: 'Ada', email: null, photo: null, verified: false, online: false },
   channel: { id: 1, kind: 'widget', name: 'Shop' },

@@ -1,13 +1,16 @@
-import type { ConversationSnapshot, TicketChanges } from '../../../server/tickets/contract.ts'
+import type { ConversationSnapshot, TicketChanges, TicketView } from '../../../server/tickets/contract.ts'
 import { useRefusalText } from '../../kit/i18n.tsx'
 import { Refused } from '../../kit/http.ts'
 import { useConfirm } from '../../kit/ui/confirm.tsx'
 import { toast } from '../../kit/ui/toast.ts'
-import { useColleagues } from '../app/queries.ts'
+import { useColleagues, useDefinitions } from '../app/queries.ts'
+import { useSaid } from '../app/said.ts'
 import { useDeskText } from '../app/text.ts'
 import { primaryEmail } from '../context/identities.ts'
 import { nameOf } from '../inbox/Row.tsx'
 import { useDesk } from '../shell/DeskContext.tsx'
+import { asked, missingOf } from './missing.ts'
+import { useTicketText } from './text.ts'
 
 /** What an agent does with the conversation in front of him; refusals are told, not thrown. */
 export function useTicket({ conversation, contact, ticket }: ConversationSnapshot) {
@@ -16,6 +19,9 @@ export function useTicket({ conversation, contact, ticket }: ConversationSnapsho
   const confirm = useConfirm()
   const { desk } = useDesk()
   const colleagues = useColleagues()
+  const definitions = useDefinitions().data
+  const said = useSaid()
+  const ticketText = useTicketText()
   const conversationId = conversation.id
   const told = async (work: () => Promise<unknown>, done?: string): Promise<boolean> => {
     try {
@@ -42,7 +48,19 @@ export function useTicket({ conversation, contact, ticket }: ConversationSnapsho
     }
   }
 
+  /** What Solved still waits for is asked for in the panel; nothing is sent. */
+  const askFor = (fieldIds: readonly number[]): void => {
+    asked.set({ conversationId, fieldIds })
+    const names = fieldIds.map((id) => said(definitions?.fields.find((field) => field.id === id)?.title ?? {}))
+    toast({ text: ticketText('solve.missing', { n: names.length, names: names.join(', ') }), tone: 'bad' })
+  }
+
   return {
+    mayBeSolved(of: TicketView): boolean {
+      const fieldIds = of.status === 'solved' ? [] : missingOf(definitions, of)
+      if (fieldIds.length > 0) askFor(fieldIds)
+      return fieldIds.length === 0
+    },
     change: (changes: TicketChanges) => told(() => desk.submit(conversationId, changes)),
     take,
     async endSession(): Promise<void> {

@@ -19,12 +19,14 @@ type PickerProps = {
   onChange: (id: string) => void
   /** Said when nothing matches the typed letters. */
   none: string
+  /** The items are found elsewhere by these letters; they are shown as they come. */
+  onSearch?: (typed: string) => void
   isOpen?: boolean
   onOpenChange?: (isOpen: boolean) => void
 }
 
 /** Choose one of many by typing a few letters. */
-export function Picker({ label, trigger, items, value, onChange, none, isOpen, onOpenChange }: PickerProps) {
+export function Picker({ label, trigger, items, value, onChange, none, onSearch, isOpen, onOpenChange }: PickerProps) {
   const [openHere, setOpenHere] = useState(false)
   const { contains } = useFilter({ sensitivity: 'base' })
   const open = isOpen ?? openHere
@@ -34,7 +36,7 @@ export function Picker({ label, trigger, items, value, onChange, none, isOpen, o
       {trigger}
       <Popover className={css['popover'] ?? ''} placement="bottom start">
         <Dialog aria-label={label} className={css['picker'] ?? ''}>
-          <Autocomplete filter={contains}>
+          <Autocomplete filter={onSearch ? () => true : contains} {...(onSearch && { onInputChange: onSearch })}>
             <SearchField aria-label={label} autoFocus className={css['search'] ?? ''}>
               <Input className={field['input'] ?? ''} placeholder={label} />
             </SearchField>

@@ -9,6 +9,7 @@ import { useTitle } from '../../app/title.ts'
 import { SearchInput } from '../../settings/parts/SearchInput.tsx'
 import { contactsQuery } from '../queries.ts'
 import { useContactsText } from '../text.ts'
+import { PeopleTabs } from '../organizations/PeopleTabs.tsx'
 import { Rows } from './Rows.tsx'
 import css from './ContactList.module.css'
 
@@ -32,7 +33,10 @@ export function ContactList() {
   return (
     <main className={css['page']} id="main" tabIndex={-1} aria-label={t('contacts')}>
       <header className={css['head']}>
-        <h1>{t('contacts')}</h1>
+        <div>
+          <PeopleTabs />
+          <h1>{t('contacts')}</h1>
+        </div>
         <SearchInput label={t('search')} value={text} onChange={search} isMain />
         <p role="status" className={css['status']}>
           {list.isSuccess && q !== '' ? t('found', { n: rows.length, more: list.hasNextPage ? 'yes' : 'no' }) : ''}

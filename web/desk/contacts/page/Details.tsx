@@ -1,14 +1,18 @@
 import { type FormEvent, useId } from 'react'
 import type { ContactView } from '../../../../server/contacts/contract.ts'
+import { Link } from '@tanstack/react-router'
+import { Button } from '../../../kit/ui/Button.tsx'
 import { Section } from '../../../kit/ui/Page.tsx'
 import { Select } from '../../../kit/ui/Select.tsx'
 import { TextField } from '../../../kit/ui/TextField.tsx'
 import { toast } from '../../../kit/ui/toast.ts'
+import form from '../../settings/parts/Form.module.css'
 import { SaveBar } from '../../settings/parts/SaveBar.tsx'
 import { useCommand } from '../../settings/parts/useCommand.ts'
 import { useDraft } from '../../settings/parts/useDraft.ts'
 import { useLanguageName } from '../../settings/parts/useLanguageName.ts'
 import { useMay } from '../../shell/DeskContext.tsx'
+import { OrganizationPicker } from '../organizations/OrganizationPicker.tsx'
 import { useContactsText } from '../text.ts'
 
 const LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'nl', 'pt']
@@ -23,15 +27,17 @@ export function Details({ contact }: { contact: ContactView }) {
   const { draft, isDirty, set, reset } = useDraft({
     name: contact.name ?? '',
     locale: contact.locale,
+    organization: contact.organization,
     notes: contact.notes,
   })
-  const save = useCommand('contact.update', { refreshes: ['contact', 'contacts'] })
+  const save = useCommand('contact.update', { refreshes: ['contact', 'contacts', 'organization', 'organizations'] })
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const saved = await save.run({
       contactId: contact.id,
       name: draft.name.trim() || null,
       locale: draft.locale,
+      organizationId: draft.organization?.id ?? null,
       notes: draft.notes,
     })
     if (!saved) return
@@ -61,6 +67,27 @@ export function Details({ contact }: { contact: ContactView }) {
             ...languages.map((id) => ({ id, label: languageName(id) })),
           ]}
         />
+        <div className={form['labelled']}>
+          <span className={form['label']}>{t('organization')}</span>
+          {mayWrite ? (
+            <OrganizationPicker
+              label={t('organization.choose')}
+              value={draft.organization?.id ?? null}
+              onChange={(organization) => set({ organization })}
+              trigger={<Button>{draft.organization?.name ?? t('organization.none')}</Button>}
+            />
+          ) : (
+            (contact.organization?.name ?? t('organization.none'))
+          )}
+          {contact.organization && (
+            <Link
+              to="/contacts/organizations/$organizationId"
+              params={{ organizationId: String(contact.organization.id) }}
+            >
+              {t('organization.open', { name: contact.organization.name })}
+            </Link>
+          )}
+        </div>
         <TextField
           label={t('notes')}
           description={t('notes.text')}

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
 import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
 import { Page } from '../../../kit/ui/Page.tsx'
-import { mailQuery } from '../../app/queries.ts'
+import { mailQuery, useDefinitions } from '../../app/queries.ts'
 import { useMay } from '../../shell/DeskContext.tsx'
 import {
   brandsQuery,
@@ -69,6 +69,7 @@ function useFacts(): Partial<Record<SectionId, string>> {
   const channels = useQuery({ ...channelsQuery, enabled: managesChannels }).data
   const styles = useQuery({ ...stylesQuery, enabled: managesChannels }).data
   const schedules = useQuery({ ...schedulesQuery, enabled: managesChannels || managesSettings }).data
+  const definitions = useDefinitions().data
   const brands = useQuery({ ...brandsQuery, enabled: managesChannels }).data
   const mail = useQuery({ ...mailQuery, enabled: useMay('settings.manage') }).data
   return {
@@ -93,6 +94,10 @@ function useFacts(): Partial<Record<SectionId, string>> {
         name: schedules.find(({ isDefault }) => isDefault)?.name ?? '',
         hasDefault: String(schedules.some(({ isDefault }) => isDefault)),
       }),
+    ...(definitions && {
+      fields: t('home.fields', { n: definitions.fields.length }),
+      forms: t('home.forms', { n: definitions.forms.length }),
+      statuses: t('home.statuses', { n: definitions.statuses.length }),
     }),
     ...(brands && { brands: t('home.brands', { n: brands.length }) }),
   }

@@ -7,6 +7,9 @@ export function same(a: unknown, b: unknown): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => key in b && same(a[key], b[key]))
 }
 
+/** The same, also in the order of its lists. */
+export const sameInOrder = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
 const sameSet = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((each) => b.some((other) => same(each, other)))
 

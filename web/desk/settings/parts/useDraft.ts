@@ -4,11 +4,11 @@ import { useConfirm } from '../../../kit/ui/confirm.tsx'
 import { same } from './same.ts'
 import { useKitText } from './useKitText.ts'
 
-/** What is being edited. As long as nothing is changed it follows what is stored. */
-export function useDraft<T extends object>(stored: T) {
+/** What is being edited. As long as nothing is changed it follows what is stored. `isSame`: where the order of lists matters. */
+export function useDraft<T extends object>(stored: T, isSame: (a: T, b: T) => boolean = same) {
   const [changes, setChanges] = useState<Partial<T>>({})
   const draft: T = { ...stored, ...changes }
-  const isDirty = !same(draft, stored)
+  const isDirty = !isSame(draft, stored)
   const leaving = useRef(false)
   useLeaveGuard(() => isDirty && !leaving.current)
   return {

@@ -1,0 +1,20 @@
+import { deleteField, saveField } from './save-field.ts'
+import { deleteForm, saveForm } from './save-form.ts'
+import { deleteStatus, saveStatus } from './save-status.ts'
+import { sortFields, sortForms, sortStatuses } from './sort.ts'
+
+export { createTicketDirectory, defaultStatus, directoryEntry, directoryOf, type TicketDirectory } from './directory.ts'
+export { fitsPattern } from './pattern.ts'
+export { definitionReads } from './reads.ts'
+
+export const definitionCommands = [
+  saveField,
+  deleteField,
+  sortFields,
+  saveForm,
+  deleteForm,
+  sortForms,
+  saveStatus,
+  deleteStatus,
+  sortStatuses,
+]

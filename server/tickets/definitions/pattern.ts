@@ -1,0 +1,25 @@
+import { RE2JS } from 're2js'
+
+/** Compiled patterns: few, and asked for again and again. */
+const compiled = new Map<string, RE2JS>()
+const MOST = 500
+
+/** Whether the whole text fits; the time it takes grows with the text and with nothing else. */
+export function fitsPattern(pattern: string, text: string): boolean {
+  const known = compiled.get(pattern)
+  if (known !== undefined) return known.testExact(text)
+  const made = RE2JS.compile(pattern)
+  if (compiled.size >= MOST) compiled.clear()
+  compiled.set(pattern, made)
+  return made.testExact(text)
+}
+
+/** Null, or what is wrong with it. */
+export function faultOfPattern(pattern: string): string | null {
+  try {
+    RE2JS.compile(pattern)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : ''
+  }
+}

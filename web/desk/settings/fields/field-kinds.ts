@@ -1,0 +1,17 @@
+import { AlignLeft, Calendar, CircleCheckBig, Hash, List, ListChecks, type LucideIcon, Regex, Type } from 'lucide-react'
+import type { FieldKind } from '../../../../server/tickets/contract.ts'
+
+/** In the order they are offered; a new kind does not compile without its picture. */
+const icons: Record<FieldKind, LucideIcon> = {
+  text: Type,
+  multiline: AlignLeft,
+  number: Hash,
+  date: Calendar,
+  dropdown: List,
+  multiselect: ListChecks,
+  checkbox: CircleCheckBig,
+  pattern: Regex,
+}
+export const fieldKinds = Object.entries(icons).map(([kind, Icon]) => ({ kind: kind as FieldKind, Icon }))
+export const iconOf = (kind: FieldKind): LucideIcon => icons[kind]
+export const hasOptions = (kind: FieldKind): boolean => kind === 'dropdown' || kind === 'multiselect'
