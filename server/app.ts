@@ -134,7 +134,11 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     commands: commands(sealing, post, fields),
     eventTypes,
     reactions: [...reactions, ...channels.unreadReactions(unreadParts)],
-    stages: [rules.noteMacros(triggers), rules.runTriggers(triggers, failures), rules.planChecks(triggers, clocksOfRules)],
+    stages: [
+      rules.noteMacros(triggers),
+      rules.runTriggers(triggers, failures),
+      rules.planChecks(triggers, clocksOfRules),
+    ],
     settlers: [
       tickets.settleTickets((changes) => {
         lists.take(changes)

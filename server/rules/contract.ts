@@ -155,7 +155,7 @@ export { SHORTCUT, SHORTCUT_LENGTH } from './saved-replies/contract.ts'
 export type * from './saved-replies/contract.ts'
 /** `rule.dry_run`: a definition as it is being edited, over the updates of the last days. */
 export const DryRun = Type.Object({
-  kind: RuleKind,
+  kind: Type.Literal('trigger'),
   definition: Type.Unknown(),
   days: Type.Integer({ minimum: 1, maximum: 365 }),
   /** The rule being edited, which is no rival of itself. */

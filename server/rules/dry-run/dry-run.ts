@@ -26,6 +26,7 @@ export const dryRun = (fields: () => ReadonlyMap<string, Field>): SingleCommand<
     async (ctx, { kind, definition: given, days, ruleId }) => {
       const known = fields()
       const definition = await checkDefinition(ctx.tx, kind, given, known)
+      if (!('conditions' in definition)) throw new Refusal('rule_invalid')
       const since = new Date(ctx.now.getTime() - days * DAY_MS)
       const [counted, matches, others] = await Promise.all([
         countMatches(ctx.tx, definition.conditions, known, since),
@@ -93,6 +94,7 @@ function sceneOf(ctx: Context, match: Match): Scene {
     changes: {},
     state: match.state,
     rules: [],
+    macroIds: [],
     seen: new Set(),
   }
   return {

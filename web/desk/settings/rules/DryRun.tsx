@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { DryRunView, RuleKind } from '../../../../server/rules/contract.ts'
+import type { DryRunView } from '../../../../server/rules/contract.ts'
 import { api } from '../../../kit/http.ts'
 import { useRefusalText } from '../../../kit/i18n.tsx'
 import { Button } from '../../../kit/ui/Button.tsx'
@@ -19,7 +19,7 @@ type State =
   | { kind: 'done'; result: DryRunView }
 
 /** What the rule, as it is being edited, would have done in the last days. Nothing is changed. */
-export function DryRun({ kind, definition, ruleId }: { kind: RuleKind; definition: unknown; ruleId: number | null }) {
+export function DryRun({ kind, definition, ruleId }: { kind: 'trigger'; definition: unknown; ruleId: number | null }) {
   const about = ruleId === null ? {} : { ruleId }
   const r = useRulesText()
   const say = useRefusalText()
