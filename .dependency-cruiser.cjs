@@ -84,7 +84,6 @@ module.exports = {
       comment: 'Of the server, browsers get contracts, the protocol and pure functions.',
       severity: 'error',
       from: { path: '^web/', pathNot: test },
-      to: { path: '^server/', pathNot: ['^server/[^/]+/(contract\\.ts$|pure/)', '^server/platform/protocol\\.ts$'] },
       to: {
         path: '^server/',
         pathNot: ['^server/[^/]+/contract\\.ts$', '^server/[^/]+/pure/', '^server/platform/protocol\\.ts$'],

@@ -67,9 +67,6 @@ export type App = {
   stop(): Promise<void>
 }
 
-/** What conditions may ask. */
-const conditionFields = tickets.fieldsByName(tickets.ticketFields)
-
 const SEEN_EACH_MS = 5_000
 
 /** The composition of one node: everything is made here, from static lists, and nothing looks anything up by itself. */
@@ -91,27 +88,23 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   })
   const users = identity.createUserAuthentication({ db, bus })
   const directory = channels.createChannelDirectory(db, bus)
-  const fields = () => conditionFields
   const failures = rules.createFailures(log)
-  // Until schedules are here, every hour is an opening hour.
-  const clocksOfRules: rules.Clocks = {
-    addBusinessMs: (from, ms) => new Date(from.getTime() + ms),
-    businessMs: (from, to) => to.getTime() - from.getTime(),
-  }
+  const hours = schedules.createScheduleDirectory({
+    db,
+    bus,
+    onError: (error) => log.warn({ err: error }, 'the schedules could not be read'),
+  })
+  const definitions = tickets.createTicketDirectory(db, bus)
+  const fields = () => tickets.conditionFields(definitions.current())
   const triggers = rules.createRuleDirectory({
     db,
     bus,
     fields,
     onError: (error) => log.warn({ err: error }, 'the rules could not be read'),
   })
-  const hours = schedules.createScheduleDirectory({
-    db,
-    bus,
-    onError: (error) => log.warn({ err: error }, 'the schedules could not be read'),
-  })
-  await Promise.all([people.load(), directory.load(), hours.load(), triggers.load()])
-  const definitions = tickets.createTicketDirectory(db, bus)
-  await Promise.all([people.load(), directory.load(), definitions.load(), triggers.load()])
+  const clocksOfRules = rules.clocksOf(() => hours.defaultSchedule())
+  await Promise.all([people.load(), directory.load(), hours.load(), definitions.load()])
+  await triggers.load()
   if (!(await tickets.hasTrigrams(db)))
     log.warn('the database has no pg_trgm: the search finds names by their beginnings only, not with typing errors')
 

@@ -44,7 +44,6 @@ export async function fillDemo(
   const agents = await makeTeam(app)
   const { club } = await makeSchedules(app)
   const channels = await makeChannels(app, club)
-  const channels = await makeChannels(app)
   const [first] = agents
   const data = first === undefined ? null : await makeTicketData(app, first)
   const visitors = new Map<string, VisitorActor>()

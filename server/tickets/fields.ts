@@ -1,5 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { SqlReading } from '../platform/conditions/conditions-sql.ts'
+import type { FieldKind, TicketDefinitions, TicketField } from './definitions/contract.ts'
 import type { Field, Reading } from '../platform/pure/conditions/field.ts'
 
 const ALWAYS: readonly Reading[] = ['update', 'state', 'clock']
@@ -7,6 +8,7 @@ const UPDATE: readonly Reading[] = ['update']
 const CLOCK: readonly Reading[] = ['clock']
 
 const statuses = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const
+const types = ['question', 'incident', 'problem', 'task'] as const
 const priorities = ['low', 'normal', 'high', 'urgent'] as const
 const speakers = ['contact', 'agent', 'bot', 'rule', 'connector', 'api', 'system'] as const
 
@@ -22,6 +24,10 @@ export const ticketFields: readonly Field[] = [
     changes: true,
     readings: ALWAYS,
   },
+  { name: 'type', type: 'choice', of: 'type', options: types, changes: true, readings: ALWAYS },
+  { name: 'statusId', type: 'id', of: 'ticket_status', changes: true, readings: ALWAYS },
+  { name: 'formId', type: 'id', of: 'form', changes: true, readings: ALWAYS },
+  { name: 'organizationId', type: 'id', of: 'organization', changes: true, readings: ALWAYS },
   { name: 'groupId', type: 'id', of: 'group', changes: true, readings: ALWAYS },
   { name: 'assigneeId', type: 'id', of: 'user', changes: true, readings: ALWAYS },
   { name: 'tags', type: 'set', of: 'tag', changes: true, readings: ALWAYS },
@@ -67,7 +73,31 @@ export const ticketFields: readonly Field[] = [
   { name: 'assignedAt', type: 'since', readings: CLOCK },
   { name: 'customerAt', type: 'since', readings: CLOCK },
   { name: 'agentAt', type: 'since', readings: CLOCK },
+  { name: 'dueAt', type: 'until', readings: CLOCK },
 ]
+
+/** With the fields people have added, by id: `fields.7`. */
+export const conditionFields = ({ fields }: TicketDefinitions): ReadonlyMap<string, Field> =>
+  fieldsByName([...ticketFields, ...fields.filter(({ active }) => active).map(ofCustom)])
+
+const TYPES: Readonly<Record<FieldKind, Field['type']>> = {
+  text: 'text',
+  multiline: 'text',
+  pattern: 'text',
+  number: 'number',
+  date: 'text',
+  dropdown: 'choice',
+  multiselect: 'set',
+  checkbox: 'flag',
+}
+const ofCustom = ({ id, kind, title, options }: TicketField): Field => ({
+  name: `fields.${id}`,
+  type: TYPES[kind],
+  ...(kind === 'dropdown' ? { of: 'own', options: options.map(({ key }) => key) } : {}),
+  changes: true,
+  readings: ALWAYS,
+  label: title,
+})
 
 export const fieldsByName = (fields: readonly Field[]): ReadonlyMap<string, Field> =>
   new Map(fields.map((field) => [field.name, field]))
@@ -130,10 +160,18 @@ const COLUMNS: Readonly<Record<string, Sql>> = {
   assignedAt: sql`t.assigned_at`,
   customerAt: sql`i.customer_at`,
   agentAt: sql`i.agent_at`,
+  type: sql`t.type`,
+  statusId: sql`t.status_id`,
+  formId: sql`t.form_id`,
+  organizationId: sql`t.organization_id`,
+  dueAt: sql`t.due_at`,
 }
+
+/** A field people have added, out of the ticket's own. */
+const ownColumn = (field: Field): Sql => typed(field, sql`(t.fields->${field.name.slice('fields.'.length)})`)
 
 /** Tickets as they stand: over `inbox i join tickets t`; with `now` for hours gone since. */
 export const stateReading = (now?: Date): SqlReading => ({
-  value: (field) => COLUMNS[field.name] ?? sql`null`,
+  value: (field) => COLUMNS[field.name] ?? ownColumn(field),
   ...(now === undefined ? {} : { now }),
 })

@@ -282,10 +282,10 @@ export function clockFacts(ctx: Context, conversationId: number): Facts | null {
   const ticket = ticketOf(ctx, conversationId)
   const row = rowOf(ctx, conversationId)
   if (ticket === null) return null
-  const { createdAt, updatedAt, assignedAt, statusSince: inStatusSince } = ticket
+  const { createdAt, updatedAt, assignedAt, statusSince: inStatusSince, dueAt } = ticket
   const said = { customerAt: row?.customerAt ?? null, agentAt: row?.agentAt ?? null }
   return {
-    state: { ...updateState(ticket, row), createdAt, updatedAt, assignedAt, inStatusSince, ...said },
+    state: { ...updateState(ticket, row), createdAt, updatedAt, assignedAt, inStatusSince, dueAt, ...said },
     changes: {},
   }
 }

@@ -3,10 +3,10 @@ import type { Stage } from '../../platform/commands/reaction.ts'
 import { clearTimer, setTimer } from '../../platform/timers/timer.ts'
 import { clockFacts, takeUpdates, ticketOf } from '../../tickets/index.ts'
 import type { Automation, RuleDirectory } from '../directory.ts'
-import { type AddBusinessMs, anchorsOf, nextCheck } from './next-check.ts'
+import type { Clocks } from './clocks.ts'
+import { anchorsOf, nextCheck } from './next-check.ts'
 
 export const CHECK = 'rules.check'
-export type Clocks = { addBusinessMs: AddBusinessMs; businessMs: (from: Date, to: Date) => number }
 type Automations = Pick<RuleDirectory, 'automations'>
 
 /** After triggers: each changed ticket is looked at again when one of its times will pass a limit [RU8]. */

@@ -2,7 +2,8 @@ import type { Engine } from '../../platform/commands/engine.ts'
 import type { Logger } from '../../platform/log.ts'
 import { loadWork } from '../../tickets/index.ts'
 import type { RuleDirectory } from '../directory.ts'
-import { type Clocks, planCheck } from './plan-checks.ts'
+import type { Clocks } from './clocks.ts'
+import { planCheck } from './plan-checks.ts'
 import { countOpenConversations, lockOpenConversations } from './queries.ts'
 
 const PIECE = 200

@@ -9,7 +9,8 @@ import { fire } from '../fire.ts'
 import { fillPlaceholders } from '../placeholders.ts'
 import { insertFirings } from '../queries.ts'
 import { anchorsOf } from './next-check.ts'
-import { type Clocks, planCheck, runKey } from './plan-checks.ts'
+import type { Clocks } from './clocks.ts'
+import { planCheck, runKey } from './plan-checks.ts'
 import { insertRun, listRuns } from './queries.ts'
 
 export type AutomationParts = { directory: Pick<RuleDirectory, 'automations'>; clocks: Clocks; failures: Failures }

@@ -1,9 +1,8 @@
-import { CircleUser, Clock, Globe, History, type LucideIcon, Mail, ShieldCheck, Tags, Timer, Users } from 'lucide-react'
-import { CircleUser, Globe, History, type LucideIcon, Mail, ShieldCheck, Tags, Timer, Users, Zap } from 'lucide-react'
 import {
   CircleDot,
   CircleUser,
   ClipboardList,
+  Clock,
   Globe,
   History,
   type LucideIcon,

@@ -94,6 +94,7 @@ function useFacts(): Partial<Record<SectionId, string>> {
         name: schedules.find(({ isDefault }) => isDefault)?.name ?? '',
         hasDefault: String(schedules.some(({ isDefault }) => isDefault)),
       }),
+    }),
     ...(definitions && {
       fields: t('home.fields', { n: definitions.fields.length }),
       forms: t('home.forms', { n: definitions.forms.length }),

@@ -2,16 +2,20 @@ import { useQuery } from '@tanstack/react-query'
 import type { FieldView } from '../../../../server/rules/contract.ts'
 import { useBrands, useColleagues, useGroups } from '../../app/queries.ts'
 import { channelsQuery } from '../queries.ts'
+import { useLocale } from '../../../kit/i18n.tsx'
 import { useRulesText } from './text.ts'
 
 type Choices = { id: string | number; label: string }[]
 
 /** What can be chosen for a field; null where it is typed. */
-export function useChoices(field: Pick<FieldView, 'of' | 'options'>): Choices | null {
+export function useChoices(field: Pick<FieldView, 'name' | 'of' | 'options'>): Choices | null {
   const r = useRulesText()
   const groups = useGroups()
   const colleagues = useColleagues()
   const brands = useBrands()
+  const locale = useLocale()
+  const definitions = useDefinitions().data ?? { statuses: [], forms: [], fields: [] }
+  const say = (texts: Readonly<Record<string, string>>) => texts[locale] ?? Object.values(texts)[0] ?? ''
   const channels = useQuery(channelsQuery).data ?? []
   switch (field.of) {
     case 'group':
@@ -22,6 +26,17 @@ export function useChoices(field: Pick<FieldView, 'of' | 'options'>): Choices | 
       return brands.map(({ id, name }) => ({ id, label: name }))
     case 'channel':
       return channels.map(({ id, name }) => ({ id, label: name }))
+    case 'ticket_status':
+      return definitions.statuses.map(({ id, label }) => ({ id, label: say(label) }))
+    case 'form':
+      return definitions.forms.map(({ id, name }) => ({ id, label: say(name) }))
+    case 'own':
+      return (field.options ?? []).map((key) => {
+        const option = definitions.fields
+          .find(({ id }) => `fields.${id}` === field.name)
+          ?.options.find((each) => each.key === key)
+        return { id: key, label: option === undefined ? key : say(option.label) }
+      })
     case 'locale':
       return ['en', 'fr'].map((id) => ({ id, label: r(`value.locale.${id}`) }))
     default:
