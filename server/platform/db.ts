@@ -64,6 +64,8 @@ export function openDatabase(url: string, options: { max?: number; onError?: (er
     transaction: (work) => inTransaction(pool, work),
     async connect() {
       const client = new pg.Client({ connectionString: url, application_name: 'causerie-lock' })
+      // The database may end it in the breath in which it is made, before the caller can listen.
+      client.on('error', () => {})
       await client.connect()
       return client
     },
