@@ -204,7 +204,7 @@ export type AuditPage = { rows: AuditView[]; next: string | null }
 /** A personal notification (mention, assignment): event `notification.added` on topic `agent:ID`, and `GET /api/v1/me/notifications`. */
 export type NotificationView = {
   id: number
-  kind: 'mention' | 'assigned' | 'rule'
+  kind: 'mention' | 'assigned' | 'rule' | 'followed'
   conversationId: number
   by: string
   text: string

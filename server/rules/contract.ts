@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Condition, Conditions } from '../platform/pure/conditions/condition.ts'
+import { Condition, Conditions, type Operator } from '../platform/pure/conditions/condition.ts'
 import type { FieldType } from '../platform/pure/conditions/field.ts'
 import { Id } from '../platform/pure/schemas.ts'
 import { Priority } from '../tickets/contract.ts'
@@ -95,7 +95,7 @@ export type RuleView = {
   category: string
   position: number
   active: boolean
-  definition: unknown
+  definition: TriggerDefinition
   version: number
   updatedAt: string
   updatedBy: number | null
@@ -109,7 +109,7 @@ export type RuleVersionView = {
   title: string
   category: string
   active: boolean
-  definition: unknown
+  definition: TriggerDefinition
   authorId: number | null
   at: string
 }
@@ -145,7 +145,7 @@ export type FieldView = {
   type: FieldType
   of: string | null
   options: readonly string[] | null
-  operators: readonly string[]
+  operators: readonly Operator[]
   label: Readonly<Record<string, string>> | null
 }
 

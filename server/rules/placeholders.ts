@@ -50,7 +50,7 @@ async function valuesOf(tx: Tx, about: About, named: ReadonlySet<string>): Promi
   const { ticket, contactId, agentId, forCustomer } = about
   const asksContact = named.has('contact.name') || named.has('contact.email')
   const nameOf = async (userId: number | null | undefined, place: string): Promise<string> => {
-    if (userId == null || !named.has(place)) return ''
+    if (userId === null || userId === undefined || !named.has(place)) return ''
     return (await (forCustomer ? findShownName(tx, userId) : findUserName(tx, userId)))?.name ?? ''
   }
   const [contact, assignee, agent] = await Promise.all([

@@ -10,6 +10,7 @@ import { defaultStatus } from './definitions/index.ts'
 import { customerWrote } from './model.ts'
 import { formOf } from './pure/form-fields.ts'
 import { purgeWithConversation } from './purge-tickets.ts'
+import { tellFollowers } from './tell-followers.ts'
 import { emptySubject } from './queries-purge.ts'
 import { insertTicket } from './queries.ts'
 import { reactions as search } from './search/reactions.ts'
@@ -228,6 +229,7 @@ const actorOf = (event: NewEvent): Actor =>
 export const reactions: Reaction[] = [
   listStarted,
   takeMessage,
+  tellFollowers,
   makeTicket,
   showSession('session.ended', 'ended'),
   showSession('session.active', 'active'),

@@ -205,9 +205,9 @@ test('a person without any right changes only what is his own; no single right o
   const kept = ['macro.', 'saved_reply.']
   const opens: Record<string, string[]> = {
     'people.manage': ['user.', 'role.', 'group.'],
-    'settings.manage': ['mail.', 'schedule.'],
+    'settings.manage': ['mail.', 'schedule.', 'ticket_field.', 'ticket_form.', 'ticket_status.'],
     'channels.manage': ['brand.', 'channel.', 'style.', 'schedule.'],
-    'contacts.write': ['contact.update', 'identity.confirm'],
+    'contacts.write': ['contact.update', 'identity.confirm', 'organization.'],
     'contacts.block': ['contact.block', 'contact.unblock'],
     'contacts.merge': ['contact.merge', 'contact.split'],
     'conversations.redact': ['message.redact'],

@@ -284,3 +284,22 @@ test('the order is the administrator’s; one made of an older list is refused',
   )
   await assert.rejects(admin.run('ticket_field.sort', { ids: ids.slice(1) }), refusal('order_incomplete'))
 })
+
+test('followers hear what is written, but for their own words [TK12]', async () => {
+  const session = await servedSession({ app: await startApp() })
+  const { app, agent } = session
+  const follower = await app.agent()
+  await session.change({ followers: [follower.userId, agent.userId] })
+  const heard = async (who: typeof agent) =>
+    (await app.as(who).get<{ kind: string; text: string }[]>('/api/v1/me/notifications'))
+      .filter(({ kind }) => kind === 'followed')
+      .map(({ text }) => text)
+      .toReversed()
+  await session.say('Still nothing')
+  await session.note('Calling the depot')
+  assert.deepEqual(await heard(follower), ['Still nothing', 'Calling the depot'])
+  assert.deepEqual(await heard(agent), ['Still nothing'])
+  await session.change({ followers: [] })
+  await session.say('Hello?')
+  assert.equal((await heard(follower)).length, 2)
+})

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { AtSign, Bell, UserCheck, Zap } from 'lucide-react'
+import { AtSign, Bell, Eye, UserCheck, Zap } from 'lucide-react'
 import { useState } from 'react'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
@@ -77,6 +77,7 @@ export function Notifications({ className }: { className: string | undefined }) 
 const ICONS = {
   mention: <AtSign size={16} aria-hidden />,
   assigned: <UserCheck size={16} aria-hidden />,
+  followed: <Eye size={16} aria-hidden />,
   rule: <Zap size={16} aria-hidden />,
 }
 

@@ -27,7 +27,7 @@ export function Options({ value, stored, onChange, error }: OptionsProps) {
   const own = useLocale()
   const languageName = useLanguageName()
   const [adding, setAdding] = useState('')
-  const locales = [...new Set(['en', 'fr', ...value.flatMap(({ label }) => Object.keys(label))])]
+  const locales = [...new Set([own, 'en', 'fr', ...value.flatMap(({ label }) => Object.keys(label))])]
   const add = () => {
     const label = adding.trim()
     if (label === '') return

@@ -12,6 +12,6 @@ const icons: Record<FieldKind, LucideIcon> = {
   checkbox: CircleCheckBig,
   pattern: Regex,
 }
-export const fieldKinds = Object.entries(icons).map(([kind, Icon]) => ({ kind: kind as FieldKind, Icon }))
+export const fieldKinds = kinds.map((kind) => ({ kind, Icon: icons[kind] }))
 export const iconOf = (kind: FieldKind): LucideIcon => icons[kind]
 export const hasOptions = (kind: FieldKind): boolean => kind === 'dropdown' || kind === 'multiselect'

@@ -81,30 +81,33 @@ export function OrderedList({ label, items, search, onOrder, onActive, onDuplica
                   {text}
                 </Tag>
               ))}
-              <Switch
-                aria-label={t('order.active', { name: item.name })}
-                isSelected={item.active}
-                isDisabled={item.isFixed === true}
-                onChange={(active) => onActive(item.id, active)}
-              >
-                <Hidden>{item.name}</Hidden>
-              </Switch>
-              <Menu
-                label={t('order.more', { name: item.name })}
-                placement="bottom end"
-                trigger={
-                  <IconButton label={t('order.more', { name: item.name })}>
-                    <Ellipsis size={18} aria-hidden />
-                  </IconButton>
-                }
-                onAction={(action) => (action === 'copy' ? onDuplicate(item.id) : onDelete(item.id))}
-                groups={[
-                  { entries: [{ id: 'copy', label: t('order.duplicate') }] },
-                  {
-                    entries: item.isFixed === true ? [] : [{ id: 'delete', label: t('order.delete'), isDanger: true }],
-                  },
-                ]}
-              />
+              <span className={css['controls']}>
+                <Switch
+                  aria-label={t('order.active', { name: item.name })}
+                  isSelected={item.active}
+                  isDisabled={item.isFixed === true}
+                  onChange={(active) => onActive(item.id, active)}
+                >
+                  <Hidden>{item.name}</Hidden>
+                </Switch>
+                <Menu
+                  label={t('order.more', { name: item.name })}
+                  placement="bottom end"
+                  trigger={
+                    <IconButton label={t('order.more', { name: item.name })}>
+                      <Ellipsis size={18} aria-hidden />
+                    </IconButton>
+                  }
+                  onAction={(action) => (action === 'copy' ? onDuplicate(item.id) : onDelete(item.id))}
+                  groups={[
+                    { entries: [{ id: 'copy', label: t('order.duplicate') }] },
+                    {
+                      entries:
+                        item.isFixed === true ? [] : [{ id: 'delete', label: t('order.delete'), isDanger: true }],
+                    },
+                  ]}
+                />
+              </span>
             </>
           )}
         </ReorderList>

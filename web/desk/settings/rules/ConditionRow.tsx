@@ -46,7 +46,7 @@ export function ConditionRow({ condition, fields, complaint, onChange, onRemove 
         hideLabel
         value={condition.operator}
         items={(field?.operators ?? [condition.operator]).map((operator) => ({
-          id: operator as Operator,
+          id: operator,
           label: r(`operator.${operator}`),
         }))}
         onChange={(operator) => onChange(withOperator(condition, operator))}
@@ -71,7 +71,7 @@ export function ConditionRow({ condition, fields, complaint, onChange, onRemove 
 
 /** A condition on another field begins with that field's first operator. */
 function fresh(field: FieldView | undefined, name: string): Condition {
-  const operator = (field?.operators[0] ?? 'is') as Operator
+  const operator = field?.operators[0] ?? 'is'
   const first = field?.type === 'flag' ? true : (field?.options?.[0] ?? null)
   return withOperator({ field: name, operator, value: first }, operator)
 }
@@ -79,6 +79,6 @@ function fresh(field: FieldView | undefined, name: string): Condition {
 function withOperator({ field, value }: Condition, operator: Operator): Condition {
   if (takesNoValue(operator)) return { field, operator }
   if (takesList(operator))
-    return { field, operator, value: Array.isArray(value) ? value : value == null ? [] : [value] }
+    return { field, operator, value: Array.isArray(value) ? value : [value ?? null].filter((each) => each !== null) }
   return { field, operator, value: Array.isArray(value) ? (value[0] ?? null) : (value ?? null) }
 }

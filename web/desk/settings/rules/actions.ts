@@ -14,5 +14,6 @@ const fresh: { [Name in ActionName]: Extract<Action, { do: Name }> } = {
   notify_group: { do: 'notify_group', groupId: 'own', text: '' },
   end_session: { do: 'end_session' },
 }
-export const actionNames = Object.keys(fresh) as ActionName[]
+const isName = (name: string): name is ActionName => name in fresh
+export const actionNames: ActionName[] = Object.keys(fresh).filter(isName)
 export const freshAction = (name: ActionName): Action => fresh[name]

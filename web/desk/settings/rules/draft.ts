@@ -10,7 +10,7 @@ export type RuleDraft = {
 }
 
 export function draftOf(rule: RuleView | null): RuleDraft {
-  const definition = rule === null ? null : (rule.definition as TriggerDefinition)
+  const definition = rule === null ? null : rule.definition
   return {
     title: rule?.title ?? '',
     category: rule?.category ?? '',
@@ -32,8 +32,17 @@ export type Complaint = { field: string; message: string }
 export function complaintsIn(details: unknown): Complaint[] {
   if (typeof details !== 'object' || details === null || !('fields' in details)) return []
   const { fields } = details
-  return Array.isArray(fields) ? (fields as Complaint[]) : []
+  if (!Array.isArray(fields)) return []
+  return fields.flatMap((each: unknown) => (isComplaint(each) ? [each] : []))
 }
+
+const isComplaint = (each: unknown): each is Complaint =>
+  typeof each === 'object' &&
+  each !== null &&
+  'field' in each &&
+  typeof each.field === 'string' &&
+  'message' in each &&
+  typeof each.message === 'string'
 
 export function complaintAt(complaints: readonly Complaint[], place: string): Complaint | undefined {
   return complaints.find(({ field }) => field === place || field.startsWith(`${place}.`))

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { FieldView } from '../../../../server/rules/contract.ts'
-import { useBrands, useColleagues, useGroups } from '../../app/queries.ts'
+import { useBrands, useColleagues, useDefinitions, useGroups } from '../../app/queries.ts'
 import { channelsQuery } from '../queries.ts'
 import { useLocale } from '../../../kit/i18n.tsx'
 import { useRulesText } from './text.ts'
