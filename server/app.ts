@@ -126,7 +126,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     metrics,
     commands: commands(sealing, post, fields),
     eventTypes,
-    reactions: [...reactions, ...channels.unreadReactions(unreadParts)],
+    reactions: [...reactions, ...channels.unreadReactions(unreadParts), ...identity.reactions(post)],
     stages: [
       rules.noteMacros(triggers),
       rules.runTriggers(triggers, failures),

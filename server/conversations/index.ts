@@ -23,6 +23,7 @@ export {
   findMessageEvent,
   listLastPublicMessages,
   listMessages,
+  listSaid,
   listUnread,
   newestMessageOfOthers,
   type Unread,

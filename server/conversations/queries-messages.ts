@@ -69,6 +69,19 @@ export const setMailed = (
       and (m.content->'email'->>'state' <> n.state or m.content->'email'->>'problem' is distinct from n.problem)
     returning m.conversation_id, m.id, c.contact_id`)
 
+export type Said = { author_kind: string; author_id: number | null; text: string; files: string[]; at: Date }
+/** The last public messages, oldest first, and how many there are in all: what a transcript holds. */
+export const listSaid = (tx: Tx, conversationId: number, limit: number): Promise<(Said & { total: number })[]> =>
+  tx.rows(sql`
+    select * from (
+      select m.author_kind, m.author_id, m.content->>'text' as text, m.at, e.position, count(*) over ()::int as total,
+        array(select f->>'name' from jsonb_array_elements(coalesce(m.content->'files', '[]')) f) as files
+      from events e join messages m on m.conversation_id = ${conversationId} and m.id = e.message_id
+      where e.stream = ${`conversation:${conversationId}`} and e.type = 'message.sent' and e.public_position is not null
+        and m.visibility = 'public' and m.redacted_at is null
+      order by e.position desc limit ${limit}) last
+    order by position`)
+
 export type Unread = { author_kind: string; author_id: number | null; text: string; file: string | null; at: Date }
 /** What others have said after what the contact has read, without what went by mail already; oldest first. */
 export const listUnread = (tx: Tx, conversationId: number, read: number): Promise<Unread[]> =>

@@ -98,6 +98,9 @@ export const Preferences = Type.Object({
   singleKeys: Type.Optional(Type.Boolean()),
   sound: Type.Optional(Type.Boolean()),
   notifications: Type.Optional(Type.Boolean()),
+  /** By mail while not online; both are on unless switched off. */
+  mailMentions: Type.Optional(Type.Boolean()),
+  mailAssigned: Type.Optional(Type.Boolean()),
 })
 export type Preferences = Static<typeof Preferences>
 

@@ -8,6 +8,7 @@ import { revokeAllLogins, revokeLogin } from './me/revoke-login.ts'
 import { setAvailability } from './me/set-availability.ts'
 import { updateProfile } from './me/update-profile.ts'
 import { renewFailedMail, hurryWaitingMails } from './outgoing-mail/renew-mails.ts'
+import { notifyByMail } from './outgoing-mail/notify-by-mail.ts'
 import { sendTestMail } from './outgoing-mail/send-test-mail.ts'
 import { deleteRole } from './roles/delete-role.ts'
 import { saveRole } from './roles/save-role.ts'
@@ -32,6 +33,7 @@ export {
   findUserName,
   getMe,
   listActiveUserIds,
+  listAgentNames,
 } from './queries/users.ts'
 export { reads } from './reads.ts'
 export { routes } from './routes.ts'
@@ -41,6 +43,9 @@ export { requireSameSite } from './sign-in/same-site.ts'
 export { RESET, resetTask } from './sign-in/reset-password.ts'
 export { hashPassword } from './sign-in/password.ts'
 export { makeAdminLink, makeFirstLink } from './sign-in/console-links.ts'
+
+/** What the account does by itself. */
+export const reactions = (post: Post) => [notifyByMail(post)]
 
 export const commands = (post: Post) => [
   sendTestMail(post),

@@ -223,6 +223,9 @@ export type EarlierConversation = {
 
 export type * from './search/contract.ts'
 
+/** `transcript.send`: what was said, to the contact's verified address; the customer may ask once it is over. */
+export const SendTranscript = Type.Object({ conversationId: Id })
+
 export const refusals = {
   ...search,
   ticket_not_found: 404,
@@ -237,6 +240,8 @@ export const refusals = {
   nothing_to_submit: 422,
   email_unknown: 409,
   email_claimed: 409,
+  transcript_unverified: 409,
+  transcript_too_early: 409,
   snooze_in_past: 422,
   follower_not_allowed: 422,
   field_value_invalid: 422,

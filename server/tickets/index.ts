@@ -2,6 +2,7 @@ import type { Post } from '../platform/mail/post.ts'
 import type { TimerHandler } from '../platform/timers/timer.ts'
 import { definitionCommands } from './definitions/index.ts'
 import { closeOnTime, wakeOnTime } from './close-ticket.ts'
+import { sendTranscript } from './send-transcript.ts'
 import { submitTicket } from './submit-ticket.ts'
 import { takeTicket } from './take-ticket.ts'
 import { undoSolve } from './undo-solve.ts'
@@ -34,5 +35,11 @@ export {
   ticketOf,
 } from './work.ts'
 
-export const commands = (post: Post) => [submitTicket(post), takeTicket, undoSolve, ...definitionCommands]
+export const commands = (post: Post) => [
+  submitTicket(post),
+  sendTranscript(post),
+  takeTicket,
+  undoSolve,
+  ...definitionCommands,
+]
 export const timers: Readonly<Record<string, TimerHandler>> = { 'ticket.close': closeOnTime, 'ticket.wake': wakeOnTime }

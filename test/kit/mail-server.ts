@@ -9,7 +9,7 @@ export type Received = { from: string; to: string[]; raw: string; messageId: str
 /** What a mail server says to a command, at the moment it is asked; nothing: it accepts. */
 type Answer = { status: number; text: string } | null | undefined
 export type Answers = {
-  rcpt?: (address: string) => Answer
+  rcpt?: (address: string) => Promise<Answer> | Answer
   /** After the whole content has come. */
   data?: (mail: Received) => Promise<Answer> | Answer
 }
@@ -36,8 +36,10 @@ export async function startMailServer(options: { user?: string; password?: strin
           ? done(null, { user: username })
           : done(answerError({ status: 535, text: '5.7.8 Authentication credentials invalid' })),
       onRcptTo({ address }, _, done) {
-        const answer = answers.rcpt?.(address)
-        done(answer ? answerError(answer) : null)
+        void (async () => {
+          const answer = await answers.rcpt?.(address)
+          done(answer ? answerError(answer) : null)
+        })()
       },
       onData(stream, session, done) {
         const chunks: Buffer[] = []

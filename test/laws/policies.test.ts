@@ -50,6 +50,7 @@ visitor.details                         -      ✓       -             -        
 message.send                            -      ✓       -             -         -     -           -                  -                     -                    -
 message.redact                          -      -       ✓             ✓         -     -           -                  -                     -                    -
 session.end                             -      ✓       ✓             ✓         ✓     -           -                  -                     -                    -
+transcript.send                         -      ✓       ✓             ✓         ✓     -           -                  -                     -                    -
 conversation.start                      -      ✓       -             -         -     -           -                  -                     -                    -
 conversation.mark                       -      ✓       ✓             ✓         ✓     ✓           -                  -                     -                    -
 draft.save                              -      -       ✓             ✓         ✓     ✓           -                  -                     -                    -
@@ -211,7 +212,14 @@ test('a person without any right changes only what is his own; no single right o
     'contacts.block': ['contact.block', 'contact.unblock'],
     'contacts.merge': ['contact.merge', 'contact.split'],
     'conversations.redact': ['message.redact'],
-    'conversations.reply': ['conversation.mark', 'draft.save', 'session.end', 'ticket.submit', ...kept],
+    'conversations.reply': [
+      'conversation.mark',
+      'draft.save',
+      'session.end',
+      'ticket.submit',
+      'transcript.send',
+      ...kept,
+    ],
     'rules.manage': ['rule.', ...kept],
     'conversations.note': ['conversation.mark', 'draft.save', 'ticket.submit', ...kept],
   }

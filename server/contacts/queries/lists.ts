@@ -38,12 +38,14 @@ export type MailAddress = {
   verified: boolean
   name: string | null
   blocked: boolean
+  timeZone: string | null
 }
 /** Where a contact is written to: the verified address, else the one told last. */
 export const findMailAddress = (tx: Tx, contactId: number): Promise<MailAddress | null> =>
   tx.maybe({
     name: 'contacts.mail_address',
-    text: `select i.id as "identityId", i.value as address, i.verified_by is not null as verified, c.name, c.blocked_at is not null as blocked
+    text: `select i.id as "identityId", i.value as address, i.verified_by is not null as verified, c.name, c.blocked_at is not null as blocked,
+             c.time_zone as "timeZone"
            from contact_identities i join contacts c on c.id = i.contact_id
            where i.contact_id = $1 and i.kind = 'email' order by i.verified_by is null, i.id desc limit 1`,
     values: [contactId],

@@ -1,22 +1,23 @@
 import { Type } from 'typebox'
 import { command } from '../../platform/commands/command.ts'
 import type { Post } from '../../platform/mail/post.ts'
+import { Refusal } from '../../platform/pure/refusal.ts'
 import { audit } from '../audit.ts'
 import { mayManageMail, userOf } from '../policy.ts'
 import { getMe } from '../queries/users.ts'
 import { createAttempts } from '../sign-in/attempts.ts'
 import { writeMail } from './write-mail.ts'
 
-/** Somebody presses it again and again to see whether it works now; a mail server calls more than that a flood. */
-const attempts = createAttempts({ most: 10, withinMs: 10 * 60_000 })
-
 /** To oneself only: it shows that mail arrives, and writes to nobody else. */
-export const sendTestMail = (post: Post) =>
-  command(
+export const sendTestMail = (post: Post) => {
+  // Somebody presses it again and again to see whether it works now; a mail server calls more than that a flood.
+  const attempts = createAttempts({ most: 20, withinMs: 10 * 60_000 })
+  return command(
     'mail.test',
     { input: Type.Object({}), may: mayManageMail, about: 'Send a test mail to yourself.' },
     async (ctx) => {
       const actor = userOf(ctx.actor)
+      if (!post.isOn) throw new Refusal('mail_off')
       attempts.take(String(actor.userId), ctx.now)
       const me = await getMe(ctx.tx, actor.userId)
       const mail = await writeMail(ctx.tx, {
@@ -39,3 +40,4 @@ export const sendTestMail = (post: Post) =>
       return { mailId, to: me.email }
     },
   )
+}

@@ -116,6 +116,21 @@ export const findForReset = (
 ): Promise<{ id: number; email: string; name: string; locale: string } | null> =>
   tx.maybe(sql`select id, email, name, locale from users
                where lower(email) = lower(${email}) and joined_at is not null and deactivated_at is null`)
+/** What customers call these agents. */
+export const listAgentNames = async (tx: Tx, ids: readonly number[]): Promise<Map<number, string>> =>
+  new Map(
+    (
+      await tx.rows<{ id: number; name: string }>(
+        sql`select id, coalesce(alias, name) as name from users where id = any(${ids}::bigint[])`,
+      )
+    ).map(({ id, name }) => [id, name]),
+  )
+export type Notified = { id: number; email: string; name: string; locale: string; mentions: boolean; assigned: boolean }
+/** Of these people, those who are not online; and what they want by mail. */
+export const listNotifiedByMail = (tx: Tx, ids: readonly number[]): Promise<Notified[]> =>
+  tx.rows(sql`select id, email, name, locale, coalesce((preferences->>'mailMentions')::boolean, true) as mentions,
+                coalesce((preferences->>'mailAssigned')::boolean, true) as assigned
+              from users where id = any(${ids}::bigint[]) and availability <> 'online' and deactivated_at is null and joined_at is not null`)
 export const localeOf = async (tx: Tx, id: number): Promise<string> =>
   (await tx.row<{ locale: string }>(sql`select locale from users where id = ${id}`)).locale
 export const findPasswordHash = async (tx: Tx, id: number): Promise<string | null> =>

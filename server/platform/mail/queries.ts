@@ -139,6 +139,12 @@ export const countMails = (tx: Tx, recent: Date): Promise<Waiting> =>
     from (select count(*) as late, min(owed_at) as since, (array_agg(problem order by next_at desc))[1] as problem
           from mails where state = 'waiting' and problem is not null) l`)
 
+/** Whether this conversation has owed such a mail since then. */
+export const wasOwed = async (tx: Tx, conversationId: number, kind: MailKind, since: Date): Promise<boolean> =>
+  (await tx.maybe(
+    sql`select from mails where conversation_id = ${conversationId} and kind = ${kind} and at > ${since} limit 1`,
+  )) !== null
+
 /** Message-IDs of what this conversation has sent, oldest first: what the next one refers to. */
 export const listThreadIds = async (tx: Tx, conversationId: number): Promise<string[]> =>
   (

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Readable } from 'node:stream'
-import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { MailServer, MailSettings } from '../settings.ts'
 import type { Mail, Outcome } from './pure/mail.ts'
 import { type Failure, judge } from './pure/outcome.ts'
@@ -16,7 +16,7 @@ export type HandOver = (
 const TIMES = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000, dnsTimeout: 15_000 }
 
 export function createHandOver({ server, from }: MailSettings, pathOf: (fileId: string) => string): HandOver {
-  const transport = createTransport({
+  const options = {
     host: server.host,
     port: server.port,
     secure: server.secure,
@@ -24,30 +24,53 @@ export function createHandOver({ server, from }: MailSettings, pathOf: (fileId: 
     requireTLS: server.user !== null && !server.secure && !isHere(server),
     // A relay on this machine has a certificate that nobody else has signed.
     ...(isHere(server) ? { tls: { rejectUnauthorized: false } } : {}),
-    ...(server.user === null ? {} : { auth: { user: server.user, pass: server.password ?? '' } }),
     ...TIMES,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  }
   return async (mail, { messageId, at }, handing) => {
     let handed = false
+    const connection = new SMTPConnection(options)
     try {
       const raw = await written(mail, { from, messageId, at, pathOf })
-      const content = Readable.from(
-        (async function* () {
-          yield raw
-          await handing()
-          handed = true
-        })(),
-        { objectMode: false },
+      const content = async function* () {
+        yield raw
+        await handing()
+        handed = true
+      }
+      const answerTo = conversation(connection)
+      await answerTo((done) => connection.connect(done))
+      if (server.user !== null) {
+        const login = { user: server.user, pass: server.password ?? '' }
+        await answerTo((done) => connection.login(login, done))
+      }
+      // Read only once the server has taken sender and recipient: a transport would read ahead of it, and the mark with it.
+      const stream = Readable.from(content(), { objectMode: false })
+      const info = await answerTo<{ response: string }>((done) =>
+        connection.send({ from: from.address, to: [mail.to.address] }, stream, done),
       )
-      const envelope = { from: from.address, to: [mail.to.address] }
-      const { response } = await transport.sendMail({ envelope, raw: content })
-      return { kind: 'sent', answer: response.slice(0, 500) }
+      return { kind: 'sent', answer: (info?.response ?? '').slice(0, 500) }
     } catch (error) {
       return judge(failureOf(error), handed)
+    } finally {
+      connection.quit()
+      connection.close()
     }
   }
+}
+
+/** Waits for one answer; a line that breaks or ends meanwhile is an answer too. */
+function conversation(connection: SMTPConnection) {
+  const broken = new Promise<never>((_, reject) => {
+    connection.on('error', reject)
+    connection.on('end', () => reject(new Error('The connection ended')))
+  })
+  broken.catch(() => {})
+  return <Info>(ask: (done: (error?: Error | null, info?: Info) => void) => void): Promise<Info | undefined> =>
+    Promise.race([
+      broken,
+      new Promise<Info | undefined>((resolve, reject) => {
+        ask((error, info) => (error ? reject(error) : resolve(info)))
+      }),
+    ])
 }
 
 const isHere = ({ host }: MailServer): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')

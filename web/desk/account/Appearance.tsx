@@ -68,6 +68,20 @@ export function Appearance() {
         {t('preferences.notifications')}
       </Switch>
       <Switch
+        isSelected={me.preferences.mailMentions ?? true}
+        onChange={(mailMentions) => prefer({ mailMentions })}
+        description={t('preferences.mailText')}
+      >
+        {t('preferences.mailMentions')}
+      </Switch>
+      <Switch
+        isSelected={me.preferences.mailAssigned ?? true}
+        onChange={(mailAssigned) => prefer({ mailAssigned })}
+        description={t('preferences.mailText')}
+      >
+        {t('preferences.mailAssigned')}
+      </Switch>
+      <Switch
         isSelected={me.preferences.singleKeys ?? true}
         onChange={(singleKeys) => prefer({ singleKeys })}
         description={t('preferences.singleKeysText')}

@@ -7,6 +7,7 @@ import {
   Eye,
   FileDown,
   ListFilter,
+  Mail,
   PanelRight,
   Printer,
 } from 'lucide-react'
@@ -18,6 +19,7 @@ import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Menu } from '../../kit/ui/Menu.tsx'
 import { Segments } from '../../kit/ui/Segments.tsx'
 import { Tag } from '../../kit/ui/Tag.tsx'
+import { toast } from '../../kit/ui/toast.ts'
 import { useDeskText } from '../app/text.ts'
 import { useTimes } from '../app/times.ts'
 import { useCommands } from '../shell/commands.ts'
@@ -166,8 +168,15 @@ function More({
   const { endSession, block, told } = useTicket(snapshot)
   const mayExport = useMay('conversations.export')
   const { conversation, may, contact } = snapshot
+  const { desk } = useDesk()
+  const sendTranscript = () =>
+    told(async () => {
+      const { to } = await desk.do<{ to: string }>('transcript.send', { conversationId: conversation.id })
+      toast({ text: t('transcript.sent', { email: to }), tone: 'ok' })
+    })
   const act = (id: string) => {
     if (id === 'end') void endSession()
+    else if (id === 'transcript') void sendTranscript()
     else if (id === 'block') void block()
     else if (id === 'print') void told(() => printConversation(conversation.id))
     else if (id === 'mode') onMode(mode === 'history' ? 'conversation' : 'history')
@@ -191,6 +200,12 @@ function More({
               ? [{ id: 'end', label: t('end.menu'), icon: <DoorClosed {...size} />, shortcut: 'e' }]
               : []),
           ],
+        },
+        {
+          entries:
+            may.email && snapshot.mailIsOn
+              ? [{ id: 'transcript', label: t('transcript.send'), icon: <Mail {...size} /> }]
+              : [],
         },
         {
           entries: mayExport
