@@ -12,6 +12,9 @@ const icons: Record<FieldKind, LucideIcon> = {
   checkbox: CircleCheckBig,
   pattern: Regex,
 }
-export const fieldKinds = kinds.map((kind) => ({ kind, Icon: icons[kind] }))
+const isKind = (kind: string): kind is FieldKind => kind in icons
+export const fieldKinds = Object.keys(icons)
+  .filter(isKind)
+  .map((kind) => ({ kind, Icon: icons[kind] }))
 export const iconOf = (kind: FieldKind): LucideIcon => icons[kind]
 export const hasOptions = (kind: FieldKind): boolean => kind === 'dropdown' || kind === 'multiselect'
