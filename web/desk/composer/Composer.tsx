@@ -17,9 +17,13 @@ import { filesOf, isEmpty, isRefused, isUploading } from './drafts.ts'
 import { Emoji } from './Emoji.tsx'
 import { Editor } from './Editor.tsx'
 import { type Choice, SubmitButton } from './SubmitButton.tsx'
+import { MacroPicker } from './MacroPicker.tsx'
 import { namedIn } from './mention.ts'
+import { PendingChanges } from './PendingChanges.tsx'
+import { useReplies } from './queries.ts'
 import { useDrafts } from './useDrafts.ts'
 import { useDropped } from './useDropped.ts'
+import { usePending } from './usePending.ts'
 import { useTyping } from './useTyping.ts'
 import { WayTabs } from './WayTabs.tsx'
 import css from './Composer.module.css'
@@ -44,8 +48,11 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
   const { change: changeTicket, endSession, mayBeSolved } = useTicket(snapshot)
   const [choice, setChoice] = useState<Way | null>(null)
   const [isMenuOpen, setMenuOpen] = useState(false)
+  const [isPicking, setPicking] = useState(false)
   const colleagues = useColleagues()
   const { drafts, change, clear, attach } = useDrafts(snapshot)
+  const macros = usePending(snapshot)
+  const replies = useReplies()
   const place = useRef<HTMLDivElement>(null)
   const editor = useRef<HTMLTextAreaElement>(null)
   const seen = useRef(position)
@@ -71,23 +78,26 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
   const isClaimed = address !== null && !isVerified(contact, address)
   const send = async (choice: Choice | null = null) => {
     const isOther = choice && ticket && (choice.status !== ticket.status || choice.statusId !== ticket.statusId)
-    const changes = isOther
-      ? { status: choice.status, ...(choice.statusId && { statusId: choice.statusId }) }
-      : undefined
-    if (choice?.status === 'solved' && ticket && !mayBeSolved(ticket)) return
+    const own = isOther ? { status: choice.status, ...(choice.statusId && { statusId: choice.statusId }) } : {}
+    const next = choice?.status ?? macros.pending.changes.status
+    if (next === 'solved' && ticket && !mayBeSolved(ticket)) return
     if (isEmpty(draft)) {
-      if (changes) void changeTicket(changes)
+      if (Object.keys(own).length === 0 && macros.isEmpty) return
+      const { changes, macroIds } = macros.take()
+      void changeTicket({ ...changes, ...own }, macroIds)
       return
     }
     if (isUploading(draft) || isRefused(draft) || isClosed) return
     if (isClaimed && !(await confirm(claimed(t, address)))) return
+    const { changes, macroIds } = macros.take()
     desk.outbox.send({
       conversationId: conversation.id,
       visibility,
       text: draft.text.trim(),
       files: filesOf(draft),
       mentions: visibility === 'note' ? namedIn(draft.text, colleagues) : [],
-      ...(changes && { changes }),
+      changes: { ...changes, ...own },
+      macroIds,
       ...(visibility === 'public' && { seen: seen.current }),
       ...(way === 'email' && { byEmail: isClaimed ? { claimed: true as const } : {} }),
     })
@@ -95,8 +105,20 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
     typing.stop()
     editor.current?.focus()
   }
+  const applyMacro = async (macroId: number) => {
+    const message = await macros.apply(macroId)
+    if (message !== null && message.text !== '') {
+      change(message.visibility, (before) => ({
+        ...before,
+        text: before.text.trim() === '' ? message.text : `${before.text.trimEnd()}\n\n${message.text}`,
+      }))
+      if (message.visibility !== visibility) return choose(message.visibility === 'note' ? 'note' : usualPublic(closed))
+    }
+    editor.current?.focus()
+  }
   useCommands(
     {
+      macro: !isClosed && (() => setPicking(true)),
       reply: () => choose(closed.chat ? 'email' : 'chat'),
       note: may.note && (() => choose('note')),
       status: may.solve && (() => setMenuOpen(true)),
@@ -123,6 +145,9 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
             placeholder={t(way === 'note' ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
             text={draft.text}
             mayMention={way === 'note'}
+            replies={replies}
+            locale={conversation.locale}
+            onReply={(reply) => macros.wordsOf(reply, visibility)}
             onText={(text) => {
               change(visibility, (before) => ({ ...before, text }))
               typing.typed(text)
@@ -139,6 +164,7 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
           />
         </>
       )}
+      <PendingChanges pending={macros.pending} onChange={macros.set} onDiscard={macros.discard} />
       <div className={css['foot']}>
         {!isClosed && (
           <>
@@ -151,6 +177,12 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
               onChosen={(emoji) =>
                 insert(editor.current, emoji, (text) => change(visibility, (before) => ({ ...before, text })))
               }
+            />
+            <MacroPicker
+              locale={conversation.locale}
+              isOpen={isPicking}
+              onOpenChange={setPicking}
+              onChoose={(id) => void applyMacro(id)}
             />
             <span className={css['hint']}>
               <span>{t('composer.hint')}</span>
@@ -167,7 +199,8 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
             <SubmitButton
               ticket={ticket}
               isNote={way === 'note'}
-              isEmpty={isEmpty(draft) || isClosed}
+              next={macros.pending.changes.status}
+              isEmpty={(isEmpty(draft) || isClosed) && macros.isEmpty}
               isWaiting={isUploading(draft) || isRefused(draft)}
               maySolve={may.solve}
               isOpen={isMenuOpen}
@@ -180,6 +213,8 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
     </div>
   )
 }
+
+const usualPublic = (closed: ReturnType<typeof closedWays>): Way => (closed.chat === null ? 'chat' : 'email')
 
 function ClosedWay({
   way,

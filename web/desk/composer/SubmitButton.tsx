@@ -17,6 +17,8 @@ const statuses = ['open', 'pending', 'hold', 'solved'] as const satisfies readon
 
 type SubmitButtonProps = {
   ticket: TicketView
+  /** What the next submit sets, where a macro says so. */
+  next: Chosen | undefined
   isNote: boolean
   isEmpty: boolean
   isWaiting: boolean
@@ -29,6 +31,7 @@ type SubmitButtonProps = {
 /** "Send · stay Open ▾": the text and what becomes of the ticket, as one update. */
 export function SubmitButton({
   ticket,
+  next,
   isNote,
   isEmpty,
   isWaiting,
@@ -41,7 +44,12 @@ export function SubmitButton({
   const statusWord = useStatusWord()
   const said = useSaid()
   const own = useDefinitions().data?.statuses ?? []
-  const word = ticket.status === 'new' ? statusWord('open', null) : statusWord(ticket.status, ticket.statusId)
+  const word =
+    next !== undefined && next !== ticket.status
+      ? statusWord(next, null)
+      : ticket.status === 'new'
+        ? statusWord('open', null)
+        : statusWord(ticket.status, ticket.statusId)
   const choices = statuses.flatMap((status): (Choice & { id: string; label: string })[] => {
     const named = own.filter(({ category, active }) => category === status && active)
     if (named.length === 0) return [{ status, id: status, label: statusWord(status, null) }]
@@ -51,7 +59,7 @@ export function SubmitButton({
   return (
     <div className={css['split']}>
       <Button variant="primary" isDisabled={isEmpty || isWaiting} onPress={() => onSubmit()}>
-        {!maySolve ? t(`submit.${verb}`) : t(`submit.${verb}.stay`, { status: word })}
+        {!maySolve ? t(`submit.${verb}`) : t(`submit.${verb}.${next === undefined ? 'stay' : 'as'}`, { status: word })}
       </Button>
       {maySolve && (
         <Menu

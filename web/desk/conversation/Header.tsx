@@ -10,7 +10,9 @@ import {
   Mail,
   PanelRight,
   Printer,
+  WandSparkles,
 } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
 import { memo } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
@@ -166,7 +168,9 @@ function More({
   const t = useDeskText()
   const times = useTimes()
   const { endSession, block, told } = useTicket(snapshot)
+  const navigate = useNavigate()
   const mayExport = useMay('conversations.export')
+  const answers = [useMay('conversations.reply'), useMay('conversations.note')].some(Boolean)
   const { conversation, may, contact } = snapshot
   const { desk } = useDesk()
   const sendTranscript = () =>
@@ -179,6 +183,7 @@ function More({
     else if (id === 'transcript') void sendTranscript()
     else if (id === 'block') void block()
     else if (id === 'print') void told(() => printConversation(conversation.id))
+    else if (id === 'macro') void navigate({ to: '/settings/$', params: { _splat: `macros/new/${conversation.id}` } })
     else if (id === 'mode') onMode(mode === 'history' ? 'conversation' : 'history')
   }
   return (
@@ -198,6 +203,9 @@ function More({
             { id: 'mode', label: t(mode === 'history' ? 'mode.toConversation' : 'mode.toHistory'), shortcut: 'h' },
             ...(may.endSession
               ? [{ id: 'end', label: t('end.menu'), icon: <DoorClosed {...size} />, shortcut: 'e' }]
+              : []),
+            ...(answers && snapshot.ticket
+              ? [{ id: 'macro', label: t('macro.from'), icon: <WandSparkles {...size} /> }]
               : []),
           ],
         },

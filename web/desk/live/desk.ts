@@ -68,9 +68,13 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
       await conversations.refreshContact(input.contactId)
     },
     /** Changes without a message, as one update. */
-    async submit(conversationId: number, changes: TicketChanges): Promise<TicketSubmitted> {
+    async submit(
+      conversationId: number,
+      changes: TicketChanges,
+      macroIds: readonly number[] = [],
+    ): Promise<TicketSubmitted> {
       const submitted = await retry(
-        () => connection.do<TicketSubmitted>('ticket.submit', { conversationId, changes }),
+        () => connection.do<TicketSubmitted>('ticket.submit', { conversationId, changes, ...(macroIds.length > 0 && { macroIds }) }),
         { times: 3 },
       )
       onSubmitted(submitted, null)

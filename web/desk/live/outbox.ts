@@ -15,6 +15,8 @@ export type Outgoing = {
   files: readonly FileView[]
   mentions: readonly number[]
   changes?: TicketChanges
+  /** Macros that were put into it. */
+  macroIds?: readonly number[]
   /** The conversation position on screen when it was written. */
   seen?: number
   anyway?: boolean
@@ -27,7 +29,7 @@ export type Outgoing = {
 }
 export type NewMessage = Pick<
   Outgoing,
-  'conversationId' | 'visibility' | 'text' | 'files' | 'mentions' | 'changes' | 'seen' | 'byEmail'
+  'conversationId' | 'visibility' | 'text' | 'files' | 'mentions' | 'changes' | 'macroIds' | 'macroIds' | 'seen' | 'byEmail'
 >
 
 export type Outbox = ReturnType<typeof createOutbox>
@@ -118,7 +120,7 @@ export function createOutbox(parts: {
 }
 
 function inputOf(message: Outgoing, after: string | undefined): SubmitTicket {
-  const { conversationId, messageId, text, files, mentions, visibility, changes, seen, anyway, byEmail } = message
+  const { conversationId, messageId, text, files, mentions, visibility, changes, macroIds, seen, anyway, byEmail } = message
   return {
     conversationId,
     message: {
@@ -130,6 +132,7 @@ function inputOf(message: Outgoing, after: string | undefined): SubmitTicket {
       ...(byEmail && { byEmail }),
     },
     ...(changes && Object.keys(changes).length > 0 && { changes }),
+    ...(macroIds !== undefined && macroIds.length > 0 && { macroIds: [...macroIds] }),
     ...(seen !== undefined && { seen }),
     ...(anyway && { anyway }),
   }

@@ -7,11 +7,13 @@ import {
   History,
   type LucideIcon,
   Mail,
+  MessageSquareText,
   ShieldCheck,
   Tags,
   TextCursorInput,
   Timer,
   Users,
+  WandSparkles,
   Zap,
 } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
@@ -21,6 +23,9 @@ import type { Permission } from '../../../server/identity/contract.ts'
 export type SectionProps = { path: readonly string[] }
 
 const of = (load: () => Promise<{ default: ComponentType<SectionProps> }>) => lazy(load)
+
+/** Who answers keeps macros and saved replies of his own; who keeps rules, everybody's. */
+const answering = ['conversations.reply', 'conversations.note', 'rules.manage'] as const
 
 /** In the order of the menu. Each is fetched when it is opened, and shown to whoever has its right. */
 export const sections = [
@@ -102,6 +107,20 @@ export const sections = [
     Icon: Zap,
     Page: of(() => import('./rules/Triggers.tsx')),
   },
+  {
+    id: 'macros',
+    group: 'answers',
+    right: answering,
+    Icon: WandSparkles,
+    Page: of(() => import('./macros/Macros.tsx')),
+  },
+  {
+    id: 'replies',
+    group: 'answers',
+    right: answering,
+    Icon: MessageSquareText,
+    Page: of(() => import('./replies/Replies.tsx')),
+  },
   { id: 'audit', group: 'safety', right: 'audit.read', Icon: History, Page: of(() => import('./audit/Audit.tsx')) },
 ] as const satisfies readonly SectionEntry[]
 
@@ -116,4 +135,4 @@ type SectionEntry = {
 export type Section = (typeof sections)[number]
 export type SectionId = Section['id']
 
-export const sectionGroups = ['team', 'customers', 'tickets', 'rules', 'safety'] as const
+export const sectionGroups = ['team', 'customers', 'tickets', 'answers', 'rules', 'safety'] as const

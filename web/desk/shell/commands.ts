@@ -17,6 +17,7 @@ export const commands = [
   { id: 'take', keys: 't', group: 'conversation' },
   { id: 'assign', keys: 'a', group: 'conversation' },
   { id: 'status', keys: 's', group: 'conversation' },
+  { id: 'macro', keys: 'm', group: 'conversation' },
   { id: 'snooze', keys: 'z', group: 'conversation' },
   { id: 'endSession', keys: 'e', group: 'conversation' },
   { id: 'history', keys: 'h', group: 'conversation' },

@@ -89,6 +89,8 @@ function onAccount(event: EventView): void {
   else if (event.type.startsWith('schedule.')) refresh('schedules')
   else if (event.type.startsWith('rule.')) refresh('rules')
   else if (event.type.startsWith('role.')) refresh('me', 'roles')
+  else if (event.type.startsWith('rule.')) refresh('rules', 'macros')
+  else if (event.type.startsWith('saved_reply.')) refresh('saved-replies')
   else if (event.type.startsWith('notification.')) refresh('notifications')
   else refresh('me', 'directory', 'users')
 }

@@ -1,7 +1,15 @@
 import type { Permission } from '../../../server/identity/contract.ts'
 import { useDesk } from './DeskContext.tsx'
 
-const ofSettings: readonly Permission[] = ['people.manage', 'channels.manage', 'settings.manage', 'audit.read']
+const ofSettings: readonly Permission[] = [
+  'people.manage',
+  'channels.manage',
+  'settings.manage',
+  'audit.read',
+  'rules.manage',
+  'conversations.reply',
+  'conversations.note',
+]
 
 /** The places of the desk this person has anything to do in. */
 export function usePlaces(): { inbox: boolean; contacts: boolean; settings: boolean } {

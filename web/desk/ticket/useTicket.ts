@@ -61,7 +61,8 @@ export function useTicket({ conversation, contact, ticket }: ConversationSnapsho
       if (fieldIds.length > 0) askFor(fieldIds)
       return fieldIds.length === 0
     },
-    change: (changes: TicketChanges) => told(() => desk.submit(conversationId, changes)),
+    change: (changes: TicketChanges, macroIds?: readonly number[]) =>
+      told(() => desk.submit(conversationId, changes, macroIds)),
     take,
     async endSession(): Promise<void> {
       const name = nameOf({ ...contact, email: primaryEmail(contact) }, t)

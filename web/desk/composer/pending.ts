@@ -1,0 +1,44 @@
+import type { MacroPreview } from '../../../server/rules/contract.ts'
+import type { TicketChanges, TicketView } from '../../../server/tickets/contract.ts'
+
+/** What macros have put into the composer beside their text: it is sent with the next submit, or taken off again. */
+export type Pending = {
+  macros: readonly { id: number; title: string }[]
+  changes: Omit<TicketChanges, 'tags'>
+  /** Apart from the others: what a colleague tags meanwhile stays. */
+  added: readonly string[]
+  removed: readonly string[]
+}
+export type PendingField = keyof Omit<TicketChanges, 'tags'>
+
+export const nothingPending: Pending = { macros: [], changes: {}, added: [], removed: [] }
+
+export function withMacro(before: Pending, preview: MacroPreview, ticket: Pick<TicketView, 'tags'>): Pending {
+  const { tags, ...changes } = preview.changes
+  const added = tags?.filter((tag) => !ticket.tags.includes(tag)) ?? []
+  const removed = tags === undefined ? [] : ticket.tags.filter((tag) => !tags.includes(tag))
+  return {
+    macros: [
+      ...before.macros.filter(({ id }) => id !== preview.macroId),
+      { id: preview.macroId, title: preview.title },
+    ],
+    changes: { ...before.changes, ...changes },
+    added: [...new Set([...before.added.filter((tag) => !removed.includes(tag)), ...added])],
+    removed: [...new Set([...before.removed.filter((tag) => !added.includes(tag)), ...removed])],
+  }
+}
+
+export function without(before: Pending, field: PendingField): Pending {
+  const { [field]: _, ...changes } = before.changes
+  return { ...before, changes }
+}
+
+export const changesNothing = ({ changes, added, removed }: Pending): boolean =>
+  Object.keys(changes).length + added.length + removed.length === 0
+
+/** What it comes to for the ticket as it is when it is sent. */
+export function changesFor({ changes, added, removed }: Pending, ticket: Pick<TicketView, 'tags'>): TicketChanges {
+  if (added.length + removed.length === 0) return changes
+  const kept = ticket.tags.filter((tag) => !removed.includes(tag) && !added.includes(tag))
+  return { ...changes, tags: [...kept, ...added] }
+}

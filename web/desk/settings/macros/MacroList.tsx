@@ -1,0 +1,92 @@
+import { Link } from '@tanstack/react-router'
+import { ChevronRight, Plus, WandSparkles } from 'lucide-react'
+import { useState } from 'react'
+import type { MacroView } from '../../../../server/rules/contract.ts'
+import { buttonClass } from '../../../kit/ui/Button.tsx'
+import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
+import { Page } from '../../../kit/ui/Page.tsx'
+import { Tag } from '../../../kit/ui/Tag.tsx'
+import { useGroups } from '../../app/queries.ts'
+import { useMay } from '../../shell/DeskContext.tsx'
+import { Back } from '../parts/Back.tsx'
+import lines from '../parts/Lines.module.css'
+import { matches } from '../parts/matches.ts'
+import { SearchInput } from '../parts/SearchInput.tsx'
+import toolbar from '../parts/Toolbar.module.css'
+import { useList } from '../parts/useList.ts'
+import { useSettingsText } from '../text.ts'
+import { useMacrosText } from './text.ts'
+import css from './Macros.module.css'
+
+/** Everybody's, those of groups, and one's own; the most used first. */
+export function MacroList({ macros }: { macros: readonly MacroView[] }) {
+  const t = useSettingsText()
+  const m = useMacrosText()
+  const [typed, setTyped] = useState('')
+  const found = macros.filter(({ title, category, definition }) =>
+    matches(typed, [title, category, ...Object.values(definition.message?.texts ?? {})]),
+  )
+  return (
+    <Page
+      title={t('section.macros')}
+      description={m('macros.text')}
+      back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
+      actions={
+        <Link to="/settings/$" params={{ _splat: 'macros/new' }} className={buttonClass('primary')}>
+          <Plus size={16} aria-hidden />
+          {m('macros.new')}
+        </Link>
+      }
+    >
+      {macros.length === 0 ? (
+        <EmptyState
+          icon={<WandSparkles size={22} aria-hidden />}
+          title={m('macros.none')}
+          text={m('macros.none.text')}
+        />
+      ) : (
+        <div className={toolbar['bar']}>
+          <SearchInput label={m('macros.search')} value={typed} onChange={setTyped} isMain />
+        </div>
+      )}
+      {macros.length > 0 && found.length === 0 && <EmptyState title={m('notFound')} text={m('notFound.text')} />}
+      <ul className={lines['lines']}>
+        {found.map((macro) => (
+          <li key={macro.id}>
+            <Line macro={macro} />
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}
+
+function Line({ macro }: { macro: MacroView }) {
+  const m = useMacrosText()
+  const list = useList()
+  const mayShare = useMay('rules.manage')
+  const groups = useGroups()
+  const { sharing, title, category, used, active } = macro
+  const whose =
+    sharing.with === 'groups'
+      ? list(groups.filter(({ id }) => sharing.groups.includes(id)).map(({ name }) => name))
+      : m(`sharing.${sharing.with}`)
+  const inside = (
+    <>
+      <span className={`${lines['words']} ${active ? '' : css['off']}`}>
+        <b>{title}</b>
+        <span>{[category, whose].filter(Boolean).join(' · ')}</span>
+      </span>
+      {!active && <Tag>{m('off')}</Tag>}
+      <span className={css['used']}>{m('macros.used', { n: used })}</span>
+    </>
+  )
+  // What others keep can be used and read here, not changed.
+  if (sharing.with !== 'me' && !mayShare) return <div className={lines['line']}>{inside}</div>
+  return (
+    <Link to="/settings/$" params={{ _splat: `macros/${macro.id}` }} className={lines['line']}>
+      {inside}
+      <ChevronRight size={16} aria-hidden />
+    </Link>
+  )
+}

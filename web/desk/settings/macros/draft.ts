@@ -1,0 +1,123 @@
+import type { Action, MacroDefinition, MacroView, Sharing } from '../../../../server/rules/contract.ts'
+import type { ConversationSnapshot, Priority } from '../../../../server/tickets/contract.ts'
+
+export type MacroDraft = {
+  title: string
+  category: string
+  active: boolean
+  sharing: Sharing['with']
+  groups: number[]
+  /** Empty: left as it is. */
+  status: '' | 'open' | 'pending' | 'hold' | 'solved'
+  priority: '' | Priority
+  /** `actor`: who uses it. */
+  assign: '' | 'actor' | 'nobody' | `${number}`
+  move: '' | 'none' | `${number}`
+  /** Divided by commas. */
+  add: string
+  remove: string
+  visibility: 'public' | 'note'
+  texts: Record<string, string>
+  /** What this form does not show, and keeps. */
+  others: Action[]
+}
+
+const blank: MacroDraft = {
+  title: '',
+  category: '',
+  active: true,
+  sharing: 'me',
+  groups: [],
+  status: '',
+  priority: '',
+  assign: '',
+  move: '',
+  add: '',
+  remove: '',
+  visibility: 'public',
+  texts: {},
+  others: [],
+}
+
+export function draftOf(macro: Pick<MacroView, 'title' | 'category' | 'active' | 'sharing' | 'definition'> | null) {
+  if (macro === null) return blank
+  const { title, category, active, sharing, definition } = macro
+  const draft: MacroDraft = {
+    ...blank,
+    title,
+    category,
+    active,
+    sharing: sharing.with,
+    groups: sharing.with === 'groups' ? sharing.groups : [],
+    visibility: definition.message?.visibility ?? 'public',
+    texts: definition.message?.texts ?? {},
+  }
+  return definition.actions.reduce(shown, draft)
+}
+
+function shown(draft: MacroDraft, action: Action): MacroDraft {
+  switch (action.do) {
+    case 'set_status':
+      return action.status === 'closed' ? draft : { ...draft, status: action.status }
+    case 'set_priority':
+      return { ...draft, priority: action.priority }
+    case 'assign':
+      return { ...draft, assign: action.to === null ? 'nobody' : action.to === 'actor' ? 'actor' : `${action.to}` }
+    case 'move':
+      return { ...draft, move: action.groupId === null ? 'none' : `${action.groupId}` }
+    case 'add_tags':
+      return { ...draft, add: action.tags.join(', ') }
+    case 'remove_tags':
+      return { ...draft, remove: action.tags.join(', ') }
+    default:
+      return { ...draft, others: [...draft.others, action] }
+  }
+}
+
+/** Moved before it is assigned: a ticket given to another group waits there for somebody, unless somebody is named. */
+export function definitionOf(draft: MacroDraft): MacroDefinition {
+  const { status, priority, assign, move, visibility, others } = draft
+  const texts = Object.fromEntries(Object.entries(draft.texts).filter(([, text]) => text.trim() !== ''))
+  const [add, remove] = [tagsIn(draft.add), tagsIn(draft.remove)]
+  const actions: Action[] = [
+    ...others,
+    ...(status === '' ? [] : [{ do: 'set_status' as const, status }]),
+    ...(priority === '' ? [] : [{ do: 'set_priority' as const, priority }]),
+    ...(move === '' ? [] : [{ do: 'move' as const, groupId: move === 'none' ? null : Number(move) }]),
+    ...(assign === ''
+      ? []
+      : [{ do: 'assign' as const, to: assign === 'nobody' ? null : assign === 'actor' ? assign : Number(assign) }]),
+    ...(add.length === 0 ? [] : [{ do: 'add_tags' as const, tags: add }]),
+    ...(remove.length === 0 ? [] : [{ do: 'remove_tags' as const, tags: remove }]),
+  ]
+  return { actions, ...(Object.keys(texts).length > 0 && { message: { visibility, texts } }) }
+}
+
+export const sharingOf = ({ sharing, groups }: MacroDraft): Sharing =>
+  sharing === 'groups' ? { with: sharing, groups } : { with: sharing }
+
+const tagsIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '')
+
+/** What was done with a ticket, as it could be done with the next one: its fields, and the last words of this agent. */
+export function draftFrom({ ticket, conversation, thread }: ConversationSnapshot, meId: number): MacroDraft {
+  const said = thread.events.flatMap(({ type, by, data }) => {
+    if (type !== 'message.sent' || by.kind !== 'agent' || by.id !== meId) return []
+    const { message } = data as { message: { visibility: 'public' | 'note'; text: string } }
+    return message.text === '' ? [] : [message]
+  })
+  const last = said.at(-1)
+  const isSettable = ticket !== null && ticket.status !== 'new' && ticket.status !== 'closed'
+  return {
+    ...blank,
+    title: ticket?.subject.slice(0, 120) ?? '',
+    status: ticket !== null && isSettable ? (ticket.status as MacroDraft['status']) : '',
+    priority: ticket?.priority ?? '',
+    add: ticket?.tags.join(', ') ?? '',
+    visibility: last?.visibility ?? 'public',
+    texts: last === undefined ? {} : { [conversation.locale.split('-')[0] ?? 'en']: last.text },
+  }
+}
