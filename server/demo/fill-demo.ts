@@ -17,6 +17,7 @@ import {
   insertDemoUser,
   setLastSeen,
 } from './queries.ts'
+import { makeAnswers } from './make-answers.ts'
 import { makeSchedules } from './make-schedules.ts'
 import { dataOf, endOf, makeTicketData, type TicketData } from './ticket-data.ts'
 import { customers, products, type Story, stories, team } from './stories.ts'
@@ -42,6 +43,7 @@ export async function fillDemo(
   if (await hasConversations(app.db)) return false
   const chance = chanceFrom(4711)
   const agents = await makeTeam(app)
+  await makeAnswers(app, agents)
   const { club } = await makeSchedules(app)
   const channels = await makeChannels(app, club)
   const [first] = agents

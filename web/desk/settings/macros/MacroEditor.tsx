@@ -114,8 +114,9 @@ export function MacroEditor({ macro, begun }: { macro: MacroView | null; begun: 
           onReset={() => {
             reset()
             save.clear()
+            if (macro !== null) return
             leave()
-            if (macro === null) toList()
+            toList()
           }}
         />
       </form>
