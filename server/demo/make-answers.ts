@@ -70,6 +70,5 @@ export async function makeAnswers({ engine }: Pick<App, 'engine'>, team: readonl
   const sharing = { with: 'everybody' }
   for (const macro of macros)
     await engine.executeAt(clock.now(), lead, 'macro.save', { ...macro, active: true, sharing })
-  for (const reply of replies)
-    await engine.executeAt(clock.now(), lead, 'saved_reply.save', { ...reply, shared: true })
+  for (const reply of replies) await engine.executeAt(clock.now(), lead, 'saved_reply.save', { ...reply, shared: true })
 }

@@ -12,6 +12,7 @@ import {
   RuleKind,
   type ReplanningView,
   type RuleVersionView,
+  type TriggerDefinition,
   type RuleView,
 } from './contract.ts'
 import { macroReads } from './macros/reads.ts'
@@ -43,8 +44,10 @@ export const ruleReads = ({ fields, replanning }: Parts): Read[] => [
         new Date(now.getTime() - RECENT_MS),
       )
       const fired = new Map(counted.map((each) => [each.ruleId, each]))
-      return rules.map(({ failedAt, failure, updatedAt, ownerId: _own, groupIds: _groups, ...rule }) => ({
+      return rules.map(({ failedAt, failure, updatedAt, ownerId: _own, groupIds: _groups, definition, ...rule }) => ({
         ...rule,
+        // As it was checked when it was saved.
+        definition: definition as TriggerDefinition,
         updatedAt: updatedAt.toISOString(),
         failure: failedAt === null ? null : { at: failedAt.toISOString(), reason: failure ?? '' },
         fired: {

@@ -33,7 +33,8 @@ export const savedReplyReads: Read[] = [
     async ({ db, actor, params, query }): Promise<FilledReply> => {
       const conversation = await requireConversation(db, actor, query.conversationId)
       const reply = await findReply(db, params.id)
-      const isOthers = reply !== null && reply.ownerId !== null && actor.kind === 'user' && reply.ownerId !== actor.userId
+      const isOthers =
+        reply !== null && reply.ownerId !== null && actor.kind === 'user' && reply.ownerId !== actor.userId
       if (reply === null || actor.kind !== 'user' || isOthers) throw new Refusal('saved_reply_not_found')
       const [ticket = null] = await listTickets(db, [conversation.id])
       const about = {

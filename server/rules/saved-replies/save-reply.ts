@@ -46,7 +46,8 @@ type Kept = Pick<SavedReply, 'shortcut' | 'texts' | 'ownerId'>
 
 async function lockOwn(ctx: Context, actor: Actor, id: number): Promise<SavedReply> {
   const reply = await lockReply(ctx.tx, id)
-  const isOthers = reply !== null && reply.ownerId !== null && !(actor.kind === 'user' && actor.userId === reply.ownerId)
+  const isOthers =
+    reply !== null && reply.ownerId !== null && !(actor.kind === 'user' && actor.userId === reply.ownerId)
   if (reply === null || isOthers) throw new Refusal('saved_reply_not_found')
   requireKeep(actor, reply)
   return reply

@@ -23,9 +23,7 @@ export function usePending({ conversation, ticket }: Pick<ConversationSnapshot, 
     /** Gives the text for the composer, where the macro has one. */
     async apply(macroId: number): Promise<MacroPreview['message']> {
       try {
-        const preview = await api.get<MacroPreview>(
-          `/macros/${macroId}/preview?conversationId=${conversation.id}`,
-        )
+        const preview = await api.get<MacroPreview>(`/macros/${macroId}/preview?conversationId=${conversation.id}`)
         setPending((before) => withMacro(before, preview, ticket ?? { tags: [] }))
         if (preview.without.length > 0) toast({ text: t('macro.left', { n: preview.without.length }) })
         return preview.message
@@ -36,7 +34,10 @@ export function usePending({ conversation, ticket }: Pick<ConversationSnapshot, 
     },
     /** What goes with a submit; nothing is pending afterwards. */
     take(): { changes: TicketChanges; macroIds: number[] } {
-      const taken = { changes: changesFor(pending, ticket ?? { tags: [] }), macroIds: pending.macros.map(({ id }) => id) }
+      const taken = {
+        changes: changesFor(pending, ticket ?? { tags: [] }),
+        macroIds: pending.macros.map(({ id }) => id),
+      }
       if (taken.macroIds.length > 0) {
         setPending(nothingPending)
         refresh('macros')

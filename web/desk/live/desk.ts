@@ -74,7 +74,12 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
       macroIds: readonly number[] = [],
     ): Promise<TicketSubmitted> {
       const submitted = await retry(
-        () => connection.do<TicketSubmitted>('ticket.submit', { conversationId, changes, ...(macroIds.length > 0 && { macroIds }) }),
+        () =>
+          connection.do<TicketSubmitted>('ticket.submit', {
+            conversationId,
+            changes,
+            ...(macroIds.length > 0 && { macroIds }),
+          }),
         { times: 3 },
       )
       onSubmitted(submitted, null)

@@ -29,7 +29,16 @@ export type Outgoing = {
 }
 export type NewMessage = Pick<
   Outgoing,
-  'conversationId' | 'visibility' | 'text' | 'files' | 'mentions' | 'changes' | 'macroIds' | 'macroIds' | 'seen' | 'byEmail'
+  | 'conversationId'
+  | 'visibility'
+  | 'text'
+  | 'files'
+  | 'mentions'
+  | 'changes'
+  | 'macroIds'
+  | 'macroIds'
+  | 'seen'
+  | 'byEmail'
 >
 
 export type Outbox = ReturnType<typeof createOutbox>
@@ -120,7 +129,8 @@ export function createOutbox(parts: {
 }
 
 function inputOf(message: Outgoing, after: string | undefined): SubmitTicket {
-  const { conversationId, messageId, text, files, mentions, visibility, changes, macroIds, seen, anyway, byEmail } = message
+  const { conversationId, messageId, text, files, mentions, visibility, changes, macroIds, seen, anyway, byEmail } =
+    message
   return {
     conversationId,
     message: {

@@ -37,7 +37,9 @@ export function Texts({ value, onChange, errorOf }: TextsProps) {
             {filled.length > 0 && !filled.includes(locale) && (
               <p className={css['missing']}>
                 <TriangleAlert size={14} aria-hidden />
-                {m('texts.missing', { language: languageName(filled.find((one) => one === 'en') ?? filled[0] ?? 'en') })}
+                {m('texts.missing', {
+                  language: languageName(filled.find((one) => one === 'en') ?? filled[0] ?? 'en'),
+                })}
               </p>
             )}
           </div>

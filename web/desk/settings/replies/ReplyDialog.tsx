@@ -45,7 +45,9 @@ export function ReplyDialog({ reply, onClose }: { reply: SavedReplyView | null; 
     })
     if (yes && (await remove.run({ replyId: reply.id }))) onClose()
   }
-  const wordError = complaintAt(complaints, 'shortcut') ? m('wrong.shortcut') : save.errorOf('shortcut', 'shortcut_taken')
+  const wordError = complaintAt(complaints, 'shortcut')
+    ? m('wrong.shortcut')
+    : save.errorOf('shortcut', 'shortcut_taken')
   const isEmpty = complaints.some(({ field, message }) => field === 'texts' && message === 'missing')
   const error = remove.error ?? (isEmpty ? m('wrong.noText') : wordError ? null : save.error)
   return (
