@@ -18,7 +18,8 @@ import {
   listMarked,
   listMessagesFound,
   listTicketsFound,
-  oldest,
+  type FoundMessage,
+  type Oldest,
 } from './queries.ts'
 import type { Search } from './want.ts'
 
@@ -27,32 +28,42 @@ const CONTACTS = 8
 /** A search that looks through more than this is stopped and says so. */
 const LONGEST = '4s'
 
-type Asked = { db: Database; around: Around; actor: Actor; now: Date; search: Search; before: After | null }
+type Asked = {
+  db: Database
+  around: Around
+  actor: Actor
+  now: Date
+  search: Search
+  before: After | null
+  oldest: Oldest
+}
 
-export async function findMessages({ db, around, actor, now, search, before }: Asked): Promise<Found<MessageHit>> {
+export async function findMessages({
+  db,
+  around,
+  actor,
+  now,
+  search,
+  before,
+  oldest,
+}: Asked): Promise<Found<MessageHit>> {
   const { wanted } = search
-  const found = await bounded(db, async (tx) =>
+  const found = await bounded(db, (tx) =>
     listMessagesFound(tx, actor, wanted, {
-      stretches: wanted.with.length === 0 ? [] : await stretchesOf(tx, 'messages', search, before, now),
+      stretches: stretchesOf(oldest.messages, search, before, now),
       after: before,
       limit: PAGE + 1,
     }),
   )
   const page = found.slice(0, PAGE)
-  const [messages, rows] = await Promise.all([
-    listMessages(db, page),
+  const [{ byId, marked }, rows] = await Promise.all([
+    textsOf(db, page, search),
     rowsOf(
       db,
       around,
       page.map(({ conversationId }) => conversationId),
     ),
   ])
-  const byId = new Map(messages.map((message) => [`${message.conversation_id}/${message.id}`, message]))
-  const marked = await listMarked(
-    db,
-    [...new Set(messages.flatMap(({ content }) => [...wordsOf(content.text)]))],
-    search.marked,
-  )
   const hits = page.flatMap(({ conversationId, messageId, position, at }): MessageHit[] => {
     const message = byId.get(`${conversationId}/${messageId}`)
     const conversation = rows.get(conversationId)
@@ -77,11 +88,28 @@ export async function findMessages({ db, around, actor, now, search, before }: A
   return { rows: hits, next: found.length > PAGE && last !== undefined ? cursorOf(last.at, last.messageId) : null }
 }
 
-export async function findTickets({ db, around, actor, now, search, before }: Asked): Promise<Found<TicketHit>> {
+async function textsOf(db: Tx, page: readonly FoundMessage[], { marked }: Search) {
+  const messages = await listMessages(db, page)
+  const words = new Set(messages.flatMap(({ content }) => [...wordsOf(content.text)]))
+  return {
+    byId: new Map(messages.map((message) => [`${message.conversation_id}/${message.id}`, message])),
+    marked: await listMarked(db, [...words], marked),
+  }
+}
+
+export async function findTickets({
+  db,
+  around,
+  actor,
+  now,
+  search,
+  before,
+  oldest,
+}: Asked): Promise<Found<TicketHit>> {
   const { wanted } = search
-  const found = await bounded(db, async (tx) =>
+  const found = await bounded(db, (tx) =>
     listTicketsFound(tx, actor, wanted, {
-      stretches: wanted.with.length === 0 ? [] : await stretchesOf(tx, 'tickets', search, before, now),
+      stretches: stretchesOf(oldest.tickets, search, before, now),
       after: before,
       limit: PAGE + 1,
     }),
@@ -139,14 +167,12 @@ export async function findContacts({ db, actor, search }: Asked): Promise<Found<
   }
 }
 
-async function stretchesOf(
-  tx: Tx,
-  what: 'messages' | 'tickets',
+function stretchesOf(
+  first: Date | null,
   { wanted: { since, until } }: Search,
   before: After | null,
   now: Date,
-): Promise<string[]> {
-  const first = await oldest(tx, what)
+): string[] {
   if (first === null) return []
   // What came in while this is read is not missed, and a clock may be a little ahead.
   const newest = [until, before?.at ?? null].reduce<Date>(

@@ -29,26 +29,26 @@ export async function stemsOf(tx: Tx, texts: readonly string[]): Promise<(string
   return rows.map((row) => row.query)
 }
 
-/** Which of these words one of the queries finds: what is marked. */
-export async function listMarked(tx: Tx, words: readonly string[], queries: readonly string[]): Promise<Set<string>> {
-  if (words.length === 0 || queries.length === 0) return new Set()
+/** Which of these words have one of the stems: what is marked. */
+export async function listMarked(tx: Tx, words: readonly string[], stems: readonly string[]): Promise<Set<string>> {
+  if (words.length === 0 || stems.length === 0) return new Set()
   const rows = await tx.rows<{ word: string }>({
     name: 'search.marked',
     text: `select word from unnest($1::text[]) as word
-           where (to_tsvector('pg_catalog.french', word) || to_tsvector('pg_catalog.english', word)) @@ any($2::tsquery[])`,
-    values: [words, queries],
+           where ts_lexize('pg_catalog.french_stem', word) && $2::text[] or ts_lexize('pg_catalog.english_stem', word) && $2::text[]`,
+    values: [words, stems],
   })
   return new Set(rows.map((row) => row.word))
 }
 
-export const oldest = async (tx: Tx, what: 'messages' | 'tickets'): Promise<Date | null> =>
-  (
-    await tx.row<{ at: Date | null }>({
-      name: `search.oldest_${what}`,
-      text: `select (select at from search_${what} order by at limit 1) as at`,
-      values: [],
-    })
-  ).at
+/** When the first of each kind was: there is nothing to look through before. */
+export type Oldest = { messages: Date | null; tickets: Date | null }
+export const getOldest = (tx: Tx): Promise<Oldest> =>
+  tx.row<Oldest>({
+    name: 'search.oldest',
+    text: `select (select at from search_messages order by at limit 1) as messages, (select at from search_tickets order by at limit 1) as tickets`,
+    values: [],
+  })
 
 export type FoundMessage = { conversationId: number; messageId: string; position: number; at: Date }
 

@@ -7,6 +7,7 @@ import type { SearchAnswer } from './contract.ts'
 import { afterOf, findContacts, findMessages, findTickets } from './find.ts'
 import { isZone } from './pure/days.ts'
 import { parse } from './pure/parse.ts'
+import { getOldest } from './queries.ts'
 import { type Kind, type Names, want } from './want.ts'
 
 const kind = (name: Kind) => Type.Literal(name)
@@ -33,9 +34,12 @@ export const searchReads = (parts: Names & { db: Database; around: Around }): Re
     async ({ actor, now, query }): Promise<SearchAnswer> => {
       const zone = query.zone !== undefined && isZone(query.zone) ? query.zone : 'UTC'
       const userId = actor.kind === 'user' ? actor.userId : 0
-      const search = await want(parts.db, parts, parse(query.q), { userId, zone, now })
+      const [search, oldest] = await Promise.all([
+        want(parts.db, parts, parse(query.q), { userId, zone, now }),
+        getOldest(parts.db),
+      ])
       const before = query.of === undefined || query.before === undefined ? null : afterOf(query.before)
-      const asked = { ...parts, actor, now, search, before }
+      const asked = { ...parts, actor, now, search, before, oldest }
       const isAsked = (name: Kind) => search.kinds.has(name) && (query.of ?? name) === name
       const [messages, tickets, contacts] = await Promise.all([
         isAsked('messages') ? findMessages(asked) : undefined,

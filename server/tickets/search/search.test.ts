@@ -6,6 +6,7 @@ import { type Agent, type TestApp, testApp, type Visitor } from '../../../test/k
 import { servedSession, start } from '../../../test/kit/sessions.ts'
 import type { SearchAnswer } from '../contract.ts'
 import { indexed } from '../../../test/kit/indexed.ts'
+import { getPlace, indexMessages } from './queries-index.ts'
 
 let app: TestApp
 let all: Agent
@@ -192,8 +193,8 @@ test('redacted words and purged conversations are found no more, at once and aft
     })
   assert.deepEqual(await left(), [])
   await indexed(app)
-  // The log from its beginning, as after a restore.
-  await app.db.run({ name: 'test.again', text: `update search_progress set xid = '0', id = 0`, values: [] })
+  // All of the log again, as after a restore.
+  await indexMessages(app.db, { xid: '0', id: 0 }, await getPlace(app.db))
   assert.deepEqual(await left(), [])
 })
 

@@ -16,7 +16,7 @@ type Asking = { userId: number; zone: string; now: Date }
 export type Search = {
   wanted: Wanted
   kinds: ReadonlySet<Kind>
-  /** What is marked in texts: stems, as tsquery. */
+  /** What is marked in texts: stems. */
   marked: string[]
   /** The words as typed, folded: names are compared with them. */
   words: string[]
@@ -68,10 +68,10 @@ async function takeTerms(tx: Tx, { terms }: Query, wanted: Wanted, hints: Search
       continue
     }
     wanted.with.push(stem)
-    marked.push(...stem.split(/ \| | <-> | <\d+> /))
+    marked.push(...[...stem.matchAll(/'([^']+)'/g)].map(([, word = '']) => word))
     if (term.exact) wanted.exact.push(fold(term.text).trim())
   }
-  return marked.filter((word) => !word.startsWith("'#"))
+  return marked.filter((word) => !word.startsWith('#'))
 }
 
 function takeTime(wanted: Wanted, { key, text, negated }: Filter, { zone, now }: Asking): boolean {
