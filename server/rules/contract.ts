@@ -151,7 +151,7 @@ export type FieldView = {
 
 export { macroActions } from './macros/contract.ts'
 export type * from './macros/contract.ts'
-export { SHORTCUT, SHORTCUT_LENGTH } from './saved-replies/contract.ts'
+export { SHORTCUT_LENGTH } from './saved-replies/contract.ts'
 export type * from './saved-replies/contract.ts'
 /** `rule.dry_run`: a definition as it is being edited, over the updates of the last days. */
 export const DryRun = Type.Object({

@@ -11,7 +11,7 @@ export { createTicketDirectory, directoryEntry, type TicketDirectory } from './d
 export { events } from './events.ts'
 export { createLiveCounts, type LiveCounts } from './live-counts.ts'
 export { createLiveLists, type LiveLists } from './live-lists.ts'
-export { conditionFields, fieldsByName, stateReading, ticketFields, updateReading } from './fields.ts'
+export { conditionFields, fieldsByName, ticketFields, updateReading } from './fields.ts'
 export { assign, changesBetween, close, setFields, setStatus, type Ticket, ticketView } from './model.ts'
 export { listAssignees, listTickets } from './queries.ts'
 export { reactions, warmers } from './reactions.ts'
@@ -27,7 +27,6 @@ export {
   type InboxChange,
   keepUpdate,
   loadWork,
-  rowOf,
   ruleUpdate,
   settleTickets,
   takeMadeWithMacros,

@@ -6,7 +6,7 @@ import { Tag } from '../../kit/ui/Tag.tsx'
 import { X } from 'lucide-react'
 import { useColleagues, useGroups } from '../app/queries.ts'
 import { useDeskText } from '../app/text.ts'
-import { type Pending, type PendingField, without } from './pending.ts'
+import { type Pending, type PendingField, without, pendingFields } from './pending.ts'
 import css from './PendingChanges.module.css'
 
 type PendingChangesProps = { pending: Pending; onChange: (pending: Pending) => void; onDiscard: () => void }
@@ -17,7 +17,7 @@ export function PendingChanges({ pending, onChange, onDiscard }: PendingChangesP
   const say = useChangeText()
   const { macros, changes, added, removed } = pending
   if (macros.length === 0) return null
-  const fields = Object.keys(changes) as PendingField[]
+  const fields = pendingFields(changes)
   return (
     <div className={css['pending']} role="group" aria-label={t('macro.pending')}>
       <span className={css['macros']}>
@@ -74,8 +74,7 @@ function useChangeText(): (field: PendingField, changes: Pending['changes']) => 
         : t('change.assignee', { name: colleagues.find((one) => one.id === id)?.name ?? t('someone') }),
     groupId: (id) => t('change.group', { group: groups.find((one) => one.id === id)?.name ?? t('noGroup') }),
   }
-  return (field, changes) => {
-    const words = said[field] as ((value: unknown) => string) | undefined
-    return words?.(changes[field] ?? null) ?? t('change.other')
-  }
+  const saying = <Field extends PendingField>(field: Field, changes: TicketChanges): string =>
+    said[field]?.(changes[field] ?? null) ?? t('change.other')
+  return saying
 }

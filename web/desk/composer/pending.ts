@@ -11,6 +11,10 @@ export type Pending = {
 }
 export type PendingField = keyof Omit<TicketChanges, 'tags'>
 
+const isIn = (name: string, changes: Pending['changes']): name is PendingField => name in changes
+export const pendingFields = (changes: Pending['changes']): PendingField[] =>
+  Object.keys(changes).filter((name) => isIn(name, changes))
+
 export const nothingPending: Pending = { macros: [], changes: {}, added: [], removed: [] }
 
 export function withMacro(before: Pending, preview: MacroPreview, ticket: Pick<TicketView, 'tags'>): Pending {

@@ -29,16 +29,7 @@ export type Outgoing = {
 }
 export type NewMessage = Pick<
   Outgoing,
-  | 'conversationId'
-  | 'visibility'
-  | 'text'
-  | 'files'
-  | 'mentions'
-  | 'changes'
-  | 'macroIds'
-  | 'macroIds'
-  | 'seen'
-  | 'byEmail'
+  'conversationId' | 'visibility' | 'text' | 'files' | 'mentions' | 'changes' | 'macroIds' | 'seen' | 'byEmail'
 >
 
 export type Outbox = ReturnType<typeof createOutbox>

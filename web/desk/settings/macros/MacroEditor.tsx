@@ -20,7 +20,8 @@ import { MacroChanges } from './MacroChanges.tsx'
 import { SharingFields } from './SharingFields.tsx'
 import { useMacrosText } from './text.ts'
 import { Texts } from './Texts.tsx'
-import { complaintAt, complaintsIn, unknownName } from './wrong.ts'
+import { complaintAt, complaintsIn } from '../parts/complaints.ts'
+import { unknownName } from './wrong.ts'
 
 const REFRESHES = ['macros', 'audit']
 

@@ -1,3 +1,4 @@
+import { isMessage } from '../../live/events.ts'
 import type { Action, MacroDefinition, MacroView, Sharing } from '../../../../server/rules/contract.ts'
 import type { ConversationSnapshot, Priority } from '../../../../server/tickets/contract.ts'
 
@@ -104,17 +105,17 @@ const tagsIn = (text: string): string[] =>
 
 /** What was done with a ticket, as it could be done with the next one: its fields, and the last words of this agent. */
 export function draftFrom({ ticket, conversation, thread }: ConversationSnapshot, meId: number): MacroDraft {
-  const said = thread.events.flatMap(({ type, by, data }) => {
-    if (type !== 'message.sent' || by.kind !== 'agent' || by.id !== meId) return []
-    const { message } = data as { message: { visibility: 'public' | 'note'; text: string } }
+  const said = thread.events.flatMap((event) => {
+    if (!isMessage(event) || event.by.kind !== 'agent' || event.by.id !== meId) return []
+    const { message } = event.data
     return message.text === '' ? [] : [message]
   })
   const last = said.at(-1)
-  const isSettable = ticket !== null && ticket.status !== 'new' && ticket.status !== 'closed'
+  const status = ticket?.status ?? 'new'
   return {
     ...blank,
     title: ticket?.subject.slice(0, 120) ?? '',
-    status: ticket !== null && isSettable ? (ticket.status as MacroDraft['status']) : '',
+    status: status === 'new' || status === 'closed' ? '' : status,
     priority: ticket?.priority ?? '',
     add: ticket?.tags.join(', ') ?? '',
     visibility: last?.visibility ?? 'public',

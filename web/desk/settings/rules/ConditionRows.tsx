@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react'
 import type { Condition, FieldView } from '../../../../server/rules/contract.ts'
 import { Button } from '../../../kit/ui/Button.tsx'
 import { ConditionRow } from './ConditionRow.tsx'
-import { type Complaint, complaintAt } from './draft.ts'
+import { type Complaint, complaintAt } from '../parts/complaints.ts'
 import { useRulesText } from './text.ts'
 import css from './Rows.module.css'
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { complaintAt, complaintsIn, definitionOf, draftOf } from './draft.ts'
+import { complaintAt, complaintsIn } from '../parts/complaints.ts'
+import { definitionOf, draftOf } from './draft.ts'
 
 test('what is edited is what is stored, and the other way round', () => {
   const definition = {

@@ -26,28 +26,6 @@ export const definitionOf = ({ all, any, actions }: RuleDraft): TriggerDefinitio
   actions,
 })
 
-export type Complaint = { field: string; message: string }
-
-/** What the server says is wrong, by place: `conditions.all.2`, `actions.0`. */
-export function complaintsIn(details: unknown): Complaint[] {
-  if (typeof details !== 'object' || details === null || !('fields' in details)) return []
-  const { fields } = details
-  if (!Array.isArray(fields)) return []
-  return fields.flatMap((each: unknown) => (isComplaint(each) ? [each] : []))
-}
-
-const isComplaint = (each: unknown): each is Complaint =>
-  typeof each === 'object' &&
-  each !== null &&
-  'field' in each &&
-  typeof each.field === 'string' &&
-  'message' in each &&
-  typeof each.message === 'string'
-
-export function complaintAt(complaints: readonly Complaint[], place: string): Complaint | undefined {
-  return complaints.find(({ field }) => field === place || field.startsWith(`${place}.`))
-}
-
 const NAMED = [
   'unknown_field',
   'wrong_operator',
