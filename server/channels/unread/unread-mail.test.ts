@@ -155,6 +155,18 @@ test('a link is worth nothing after seven days, or once the address is not the c
   assert.equal((await resume(old)).statusCode, 410)
 })
 
+test('what an import or the demo dates back sends nothing', async () => {
+  const { ada, lea, conversationId, due, owed } = await away()
+  const submit = {
+    conversationId,
+    message: { messageId: uuid7(), content: { text: 'long ago' }, visibility: 'public' },
+  }
+  const { token: _, ...actor } = lea
+  await app.engine.executeAt(new Date(clock.now().getTime() - 3_600_000), actor, 'ticket.submit', submit)
+  assert.deepEqual([await due(), await owed()], [null, []])
+  assert.ok(ada)
+})
+
 test('the page of the link holds no secret and lets nothing else in', async () => {
   const page = await app.ask(null, 'GET', '/resume?l=fr')
   assert.equal(page.statusCode, 200)

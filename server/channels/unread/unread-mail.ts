@@ -26,6 +26,7 @@ export function unreadReactions({ post, directory }: UnreadParts): Reaction[] {
       on: 'message.sent',
       name: 'channels: wait for the customer to read it',
       async react(ctx, events) {
+        if (!post.isOnAt(ctx.now)) return
         for (const { by, data, stream, extra } of events) {
           if (by.kind !== 'agent' || data.visibility !== 'public' || isMailed(extra)) continue
           const minutes = minutesOf(data.channelId)

@@ -12,7 +12,7 @@ export const notifyByMail = (post: Post): Reaction => ({
   on: 'notification.added',
   name: 'identity: by mail to who is not online',
   async react(ctx, events) {
-    if (!post.isOn) return
+    if (!post.isOnAt(ctx.now)) return
     const added = events.flatMap(({ stream, extra }) =>
       isNotification(extra) && (extra.kind === 'mention' || extra.kind === 'assigned')
         ? [{ userId: Number(stream.slice('agent:'.length)), notification: extra }]

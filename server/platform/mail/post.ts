@@ -1,3 +1,4 @@
+import { clock } from '../clock.ts'
 import { type Context, record } from '../commands/context.ts'
 import { uuid7 } from '../ids.ts'
 import { system } from '../pure/actor.ts'
@@ -13,6 +14,8 @@ import { type Ended, insertMail } from './queries.ts'
 export type Post = {
   /** False: no mail server is set; nothing may be owed, and whoever would must say so. */
   isOn: boolean
+  /** Whether what happens at this instant may send mail by itself: what an import or the demo dates back never does. */
+  isOnAt(at: Date): boolean
   /** The sender's address; null while mail is off. */
   from: string | null
   /** Where browsers reach this server: what links in mails begin with. */
@@ -24,6 +27,7 @@ export type Post = {
   replies: ReplyAddresses
 }
 
+const LONG_AGO_MS = 60_000
 export const DELIVER = 'mail_deliver'
 
 export function createPost(parts: {
@@ -37,6 +41,7 @@ export function createPost(parts: {
   const domain = mailbox.slice(mailbox.indexOf('@') + 1)
   return {
     isOn: settings !== null,
+    isOnAt: (at) => settings !== null && clock.now().getTime() - at.getTime() < LONG_AGO_MS,
     from: settings?.from.address ?? null,
     publicUrl,
     replies: createReplyAddresses(key, mailbox),
