@@ -98,7 +98,10 @@ function Due({ snapshot, ticket, canChange }: Props) {
             <AriaButton
               className={css['value'] ?? ''}
               onPress={() => setDraft(dueAt === null ? '' : asLocal(dueAt))}
-              aria-label={dueAt === null ? t('due.set') : t('due.change', { date: times.brief(dueAt) })}
+              // What is read begins with what is seen.
+              aria-label={
+                dueAt === null ? `${t('none')} – ${t('due.set')}` : t('due.change', { date: times.brief(dueAt) })
+              }
             >
               {dueAt === null ? t('none') : times.brief(dueAt)}
             </AriaButton>
