@@ -14,7 +14,7 @@ declare global {
 }
 
 const script = document.currentScript
-if (script instanceof HTMLScriptElement && !window.causerie?.isLoaded) load(script)
+if (script && 'src' in script && !window.causerie?.isLoaded) load(script)
 
 function load({ src, dataset: { channel } }: HTMLScriptElement): void {
   const { origin } = new URL(src)
@@ -114,7 +114,7 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
     badge.textContent = `${unread || ''}`
     root.className = isOpen ? 'open' : ''
     // The keyboard of a phone covers the page: the frame keeps to what is left of it.
-    const view = isOpen && matchMedia('(max-width:480px)').matches && visualViewport
+    const view = isOpen && innerWidth < 481 && visualViewport
     if (frame) frame.style.cssText = view ? `height:${view.height}px;top:${view.offsetTop}px` : ''
   }
 
