@@ -1,15 +1,12 @@
 import { Compile } from 'typebox/compile'
-import { findAssignable, findGroup } from '../identity/index.ts'
 import type { Tx } from '../platform/db.ts'
 import { problemsIn } from '../platform/pure/conditions/check.ts'
 import type { Field, Reading } from '../platform/pure/conditions/field.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
-import { kindOf } from './actions/index.ts'
-import { type Action, type MacroDefinition, type RuleKind, TriggerDefinition } from './contract.ts'
+import { type Complaint, inActions, inShape } from './complaints.ts'
+import { type MacroDefinition, type RuleKind, TriggerDefinition } from './contract.ts'
 import { checkMacro } from './macros/check-macro.ts'
-import { unknownPlaceholders } from './placeholders.ts'
 
-export type Complaint = { field: string; message: string }
 const trigger = Compile(TriggerDefinition)
 export const readings: Partial<Record<RuleKind, Reading>> = { trigger: 'update', automation: 'clock' }
 
@@ -36,27 +33,6 @@ export async function checkDefinition(
   return definition
 }
 
-export const inShape = (errors: Iterable<{ instancePath: string; message: string }>): Complaint[] =>
-  [...errors].slice(0, 5).map(({ instancePath, message }) => ({
-    field: instancePath.slice(1).replaceAll('/', '.'),
-    message,
-  }))
-
 /** Without a time among those that must all hold, it would act on every ticket at once. */
 const isTimed = ({ conditions }: TriggerDefinition, fields: ReadonlyMap<string, Field>): boolean =>
   conditions.all.some(({ field }) => ['since', 'until'].includes(fields.get(field)?.type ?? ''))
-
-export async function inActions(tx: Tx, actions: readonly Action[]): Promise<Complaint[]> {
-  const complaints: Complaint[] = []
-  for (const [index, action] of actions.entries()) {
-    const field = `actions.${index}`
-    const { users = [], groups = [] } = kindOf(action).named?.(action) ?? {}
-    for (const id of users)
-      if ((await findAssignable(tx, id)) === null) complaints.push({ field, message: 'user_unknown' })
-    for (const id of groups)
-      if ((await findGroup(tx, id)) === null) complaints.push({ field, message: 'group_unknown' })
-    for (const name of 'text' in action ? unknownPlaceholders(action.text) : [])
-      complaints.push({ field, message: `placeholder_unknown ${name}` })
-  }
-  return complaints
-}

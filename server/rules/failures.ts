@@ -1,3 +1,4 @@
+import { clock } from '../platform/clock.ts'
 import type { Engine } from '../platform/commands/engine.ts'
 import { record } from '../platform/commands/context.ts'
 import type { Logger } from '../platform/log.ts'
@@ -27,13 +28,13 @@ export function createFailures(log: Logger): Failures {
   const outUntil = new Map<number, number>()
   let engine: Pick<Engine, 'transact'> | undefined
   return {
-    isOut: (ruleId) => (outUntil.get(ruleId) ?? 0) > performance.now(),
+    isOut: (ruleId) => (outUntil.get(ruleId) ?? 0) > clock.now().getTime(),
     went: (ruleId) => void inARow.delete(ruleId),
     broke(rule, error) {
       if (isTryAgain(error)) return error
       const reason = error instanceof Error ? error.message : String(error)
       log.warn({ rule: rule.id, reason }, 'a rule broke and was left out')
-      outUntil.set(rule.id, performance.now() + OUT_MS)
+      outUntil.set(rule.id, clock.now().getTime() + OUT_MS)
       const times = (inARow.get(rule.id) ?? 0) + 1
       inARow.set(rule.id, times)
       if (times >= FAILURES_UNTIL_OFF && engine !== undefined)

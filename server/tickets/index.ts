@@ -20,15 +20,14 @@ export { inScope } from './scope.ts'
 export { indexLog } from './search/index-log.ts'
 export { hasTrigrams } from './search/queries.ts'
 export { searchReads } from './search/reads.ts'
+export { type InboxChange, settleTickets } from './settle-tickets.ts'
 export type { RuleMark, Update } from './update.ts'
 export {
   amendUpdate,
   clockFacts,
-  type InboxChange,
   keepUpdate,
   loadWork,
   ruleUpdate,
-  settleTickets,
   takeMadeWithMacros,
   takeUpdates,
   ticketOf,

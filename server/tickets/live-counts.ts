@@ -6,7 +6,7 @@ import type { ViewKey } from './contract.ts'
 import { type Cell, foldCounts, readCounts, recount } from './inbox-queries.ts'
 import { inScope } from './scope.ts'
 import { inView, viewKeys } from './views.ts'
-import type { InboxChange } from './work.ts'
+import type { InboxChange } from './settle-tickets.ts'
 
 const EACH_MS = 250
 const RECOUNT_EACH_MS = 10 * 60_000

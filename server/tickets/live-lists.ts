@@ -10,7 +10,7 @@ import { listInbox } from './inbox-queries.ts'
 import { inScope, mayReadConversations, scopeKey } from './scope.ts'
 import { type Around, showRows } from './show-rows.ts'
 import { inView, isViewKey } from './views.ts'
-import type { InboxChange } from './work.ts'
+import type { InboxChange } from './settle-tickets.ts'
 
 /** At most so often a window is read again, and so many windows a turn. */
 const EACH_MS = 250

@@ -1,5 +1,4 @@
 import { type Context, record, scratch } from '../platform/commands/context.ts'
-import type { Settler } from '../platform/commands/reaction.ts'
 import type { Facts } from '../platform/pure/conditions/condition.ts'
 import { type Actor, type StoredActor, storedActor, system } from '../platform/pure/actor.ts'
 import { clearTimer, setTimer } from '../platform/timers/timer.ts'
@@ -9,16 +8,7 @@ import { ticketCreated, ticketUpdated } from './events.ts'
 import { type StoredInboxRow, withTicket } from './inbox-row.ts'
 import type { Changes } from './contract.ts'
 import { changesBetween, stateOf, tallied, type Ticket, ticketView } from './model.ts'
-import {
-  type Delta,
-  insertDeltas,
-  insertUpdates,
-  listInboxRows,
-  listTickets,
-  type NewUpdate,
-  updateTickets,
-  upsertInboxRows,
-} from './queries.ts'
+import { listInboxRows, listTickets } from './queries.ts'
 import type { RuleMark, Update } from './update.ts'
 
 /** The tickets and inbox rows one transaction works on; their conversations are locked. Written once, at its end. */
@@ -32,7 +22,9 @@ type Work = {
   definitions: TicketDefinitions | null
 }
 const KEY = Symbol('tickets')
-const workOf = (ctx: Context): Work =>
+/** Whether this transaction has to do with tickets at all. */
+export const hasWork = (ctx: Context): boolean => ctx.scratch.has(KEY)
+export const workOf = (ctx: Context): Work =>
   scratch(ctx, KEY, () => ({
     tickets: new Map(),
     rows: new Map(),
@@ -288,51 +280,4 @@ export function clockFacts(ctx: Context, conversationId: number): Facts | null {
     state: { ...updateState(ticket, row), createdAt, updatedAt, assignedAt, inStatusSince, dueAt, ...said },
     changes: {},
   }
-}
-
-/** What lists are told after a commit: rows before and after. */
-export type InboxChange = { before: StoredInboxRow | null; after: StoredInboxRow }
-
-export const settleTickets =
-  (tell: (changes: InboxChange[]) => void): Settler =>
-  async (ctx) => {
-    if (!ctx.scratch.has(KEY)) return
-    const work = workOf(ctx)
-    const changes = [...work.changedRows].flatMap((id): InboxChange[] => {
-      const after = work.rows.get(id)
-      return after ? [{ before: work.rowsBefore.get(id) ?? null, after }] : []
-    })
-    if (changes.length > 0) ctx.after.push(() => tell(changes))
-    await Promise.all([
-      updateTickets(
-        ctx.tx,
-        [...work.changedTickets].flatMap((id) => work.tickets.get(id) ?? []),
-      ),
-      insertUpdates(ctx.tx, work.updates.map(storedUpdate)),
-      upsertInboxRows(
-        ctx.tx,
-        changes.map((change) => change.after).sort((a, b) => a.conversationId - b.conversationId),
-      ),
-      insertDeltas(ctx.tx, changes.flatMap(deltasOf)),
-    ])
-  }
-
-const storedUpdate = ({ by, ...update }: Update): NewUpdate => ({ ...update, actorKind: by.kind, actorId: by.id })
-
-const cellOf = (row: StoredInboxRow, n: number): Delta => ({
-  brandId: row.brandId,
-  groupId: row.groupId ?? 0,
-  assigneeId: row.assigneeId ?? 0,
-  status: row.status,
-  n,
-})
-
-function deltasOf({ before, after }: InboxChange): Delta[] {
-  if (before === null) return [cellOf(after, 1)]
-  const same =
-    before.brandId === after.brandId &&
-    before.groupId === after.groupId &&
-    before.assigneeId === after.assigneeId &&
-    before.status === after.status
-  return same ? [] : [cellOf(before, -1), cellOf(after, 1)]
 }

@@ -1,7 +1,7 @@
 import { Compile } from 'typebox/compile'
 import type { Tx } from '../../platform/db.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
-import { type Complaint, inActions, inShape } from '../check-definition.ts'
+import { type Complaint, inActions, inShape } from '../complaints.ts'
 import { MacroDefinition, macroActions } from '../contract.ts'
 import { unknownPlaceholders } from '../placeholders.ts'
 

@@ -1,3 +1,4 @@
+// reason: one behaviour after another on one running application, which is slow to start
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startApp, type TestApp, testApp } from '../../../test/kit/app.ts'

@@ -1,0 +1,52 @@
+import type { Settler } from '../platform/commands/reaction.ts'
+import type { StoredInboxRow } from './inbox-row.ts'
+import { type Delta, insertDeltas, insertUpdates, type NewUpdate, updateTickets, upsertInboxRows } from './queries.ts'
+import type { Update } from './update.ts'
+import { hasWork, workOf } from './work.ts'
+
+/** What lists are told after a commit: rows before and after. */
+export type InboxChange = { before: StoredInboxRow | null; after: StoredInboxRow }
+
+export const settleTickets =
+  (tell: (changes: InboxChange[]) => void): Settler =>
+  async (ctx) => {
+    if (!hasWork(ctx)) return
+    const work = workOf(ctx)
+    const changes = [...work.changedRows].flatMap((id): InboxChange[] => {
+      const after = work.rows.get(id)
+      return after ? [{ before: work.rowsBefore.get(id) ?? null, after }] : []
+    })
+    if (changes.length > 0) ctx.after.push(() => tell(changes))
+    await Promise.all([
+      updateTickets(
+        ctx.tx,
+        [...work.changedTickets].flatMap((id) => work.tickets.get(id) ?? []),
+      ),
+      insertUpdates(ctx.tx, work.updates.map(storedUpdate)),
+      upsertInboxRows(
+        ctx.tx,
+        changes.map((change) => change.after).sort((a, b) => a.conversationId - b.conversationId),
+      ),
+      insertDeltas(ctx.tx, changes.flatMap(deltasOf)),
+    ])
+  }
+
+const storedUpdate = ({ by, ...update }: Update): NewUpdate => ({ ...update, actorKind: by.kind, actorId: by.id })
+
+const cellOf = (row: StoredInboxRow, n: number): Delta => ({
+  brandId: row.brandId,
+  groupId: row.groupId ?? 0,
+  assigneeId: row.assigneeId ?? 0,
+  status: row.status,
+  n,
+})
+
+function deltasOf({ before, after }: InboxChange): Delta[] {
+  if (before === null) return [cellOf(after, 1)]
+  const same =
+    before.brandId === after.brandId &&
+    before.groupId === after.groupId &&
+    before.assigneeId === after.assigneeId &&
+    before.status === after.status
+  return same ? [] : [cellOf(before, -1), cellOf(after, 1)]
+}
