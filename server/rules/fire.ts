@@ -1,5 +1,13 @@
 import { Refusal } from '../platform/pure/refusal.ts'
-import { amendUpdate, changesBetween, type Ticket, ticketOf, type Update } from '../tickets/index.ts'
+import {
+  amendUpdate,
+  changesBetween,
+  definitionsOf,
+  type Ticket,
+  ticketOf,
+  type Update,
+  withStatusId,
+} from '../tickets/index.ts'
 import { kindOf, type Scene } from './actions/index.ts'
 import type { Action } from './contract.ts'
 
@@ -18,14 +26,13 @@ export async function fire(scene: Scene, rule: FiringRule): Promise<Fired> {
   if (before === null || before.status === 'closed') return { kind: 'nothing' }
   try {
     const after = await decided(scene, before, rule.actions)
-    const changes = changesBetween(before, after)
     // Marked before the effects, so that what they tell comes after what caused them.
     const mark = amendUpdate(ctx, update, rule, { after, did: [] })
     const did = await effects(scene, after, rule.actions)
     if (mark !== null) mark.did.push(...did)
     else if (did.length === 0) return { kind: 'nothing' }
     else amendUpdate(ctx, update, rule, { after: ticketOf(ctx, update.conversationId) ?? after, did })
-    return { kind: 'fired', changes, did }
+    return { kind: 'fired', changes: mark?.changes ?? {}, did }
   } catch (error) {
     if (error instanceof Refusal) return { kind: 'refused', code: error.code }
     throw error
@@ -47,7 +54,7 @@ export async function wouldChange(scene: Scene, rule: FiringRule): Promise<boole
 async function decided(scene: Scene, before: Ticket, actions: readonly Action[]): Promise<Ticket> {
   let ticket = before
   for (const action of actions) ticket = (await kindOf(action).change?.(ticket, action, scene)) ?? ticket
-  return ticket
+  return withStatusId(definitionsOf(scene.ctx), before, ticket)
 }
 
 async function effects(scene: Scene, ticket: Ticket, actions: readonly Action[]): Promise<string[]> {

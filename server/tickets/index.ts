@@ -25,12 +25,14 @@ export type { RuleMark, Update } from './update.ts'
 export {
   amendUpdate,
   clockFacts,
+  definitionsOf,
   keepUpdate,
   loadWork,
   ruleUpdate,
   takeMadeWithMacros,
   takeUpdates,
   ticketOf,
+  withStatusId,
 } from './work.ts'
 
 export const commands = (post: Post) => [

@@ -197,7 +197,7 @@ function putTicket(
 }
 
 /** A status that changed without anybody choosing one of the account's own is the default of its category [TK9]. */
-function withStatusId(definitions: TicketDefinitions, before: Ticket, after: Ticket): Ticket {
+export function withStatusId(definitions: TicketDefinitions, before: Ticket, after: Ticket): Ticket {
   if (after.statusId !== null || after.status === 'closed' || after.status === before.status) return after
   return { ...after, statusId: defaultStatus(definitions, after.status) }
 }

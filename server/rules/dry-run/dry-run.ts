@@ -3,7 +3,7 @@ import { command, type SingleCommand } from '../../platform/commands/command.ts'
 import type { Context } from '../../platform/commands/context.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
-import { changesBetween, listTickets, type Ticket, type Update } from '../../tickets/index.ts'
+import { changesBetween, definitionsOf, listTickets, type Ticket, type Update, withStatusId } from '../../tickets/index.ts'
 import { kindOf, type Scene } from '../actions/index.ts'
 import { checkDefinition } from '../check-definition.ts'
 import { DryRun, type DryRunView, type TriggerDefinition } from '../contract.ts'
@@ -76,7 +76,7 @@ async function changesOf(
   try {
     let after = then
     for (const action of actions) after = (await kindOf(action).change?.(after, action, scene)) ?? after
-    return changesBetween(then, after)
+    return changesBetween(then, withStatusId(definitionsOf(ctx), then, after))
   } catch (error) {
     if (error instanceof Refusal) return {}
     throw error

@@ -97,7 +97,7 @@ test('submitted, it is one update that names the macro, and counts as used [RU8]
   const made = updates.filter(({ rules }) => rules !== null)
   assert.equal(made.length, 1)
   assert.deepEqual(made[0]?.rules, [{ rule: id, version: 1, title: 'Say goodbye', changes: {}, did: ['macro'] }])
-  assert.deepEqual(Object.keys(made[0]?.changes ?? {}).sort(), ['status', 'tags'])
+  assert.deepEqual(Object.keys(made[0]?.changes ?? {}).sort(), ['status', 'statusId', 'tags'])
   const macros = await app.as(session.agent).get<MacroView[]>('/api/v1/macros', { for: 'composer' })
   assert.equal(macros.find((each) => each.id === id)?.used, 1)
   const order = macros.map((each) => each.id)
