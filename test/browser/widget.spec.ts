@@ -316,7 +316,7 @@ test('the number on the launcher can be read, and nothing lies over it', async (
   await expect(widget.getByText('· Sent')).toBeVisible()
   await page.evaluate(() => Reflect.get(window, 'causerie')('close'))
   await reply(world, (await newest(world)).conversationId, 'unread')
-  const launcher = page.getByRole('button', { name: 'Customer service (1)' })
+  const launcher = page.getByRole('button', { name: 'Customer service 1' })
   await expect(launcher).toBeVisible()
   const badge = launcher.locator('b')
   await expect(badge).toHaveText('1')

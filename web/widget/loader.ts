@@ -31,7 +31,7 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
   let isOpen = false
   let unread = 0
   let url = location.href
-  let before: HTMLElement | null
+  let before: Element | null
   /** Said before the frame listens. */
   const unsaid: FromHost[] = []
   /** Called before the settings are here, or even before this script. */
@@ -99,17 +99,19 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
     if (wish === isOpen) return
     isOpen = wish
     if (wish) {
-      before = document.querySelector(':focus')
+      before = document.activeElement
       configure()
     }
     say(wish ? { t: 'open', withFocus } : { t: 'close' })
     draw()
-    if (!wish && document.activeElement === root) (launcher.hidden ? before : launcher)?.focus()
+    // What had the focus can be given it again.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    if (!wish && document.activeElement === root) ((launcher.hidden ? before : launcher) as HTMLElement | null)?.focus()
     tell(wish ? 'open' : 'close')
   }
 
   const draw = (): void => {
-    launcher.ariaLabel = config?.title + (unread ? ` (${unread})` : '')
+    launcher.ariaLabel = `${config?.title} ${unread || ''}`
     launcher.ariaExpanded = `${isOpen}`
     badge.textContent = `${unread || ''}`
     root.className = isOpen ? 'open' : ''
@@ -162,13 +164,13 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
     const sheet = new CSSStyleSheet()
     // Above everything of the page, untouched by its styles. The icons are cut-outs: the page may allow no images.
     sheet.replaceSync(`:host{all:initial!important}:host([hidden]),[hidden]{display:none!important}
-*{position:fixed;z-index:2147483647;${position}:20px;bottom:${offset}px;border:0;box-shadow:0 4px 20px #0003}
+*{position:fixed;z-index:999999999;${position}:20px;bottom:${offset}px;border:0;border-radius:16px;box-shadow:0 4px 20px #0003}
 button{width:56px;height:56px;border-radius:50%;background:${colour};cursor:pointer;forced-color-adjust:none}
 button:before{content:"";position:absolute;inset:25%;background:oklch(from ${colour} calc(99*(.65 - l)) 0 0);clip-path:path("M14 2a12 11 0 1 1-5 21l-7 3 2-7A12 11 0 0 1 14 2")}
-:host(.open) button:before{clip-path:polygon(9% 35%,19% 25%,50% 56%,81% 25%,91% 35%,50% 76%)}
-b{position:absolute;inset:-4px -4px auto auto;padding:0 8px;border-radius:16px;background:#c81e3a;color:#fff;font:600 12px/20px system-ui}
+:host(.open) button:before{clip-path:polygon(0 35%,50% 65%,100% 35%,100% 50%,50% 80%,0 50%)}
+b{position:absolute;inset:-4px -4px auto auto;padding:0 8px;background:#c81e3a;color:#fff;font:600 12px/20px system-ui}
 b:empty{display:none}
-iframe{bottom:${offset + 72}px;width:380px;height:min(640px,100dvh - ${offset + 92}px);border-radius:16px}
+iframe{bottom:${offset + 72}px;width:380px;height:min(640px,100dvh - ${offset + 92}px)}
 :host(:not(.open)) iframe{visibility:hidden}
 @media(max-width:480px){iframe{inset:0;width:100%;height:100dvh;border-radius:0}:host(.open) button{display:none}}`)
     shadow.adoptedStyleSheets = [sheet]
@@ -189,8 +191,7 @@ iframe{bottom:${offset + 72}px;width:380px;height:min(640px,100dvh - ${offset + 
     addEventListener('storage', ({ key }) => {
       if (isReady && key?.startsWith(prefix)) settle(key.slice(prefix.length))
     })
-    visualViewport?.addEventListener('resize', draw)
-    visualViewport?.addEventListener('scroll', draw)
+    if (visualViewport) visualViewport.onresize = visualViewport.onscroll = draw
     setInterval(() => {
       if (!isReady || url === location.href) return
       url = location.href
