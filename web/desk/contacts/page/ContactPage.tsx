@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import type { ContactView } from '../../../../server/contacts/contract.ts'
 import { Avatar } from '../../../kit/ui/Avatar.tsx'
 import { buttonClass } from '../../../kit/ui/Button.tsx'
@@ -28,9 +29,14 @@ export function ContactPage({ id }: { id: number }) {
   const t = useContactsText()
   const contact = useQuery(contactQuery(id))
   const isGone = contact.error instanceof Refused && /not_found|invalid_input/.test(contact.error.code)
-  // One that was merged is shown as the one it is part of now.
-  if (contact.data && contact.data.id !== id)
-    return <Navigate to="/contacts/$contactId" params={{ contactId: String(contact.data.id) }} replace />
+  // One that was merged is shown as the one it is part of now. Said once: each drawing that said it again would begin anew.
+  const partOf = contact.data !== undefined && contact.data.id !== id ? contact.data.id : null
+  const navigate = useNavigate()
+  useEffect(() => {
+    if (partOf === null) return
+    void navigate({ to: '/contacts/$contactId', params: { contactId: String(partOf) }, replace: true })
+  }, [partOf, navigate])
+  if (partOf !== null) return null
   return (
     <div className={css['scroller']}>
       {contact.data ? (
