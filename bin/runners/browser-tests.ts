@@ -39,7 +39,7 @@ export async function runBrowserTests(patterns: string[], tally: Tally) {
       const name = `${spec.file}: ${spec.title}${projectName ? ` (${projectName})` : ''}`
       if (status === 'expected') tally.pass(name)
       else if (status === 'flaky') {
-        console.log(`~ ${name}: passed at the second try`)
+        console.log(`~ ${name}: passed at a later try`)
         tally.pass(name)
       } else if (status === 'skipped') tally.skipped++
       else

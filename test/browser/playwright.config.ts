@@ -6,7 +6,7 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   workers: 1,
   fullyParallel: false,
-  retries: 1,
+  retries: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   outputDir: '../../test-results',

@@ -85,7 +85,11 @@ test('an own role decides what somebody sees; while somebody has it, it stays [I
 }) => {
   const page = await openSettings(browser, world, 'people')
   const theirs = await join(browser, await invite(page, { email: 'kim@example.com', name: 'Kim Roux' }))
-  await expect(theirs.getByRole('link', { name: 'Settings' })).toHaveCount(0)
+  // Whoever answers customers keeps macros of his own there, and sees nothing else.
+  await theirs.getByRole('link', { name: 'Settings', exact: true }).click()
+  await expect(theirs.getByRole('link', { name: 'Macros' }).first()).toBeVisible()
+  await expect(theirs.getByRole('link', { name: /Audit log|People|Channels/ })).toHaveCount(0)
+  await theirs.getByRole('link', { name: 'Inbox' }).click()
 
   await page.goto(`${world.desk}/settings/roles/new`)
   await page.getByLabel('Name of the role').fill('Auditor')
