@@ -403,10 +403,13 @@ test('a logout holds: before an answer to a login, without a line, and in the ot
   const { page } = customer
   const token = () =>
     page.evaluate(() => Object.entries(localStorage).find(([name]) => name.endsWith(':token'))?.[1] ?? null)
+  // What is written before the logout is through would be left behind with it.
+  const through = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/widget/logout'))
   await page.evaluate((given) => {
     Reflect.get(window, 'causerie')('login', given)
     Reflect.get(window, 'causerie')('logout')
   }, jwt)
+  await through
   await startWriting(customer)
   await send(customer, 'who am I?')
   expect((await newest(world)).contact.verified).toBe(false)
