@@ -33,7 +33,10 @@ test('a rule is tried on the past: what it would have matched and changed, and n
   assert.equal(result.tickets, 1)
   assert.ok(result.looked >= 3)
   const { statusId, ...changes } = result.examples[0]?.changes ?? {}
-  assert.ok(typeof statusId?.[1] === 'number' && statusId[1] !== statusId[0], 'the own status of the category goes with it')
+  assert.ok(
+    typeof statusId?.[1] === 'number' && statusId[1] !== statusId[0],
+    'the own status of the category goes with it',
+  )
   assert.deepEqual(changes, {
     status: ['open', 'pending'],
     priority: [null, 'urgent'],

@@ -3,7 +3,14 @@ import { command, type SingleCommand } from '../../platform/commands/command.ts'
 import type { Context } from '../../platform/commands/context.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
-import { changesBetween, definitionsOf, listTickets, type Ticket, type Update, withStatusId } from '../../tickets/index.ts'
+import {
+  changesBetween,
+  definitionsOf,
+  listTickets,
+  type Ticket,
+  type Update,
+  withStatusId,
+} from '../../tickets/index.ts'
 import { kindOf, type Scene } from '../actions/index.ts'
 import { checkDefinition } from '../check-definition.ts'
 import { DryRun, type DryRunView, type TriggerDefinition } from '../contract.ts'
