@@ -1,13 +1,12 @@
-import { type Conversation, lockConversation } from '../../conversations/index.ts'
+import { lockConversation } from '../../conversations/index.ts'
 import { type Context, writeLater } from '../../platform/commands/context.ts'
 import type { TimerHandler } from '../../platform/timers/timer.ts'
 import { clockFacts, keepUpdate, loadWork, ruleUpdate, ticketOf } from '../../tickets/index.ts'
-import type { Scene } from '../actions/index.ts'
 import type { Automation, RuleDirectory } from '../directory.ts'
 import type { Failures } from '../failures.ts'
 import { fire } from '../fire.ts'
-import { fillPlaceholders } from '../placeholders.ts'
 import { insertFirings } from '../queries.ts'
+import { sceneOf } from '../scene-of.ts'
 import { anchorsOf } from './next-check.ts'
 import type { Clocks } from './clocks.ts'
 import { planCheck, runKey } from './plan-checks.ts'
@@ -51,17 +50,12 @@ async function act(ctx: Context, conversationId: number, automation: Automation,
   const ticket = ticketOf(ctx, conversationId)
   if (ticket === null || ticket.status === 'closed') return
   const update = ruleUpdate(ctx, ticket, automation.id)
-  let conversation: Promise<Conversation> | undefined
-  const scene: Scene = {
-    ctx,
-    rule: automation,
-    update,
-    conversation: () => (conversation ??= lockConversation(ctx.tx, conversationId)),
-    fill: (text) => fillPlaceholders(ctx, update, automation, text),
-  }
   const about = { ruleId: automation.id, version: automation.version, ticketId: ticket.id }
   try {
-    const result = await fire(scene, { ...automation, actions: automation.definition.actions })
+    const result = await fire(sceneOf(ctx, update, automation), {
+      ...automation,
+      actions: automation.definition.actions,
+    })
     failures.went(automation.id)
     if (result.kind === 'nothing') return
     if (result.kind === 'fired') keepUpdate(ctx, update)

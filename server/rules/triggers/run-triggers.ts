@@ -1,14 +1,12 @@
-import { lockConversation, type Conversation } from '../../conversations/index.ts'
 import type { MessageView } from '../../conversations/contract.ts'
 import { type Context, writeLater } from '../../platform/commands/context.ts'
 import type { Stage } from '../../platform/commands/reaction.ts'
 import type { Facts } from '../../platform/pure/conditions/condition.ts'
 import { takeUpdates, type Update } from '../../tickets/index.ts'
-import type { Scene } from '../actions/index.ts'
 import type { RuleDirectory, Trigger } from '../directory.ts'
 import { fire, wouldChange } from '../fire.ts'
-import { fillPlaceholders } from '../placeholders.ts'
 import { insertFirings, type NewFiring } from '../queries.ts'
+import { sceneOf } from '../scene-of.ts'
 import type { Failures } from '../failures.ts'
 
 /** More than any sensible set of triggers does to one update; what is cut off is said on the update. */
@@ -76,17 +74,6 @@ async function noteLoop(ctx: Context, update: Update, fired: readonly Trigger[],
     const rule = { ...trigger, actions: trigger.definition.actions }
     if (!(await wouldChange(sceneOf(ctx, update, trigger), rule))) continue
     update.rules.findLast((mark) => mark.rule === trigger.id)?.did.push('loop_stopped')
-  }
-}
-
-function sceneOf(ctx: Context, update: Update, rule: Trigger): Scene {
-  let conversation: Promise<Conversation> | undefined
-  return {
-    ctx,
-    rule,
-    update,
-    conversation: () => (conversation ??= lockConversation(ctx.tx, update.conversationId)),
-    fill: (text) => fillPlaceholders(ctx, update, rule, text),
   }
 }
 
