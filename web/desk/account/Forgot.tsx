@@ -9,7 +9,7 @@ import { useTitle } from '../app/title.ts'
 import { alertClass, Card, formClass } from './Card.tsx'
 
 /** Asks for a link by mail; what it says afterwards is the same for every address. */
-export function Forgot() {
+export default function Forgot() {
   const t = useDeskText()
   const say = useRefusalText()
   const [email, setEmail] = useState('')

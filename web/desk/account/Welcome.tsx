@@ -14,7 +14,7 @@ import { alertClass, Card, formClass } from './Card.tsx'
 import { enter } from './enter.ts'
 
 /** Behind a one-time link: the first administrator, an invited colleague, or a new password. */
-export function Welcome() {
+export default function Welcome() {
   const t = useDeskText()
   const say = useRefusalText()
   const { token } = useParams({ from: '/welcome/$token' })

@@ -1,5 +1,8 @@
 /** Parts of the desk that are fetched when they are opened. */
 export const parts = {
   contacts: () => import('../contacts/Contacts.tsx'),
+  context: () => import('../context/Context.tsx'),
+  forgot: () => import('../account/Forgot.tsx'),
   settings: () => import('../settings/Settings.tsx'),
+  welcome: () => import('../account/Welcome.tsx'),
 }

@@ -8,9 +8,7 @@ import {
 } from '@tanstack/react-router'
 import type { ViewKey } from '../../../server/tickets/contract.ts'
 import { Refused } from '../../kit/http.ts'
-import { Forgot } from '../account/Forgot.tsx'
 import { SignIn } from '../account/SignIn.tsx'
-import { Welcome } from '../account/Welcome.tsx'
 import { Inbox } from '../inbox/Inbox.tsx'
 import { asView, lastView } from '../inbox/views.ts'
 import { Shell } from '../shell/Shell.tsx'
@@ -27,8 +25,12 @@ const signIn = createRoute({
   validateSearch: (search): { next?: string } =>
     typeof search['next'] === 'string' && isOwnPath(search['next']) ? { next: search['next'] } : {},
 })
-const forgot = createRoute({ getParentRoute: () => root, path: '/forgot', component: Forgot })
-const welcome = createRoute({ getParentRoute: () => root, path: '/welcome/$token', component: Welcome })
+const forgot = createRoute({ getParentRoute: () => root, path: '/forgot', component: lazyRouteComponent(parts.forgot) })
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome/$token',
+  component: lazyRouteComponent(parts.welcome),
+})
 
 /** Everything behind the sign-in. */
 const desk = createRoute({

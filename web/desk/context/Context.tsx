@@ -17,7 +17,7 @@ import css from './Context.module.css'
 /** Who the customer is, what the ticket says, and what was before. */
 type ContextProps = { snapshot: ConversationSnapshot; onBack: () => void }
 
-export const Context = memo(function Context({ snapshot, onBack }: ContextProps) {
+const Context = memo(function Context({ snapshot, onBack }: ContextProps) {
   const t = useDeskText()
   const times = useTimes()
   const { contact, ticket } = snapshot
@@ -61,3 +61,5 @@ export const Context = memo(function Context({ snapshot, onBack }: ContextProps)
     </aside>
   )
 })
+
+export default Context

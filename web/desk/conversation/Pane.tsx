@@ -1,12 +1,12 @@
 import { SearchX } from 'lucide-react'
-import { memo, useCallback, useEffect, useState } from 'react'
+import { lazy, memo, Suspense, useCallback, useEffect, useState } from 'react'
 import { useRefusalText } from '../../kit/i18n.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Skeleton } from '../../kit/ui/Spinner.tsx'
 import { useDeskText } from '../app/text.ts'
 import { Composer } from '../composer/Composer.tsx'
-import { Context } from '../context/Context.tsx'
+import { parts } from '../app/parts.ts'
 import { useStore } from '../live/store.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
 import { Header } from './Header.tsx'
@@ -17,6 +17,8 @@ import { TypingLine } from './TypingLine.tsx'
 import { useReadMark } from './useReadMark.ts'
 import { isVisible } from './visible.ts'
 import css from './Pane.module.css'
+
+const Context = lazy(parts.context)
 
 type PaneProps = {
   id: number
@@ -35,6 +37,8 @@ export const Pane = memo(function Pane({ id, isCurrent, onBack, seesContext, onC
   const [filter, setFilter] = useState<Filter>('all')
   const [isAtEnd, setAtEnd] = useState(true)
   useEffect(() => desk.conversations.open(id), [desk, id])
+  // Fetched beside the snapshot, not after it.
+  useEffect(() => void parts.context(), [])
   const isHeld = held !== null
   const seesPage = useStore(isVisible)
   useEffect(() => {
@@ -86,7 +90,13 @@ export const Pane = memo(function Pane({ id, isCurrent, onBack, seesContext, onC
         <Composer snapshot={snapshot} isAtEnd={isAtEnd} />
         {isCurrent && <NewerDialog snapshot={snapshot} />}
       </section>
-      {isSettled ? <Context snapshot={snapshot} onBack={hideContext} /> : <aside className={css['soon']} />}
+      {isSettled ? (
+        <Suspense fallback={<aside className={css['soon']} />}>
+          <Context snapshot={snapshot} onBack={hideContext} />
+        </Suspense>
+      ) : (
+        <aside className={css['soon']} />
+      )}
     </div>
   )
 })
