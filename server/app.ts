@@ -99,7 +99,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   const triggers = rules.createRuleDirectory({
     db,
     bus,
-    fields,
+    fields: async () => tickets.conditionFields(await definitions.fresh(db)),
     onError: (error) => log.warn({ err: error }, 'the rules could not be read'),
   })
   const clocksOfRules = rules.clocksOf(() => hours.defaultSchedule())
@@ -126,7 +126,12 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     metrics,
     commands: commands(sealing, post, fields),
     eventTypes,
-    reactions: [...reactions, ...channels.unreadReactions(unreadParts), ...identity.reactions(post)],
+    reactions: [
+      ...reactions,
+      ...channels.unreadReactions(unreadParts),
+      ...identity.reactions(post),
+      ...rules.reactions(() => replanning.wake()),
+    ],
     stages: [
       rules.noteMacros(triggers),
       rules.runTriggers(triggers, failures),
@@ -144,8 +149,14 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   })
 
   failures.attach(engine)
-  const replanning = rules.createReplanning({ engine, directory: triggers, clocks: clocksOfRules, log })
-  triggers.onAutomations(replanning.start)
+  const replanning = rules.createReplanning({
+    db,
+    engine,
+    directory: triggers,
+    clocks: clocksOfRules,
+    refresh: () => Promise.all([hours.load(), definitions.load().then(triggers.load)]),
+    log,
+  })
 
   const readParts = {
     directory,
@@ -163,7 +174,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     ...tickets.ticketReads(ticketParts),
     ...tickets.searchReads({ db, around, channels: directory.all }),
     ...channels.channelReads(readParts),
-    ...rules.ruleReads({ fields, replanning: replanning.progress }),
+    ...rules.ruleReads(fields),
   ]
   const sameSite = identity.requireSameSite(settings.publicUrl)
   const authenticate = async (request: FastifyRequest): Promise<Actor> => {
@@ -291,13 +302,12 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       lists.stop()
       counts.stop()
       live.stop()
-      await Promise.all([clocks.stop(), index.stop()])
+      await Promise.all([clocks.stop(), index.stop(), replanning.stop()])
       await closeHttp(http)
       examiner.stop()
       directory.stop()
       triggers.stop()
       hours.stop()
-      await replanning.stop()
       definitions.stop()
       people.stop()
       users.stop()

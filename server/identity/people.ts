@@ -1,6 +1,7 @@
 import type { Bus } from '../platform/bus.ts'
 import type { Tx } from '../platform/db.ts'
 import type { NameAgent } from '../platform/events/event-type.ts'
+import { inTurn } from '../platform/in-turn.ts'
 import { ACCOUNT } from './events.ts'
 import { listDirectory } from './queries/users.ts'
 
@@ -23,27 +24,12 @@ export function createDirectory({
   onError: (error: unknown) => void
 }): Directory {
   let people = new Map<number, ReturnType<NameAgent>>()
-  let reading: Promise<void> | null = null
-  let again = false
+  const load = inTurn(async () => {
+    people = new Map((await listDirectory(db)).map(({ id, name, alias, photo }) => [id, { name, alias, photo }]))
+  })
   const stop = bus.subscribe((subject) => {
     // A failed reading leaves the names as they were; the next change reads again.
     if (subject === ACCOUNT) load().catch(onError)
   })
   return { load, stop, nameAgent: (userId) => people.get(userId) ?? { name: '', alias: null, photo: null } }
-
-  /** A change while it reads makes it read once more. */
-  function load(): Promise<void> {
-    again = reading !== null
-    reading ??= readAll().finally(() => {
-      reading = null
-    })
-    return reading
-  }
-
-  async function readAll(): Promise<void> {
-    do {
-      again = false
-      people = new Map((await listDirectory(db)).map(({ id, name, alias, photo }) => [id, { name, alias, photo }]))
-    } while (again)
-  }
 }

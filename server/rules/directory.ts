@@ -1,5 +1,6 @@
 import type { Bus } from '../platform/bus.ts'
 import type { Database } from '../platform/db.ts'
+import { inTurn } from '../platform/in-turn.ts'
 import { compile, type Predicate } from '../platform/pure/conditions/compile.ts'
 import type { Field } from '../platform/pure/conditions/field.ts'
 import type { TriggerDefinition } from './contract.ts'
@@ -23,21 +24,31 @@ export type RuleDirectory = {
   /** A macro that can be used, somebody's own or not. */
   macro(id: number): Macro | undefined
   automations(): readonly Automation[]
-  /** Called after automations have changed. */
-  onAutomations(listener: () => void): void
   stop(): void
 }
 
-type Parts = { db: Database; bus: Bus; fields(): ReadonlyMap<string, Field>; onError(error: unknown): void }
+type Parts = {
+  db: Database
+  bus: Bus
+  /** What conditions may ask, as it is stored now. */
+  fields(): Promise<ReadonlyMap<string, Field>>
+  onError(error: unknown): void
+}
+/** What rules are compiled from: themselves, and the fields people have added. */
+const SOURCES: readonly unknown[] = ['rule.changed', 'ticket_definitions.changed']
 
-/** The active rules as this node runs them: compiled once, and read again when one changes. */
+/** The active rules as this node runs them: compiled once, and read again when one changes, or a field they may ask. */
 export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDirectory {
   let triggers = indexTriggers([], new Map())
   let automations: Automation[] = []
   let macros = new Map<number, Macro>()
-  let tell = () => {}
-  const load = async () => {
-    const [first, second, known] = [await listRules(db, 'trigger'), await listRules(db, 'automation'), fields()]
+  const load = inTurn(async () => {
+    const [first, second, third, known] = await Promise.all([
+      listRules(db, 'trigger'),
+      listRules(db, 'automation'),
+      listMacros(db),
+      fields(),
+    ])
     const active = (rules: Rule[]) => rules.filter((rule) => rule.active)
     triggers = indexTriggers(
       active(first).map((rule, order) => compiled(rule, order, known)),
@@ -47,20 +58,17 @@ export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDi
       const automation = compiled(rule, order, known)
       return { ...automation, conditions: automation.definition.conditions, fields: known }
     })
-    macros = new Map((await listMacros(db)).filter(({ active: on }) => on).map((macro) => [macro.id, macro]))
-  }
+    macros = new Map(active(third).map((macro) => [macro.id, macro]))
+  })
   const stop = bus.subscribe((subject, message) => {
     if (subject !== 'account' || typeof message !== 'object' || message === null || !('type' in message)) return
-    if (message.type !== 'rule.changed') return
-    const { kind } = 'data' in message ? (message.data as { kind?: string }) : {}
-    load().then(kind === 'automation' ? tell : undefined, onError)
+    if (SOURCES.includes(message.type)) load().catch(onError)
   })
   return {
     load,
     triggers: () => triggers,
     automations: () => automations,
     macro: (id) => macros.get(id),
-    onAutomations: (listener) => void (tell = listener),
     stop,
   }
 }

@@ -4,6 +4,7 @@ import { type Read, read } from '../platform/http/read.ts'
 import { type Field, operatorsOf } from '../platform/pure/conditions/field.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { Id } from '../platform/pure/schemas.ts'
+import { planningProgress } from './automations/replan.ts'
 import { readings } from './check-definition.ts'
 import {
   type FieldView,
@@ -23,15 +24,13 @@ import { savedReplyReads } from './saved-replies/reads.ts'
 const RECENT_MS = 30 * 86_400_000
 const byId = { params: Type.Object({ id: Id }), may: mayManageRules }
 
-type Parts = { fields: () => ReadonlyMap<string, Field>; replanning: () => ReplanningView }
-
-export const ruleReads = ({ fields, replanning }: Parts): Read[] => [
+export const ruleReads = (fields: () => ReadonlyMap<string, Field>): Read[] => [
   ...macroReads,
   ...savedReplyReads,
   read(
     '/api/v1/rules/replanning',
     { may: mayManageRules, about: 'How far the open tickets have their next instants, after automations changed.' },
-    async () => ({ replanning: replanning() }),
+    async ({ db }): Promise<{ replanning: ReplanningView }> => ({ replanning: await planningProgress(db) }),
   ),
   read(
     '/api/v1/rules',

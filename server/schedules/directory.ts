@@ -1,5 +1,6 @@
 import type { Bus } from '../platform/bus.ts'
 import type { Tx } from '../platform/db.ts'
+import { inTurn } from '../platform/in-turn.ts'
 import { events } from './events.ts'
 import { listSchedules, type Schedule } from './queries.ts'
 
@@ -19,8 +20,9 @@ type Parts = { db: Tx; bus: Bus; onError: (error: unknown) => void }
 /** The schedules as this node knows them: asked for each message and timer, read again when one changes. */
 export function createScheduleDirectory({ db, bus, onError }: Parts): ScheduleDirectory {
   let schedules = new Map<number, Schedule>()
-  let reading: Promise<void> | null = null
-  let again = false
+  const load = inTurn(async () => {
+    schedules = new Map((await listSchedules(db)).map((schedule) => [schedule.id, schedule]))
+  })
   const stop = bus.subscribe((subject, message) => {
     if (subject !== 'account' || typeof message !== 'object' || message === null || !('type' in message)) return
     if (events.some(({ type }) => type === message.type)) load().catch(onError)
@@ -34,21 +36,5 @@ export function createScheduleDirectory({ db, bus, onError }: Parts): ScheduleDi
     scheduleFor: (id) => (id === null ? null : scheduleOf(id)) ?? defaultSchedule(),
     all: () => [...schedules.values()],
     stop,
-  }
-
-  /** A change while it reads makes it read once more. */
-  function load(): Promise<void> {
-    again = reading !== null
-    reading ??= readAll().finally(() => {
-      reading = null
-    })
-    return reading
-  }
-
-  async function readAll(): Promise<void> {
-    do {
-      again = false
-      schedules = new Map((await listSchedules(db)).map((schedule) => [schedule.id, schedule]))
-    } while (again)
   }
 }

@@ -6,7 +6,7 @@ import { refused } from '../../../test/kit/people.ts'
 import { trigger } from '../../../test/kit/rules.ts'
 import { servedSession } from '../../../test/kit/sessions.ts'
 import type { Condition } from '../../platform/pure/conditions/condition.ts'
-import type { Action, RuleFiringView } from '../contract.ts'
+import type { Action, ReplanningView, RuleFiringView } from '../contract.ts'
 
 let app: TestApp
 let admin: Agent
@@ -27,18 +27,15 @@ const automation = async (all: Condition[], ...actions: Action[]) => {
     active: true,
     definition: { conditions: { all, any: [] }, actions },
   })
-  await app.reloadRules()
   await settled()
   return saved
 }
 /** Open tickets have their next instants anew. */
 async function settled(): Promise<void> {
-  for (;;) {
-    const { replanning } = await app.as(admin).get<{ replanning: unknown }>('/api/v1/rules/replanning')
-    if (replanning === null) return
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
+  while ((await progress()) !== null) await new Promise((resolve) => setTimeout(resolve, 10))
 }
+const progress = async () =>
+  (await app.as(admin).get<{ replanning: ReplanningView }>('/api/v1/rules/replanning')).replanning
 const firingsOf = (id: number) => app.as(admin).get<RuleFiringView[]>(`/api/v1/rules/${id}/firings`)
 
 test('an automation acts when its hours are over, and once for the instants it counts from [RU8]', async () => {
@@ -103,6 +100,20 @@ test('closed tickets are left alone; several act in their order, each seeing the
   await app.later(5 * 3_600)
   assert.deepEqual((await open.ticket()).tags, ['second'])
   assert.equal((await closed.ticket()).priority, null)
+})
+
+test('planning is under way from the commit of the change on, and left over work is done by whoever is there [RU10]', async () => {
+  const session = await servedSession({ app })
+  await automation([{ field: 'createdAt', operator: 'at_least', value: 3 }], { do: 'add_tags', tags: ['old'] })
+  const planned = () =>
+    app.db.maybe<{ n: number }>(sql`select 1 as n from timers where subject = ${session.topic} and kind = 'rules.check'`)
+  assert.notEqual(await planned(), null)
+  // As a node leaves it that dies after the commit and before its work.
+  await app.db.run(sql`delete from timers where kind = 'rules.check'`)
+  await app.db.run(sql`update automation_planning set wanted = wanted + 1`)
+  assert.notEqual(await progress(), null)
+  await settled()
+  assert.notEqual(await planned(), null)
 })
 
 test('an automation without a time is refused, with the place named [RU6]', async () => {

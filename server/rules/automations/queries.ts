@@ -36,3 +36,37 @@ export const countOpenConversations = async (tx: Tx): Promise<number> =>
       values: [],
     })
   ).n
+
+export type Planning = { wanted: number; reached: number; done: number; of: number }
+export const readPlanning = (tx: Tx): Promise<Planning> =>
+  tx.row<Planning>({
+    name: 'automation_planning.read',
+    text: 'select wanted, reached, done, of from automation_planning',
+    values: [],
+  })
+
+/** In the transaction of the change: from its commit on, planning is under way. */
+export const wantPlanning = (tx: Tx): Promise<number> =>
+  tx.run({
+    name: 'automation_planning.want',
+    text: 'update automation_planning set wanted = wanted + 1, done = 0, of = 0',
+    values: [],
+  })
+
+export const beginPlanning = (tx: Tx, of: number): Promise<number> =>
+  tx.run({ name: 'automation_planning.begin', text: 'update automation_planning set done = 0, of = $1', values: [of] })
+
+/** So many more are done; gives what is wanted meanwhile. */
+export const advancePlanning = (tx: Tx, by: number): Promise<{ wanted: number }> =>
+  tx.row({
+    name: 'automation_planning.advance',
+    text: 'update automation_planning set done = done + $1 returning wanted',
+    values: [by],
+  })
+
+export const endPlanning = (tx: Tx, reached: number): Promise<number> =>
+  tx.run({
+    name: 'automation_planning.end',
+    text: 'update automation_planning set reached = greatest(reached, $1)',
+    values: [reached],
+  })

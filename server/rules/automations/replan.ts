@@ -1,68 +1,103 @@
 import type { Engine } from '../../platform/commands/engine.ts'
+import type { Database, Tx } from '../../platform/db.ts'
 import type { Logger } from '../../platform/log.ts'
+import { holdAlone } from '../../platform/single-holder.ts'
 import { loadWork } from '../../tickets/index.ts'
+import type { ReplanningView } from '../contract.ts'
 import type { RuleDirectory } from '../directory.ts'
 import type { Clocks } from './clocks.ts'
 import { planCheck } from './plan-checks.ts'
-import { countOpenConversations, lockOpenConversations } from './queries.ts'
+import {
+  advancePlanning,
+  beginPlanning,
+  countOpenConversations,
+  endPlanning,
+  lockOpenConversations,
+  readPlanning,
+} from './queries.ts'
 
 const PIECE = 200
+const PLANNING_LOCK = 0x9e91a4
+/** What another node asked for is seen at the latest after this long. */
+const LOOK_EACH_MS = 1_000
 
 export type Replanning = {
-  /** After a change of automations or schedules: every open ticket gets its next instant anew, in short transactions. */
-  start(): void
-  /** Null when nothing is under way. */
-  progress(): { done: number; of: number } | null
+  /** Somebody has just asked for it on this node. */
+  wake(): void
   stop(): Promise<void>
 }
 
 type Parts = {
+  db: Database
   engine: Pick<Engine, 'transact'>
   directory: Pick<RuleDirectory, 'automations'>
   clocks: Clocks
+  /** Rules, opening hours and fields as they are stored now. */
+  refresh(): Promise<unknown>
   log: Logger
 }
 
-/** One pass at a time; a change during a pass begins another one behind it. */
-export function createReplanning({ engine, directory, clocks, log }: Parts): Replanning {
-  let running: Promise<void> | null = null
-  let again = false
-  let stopped = false
-  let state: { done: number; of: number } | null = null
-  const pass = async () => {
-    state = { done: 0, of: await engine.transact((ctx) => countOpenConversations(ctx.tx)) }
-    for (let last = 0; !stopped && !again; ) {
-      const ids = await engine.transact(async (ctx) => {
-        const locked = await lockOpenConversations(ctx.tx, last, PIECE)
-        await loadWork(ctx, locked)
-        for (const id of locked) planCheck(ctx, id, directory, clocks)
-        return locked
-      })
-      state = { ...state, done: state.done + ids.length }
-      last = ids.at(-1) ?? 0
-      if (ids.length < PIECE) break
+/**
+ * After a change of automations, opening hours or fields every open ticket gets its next instant anew, in short transactions:
+ * one node does it, and a change meanwhile begins another pass [RU10]. What is wanted is stored with the change, so that a
+ * node that dies leaves the rest to the next.
+ */
+export function createReplanning(parts: Parts): Replanning {
+  let wake = () => {}
+  const holder = holdAlone(parts.db, PLANNING_LOCK, parts.log, async (signal) => {
+    while (!signal.aborted) {
+      // Before looking: whoever wakes while it looks is not missed.
+      const woken = sleep(LOOK_EACH_MS, signal, (end) => void (wake = end))
+      if (!(await pass(parts, signal))) await woken
     }
+  })
+  return { wake: () => wake(), stop: () => holder.stop() }
+}
+
+/** Null when nothing is under way. */
+export async function planningProgress(tx: Tx): Promise<ReplanningView> {
+  const { wanted, reached, done, of } = await readPlanning(tx)
+  return wanted === reached ? null : { done, of }
+}
+
+/** Whether there was anything to do. */
+async function pass(parts: Parts, signal: AbortSignal): Promise<boolean> {
+  const { wanted, reached } = await readPlanning(parts.db)
+  if (wanted === reached) return false
+  await parts.refresh()
+  // Without automations the instants that are left find nothing to do.
+  if (parts.directory.automations().length > 0 && !(await planAll(parts, wanted, signal))) return true
+  await endPlanning(parts.db, wanted)
+  return true
+}
+
+/** False when it was stopped, or something changed meanwhile. */
+async function planAll({ db, engine, directory, clocks }: Parts, wanted: number, signal: AbortSignal): Promise<boolean> {
+  await beginPlanning(db, await countOpenConversations(db))
+  for (let last = 0; !signal.aborted; ) {
+    const piece = await engine.transact(async (ctx) => {
+      const ids = await lockOpenConversations(ctx.tx, last, PIECE)
+      await loadWork(ctx, ids)
+      for (const id of ids) planCheck(ctx, id, directory, clocks)
+      return { ids, ...(await advancePlanning(ctx.tx, ids.length)) }
+    })
+    if (piece.wanted !== wanted) return false
+    if (piece.ids.length < PIECE) return true
+    last = piece.ids.at(-1) ?? 0
   }
-  const run = async () => {
-    do {
-      again = false
-      await pass()
-    } while (again && !stopped)
-  }
-  return {
-    start() {
-      again = running !== null
-      running ??= run()
-        .catch((error) => log.error({ err: error }, 'the instants of automations could not be set anew'))
-        .finally(() => {
-          running = null
-          state = null
-        })
-    },
-    progress: () => state,
-    async stop() {
-      stopped = true
-      await running
-    },
-  }
+  return false
+}
+
+/** Over when the time is, when it is aborted, or at the call of what it gives. */
+function sleep(ms: number, signal: AbortSignal, give: (end: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timeout)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timeout = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+    give(end)
+  })
 }

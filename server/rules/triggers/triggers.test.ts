@@ -316,3 +316,23 @@ test('messages sent together are each an update of their own', async () => {
   assert.equal((await session.ticket()).priority, 'urgent')
   assert.equal((await other.ticket()).priority, null)
 })
+
+test('a condition on a field that is switched off holds no more, at once [CO3]', async () => {
+  const field = { kind: 'checkbox', title: { en: 'Fragile' }, customerTitle: {}, help: {}, options: [], pattern: null }
+  const rights = { requiredOnSolve: false, customer: 'hidden' }
+  const { id } = await app.as(admin).run<{ id: number }>('ticket_field.save', { ...field, ...rights, active: true })
+  await app.as(admin).run('rule.save', {
+    kind: 'trigger',
+    title: 'Not fragile',
+    category: '',
+    active: true,
+    definition: {
+      conditions: { all: [{ field: `fields.${id}`, operator: 'is', value: false }], any: [] },
+      actions: [{ do: 'add_tags', tags: ['sturdy'] }],
+    },
+  })
+  const tagsOfNew = async () => (await (await waitingSession({ app })).ticket()).tags
+  while (!(await tagsOfNew()).includes('sturdy')) await new Promise((resolve) => setTimeout(resolve, 10))
+  await app.as(admin).run('ticket_field.save', { id, ...field, ...rights, active: false })
+  while ((await tagsOfNew()).includes('sturdy')) await new Promise((resolve) => setTimeout(resolve, 10))
+})
