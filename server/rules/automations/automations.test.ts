@@ -106,7 +106,9 @@ test('planning is under way from the commit of the change on, and left over work
   const session = await servedSession({ app })
   await automation([{ field: 'createdAt', operator: 'at_least', value: 3 }], { do: 'add_tags', tags: ['old'] })
   const planned = () =>
-    app.db.maybe<{ n: number }>(sql`select 1 as n from timers where subject = ${session.topic} and kind = 'rules.check'`)
+    app.db.maybe<{ n: number }>(
+      sql`select 1 as n from timers where subject = ${session.topic} and kind = 'rules.check'`,
+    )
   assert.notEqual(await planned(), null)
   // As a node leaves it that dies after the commit and before its work.
   await app.db.run(sql`delete from timers where kind = 'rules.check'`)

@@ -72,7 +72,11 @@ async function pass(parts: Parts, signal: AbortSignal): Promise<boolean> {
 }
 
 /** False when it was stopped, or something changed meanwhile. */
-async function planAll({ db, engine, directory, clocks }: Parts, wanted: number, signal: AbortSignal): Promise<boolean> {
+async function planAll(
+  { db, engine, directory, clocks }: Parts,
+  wanted: number,
+  signal: AbortSignal,
+): Promise<boolean> {
   await beginPlanning(db, await countOpenConversations(db))
   for (let last = 0; !signal.aborted; ) {
     const piece = await engine.transact(async (ctx) => {
