@@ -117,6 +117,42 @@ const OF_UPDATE: Readonly<Record<string, Sql>> = {
   messageFiles: sql`(m.content ? 'files')`,
 }
 
+/** Tickets as they stand: over `inbox i join tickets t`. Its twin is `ticketFacts`. */
+export const stateReading = (now?: Date): SqlReading => ({
+  value: (field) => OF_STATE[field.name] ?? typed(field, sql`(t.fields->${field.name.slice('fields.'.length)})`),
+  ...(now === undefined ? {} : { now }),
+})
+
+const OF_STATE: Readonly<Record<string, Sql>> = {
+  status: sql`i.status`,
+  priority: sql`i.priority`,
+  type: sql`t.type`,
+  statusId: sql`i.status_id`,
+  formId: sql`t.form_id`,
+  organizationId: sql`t.organization_id`,
+  groupId: sql`i.group_id`,
+  assigneeId: sql`i.assignee_id`,
+  tags: sql`t.tags`,
+  subject: sql`i.subject`,
+  brandId: sql`i.brand_id`,
+  channelId: sql`i.channel_id`,
+  locale: sql`i.locale`,
+  style: sql`i.style_kind`,
+  session: sql`i.session`,
+  sessionEndReason: sql`i.session_end_reason`,
+  reopens: sql`t.reopens`,
+  replies: sql`i.replies`,
+  agentStations: sql`t.agent_stations`,
+  groupStations: sql`t.group_stations`,
+  inStatusSince: sql`t.status_since`,
+  createdAt: sql`t.created_at`,
+  updatedAt: sql`t.updated_at`,
+  assignedAt: sql`t.assigned_at`,
+  customerAt: sql`i.customer_at`,
+  agentAt: sql`i.agent_at`,
+  dueAt: sql`t.due_at`,
+}
+
 /** A value out of JSON, in the type its field has. */
 function typed(field: Field, json: Sql): Sql {
   switch (field.type) {

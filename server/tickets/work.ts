@@ -5,9 +5,10 @@ import { clearTimer, setTimer } from '../platform/timers/timer.ts'
 import type { TicketDefinitions } from './contract.ts'
 import { defaultStatus, directoryOf } from './definitions/index.ts'
 import { ticketCreated, ticketUpdated } from './events.ts'
+import { ticketFacts, updateState } from './facts.ts'
 import { type StoredInboxRow, withTicket } from './inbox-row.ts'
 import type { Changes } from './contract.ts'
-import { changesBetween, stateOf, tallied, type Ticket, ticketView } from './model.ts'
+import { changesBetween, tallied, type Ticket, ticketView } from './model.ts'
 import { listInboxRows, listTickets } from './queries.ts'
 import type { RuleMark, Update } from './update.ts'
 
@@ -254,30 +255,8 @@ function newUpdate(
   }
 }
 
-/** All that conditions may read of an update, but for what was said. */
-const updateState = (ticket: Ticket, row: StoredInboxRow | null): Record<string, unknown> => ({
-  ...stateOf(ticket),
-  ...(row === null
-    ? {}
-    : {
-        channelId: row.channelId,
-        locale: row.locale,
-        style: row.styleKind,
-        session: row.session,
-        sessionEndReason: row.sessionEndReason,
-        replies: row.replies,
-      }),
-})
-
 /** How a ticket stands, with the instants its hours are counted from; null without a ticket. */
 export function clockFacts(ctx: Context, conversationId: number): Facts | null {
   const ticket = ticketOf(ctx, conversationId)
-  const row = rowOf(ctx, conversationId)
-  if (ticket === null) return null
-  const { createdAt, updatedAt, assignedAt, statusSince: inStatusSince, dueAt } = ticket
-  const said = { customerAt: row?.customerAt ?? null, agentAt: row?.agentAt ?? null }
-  return {
-    state: { ...updateState(ticket, row), createdAt, updatedAt, assignedAt, inStatusSince, dueAt, ...said },
-    changes: {},
-  }
+  return ticket === null ? null : ticketFacts(ticket, rowOf(ctx, conversationId))
 }

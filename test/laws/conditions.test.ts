@@ -14,7 +14,10 @@ import {
 } from '../../server/platform/pure/conditions/field.ts'
 import { foldText, foldWords } from '../../server/platform/pure/conditions/fold.ts'
 import { type Database, openDatabase } from '../../server/platform/db.ts'
-import { fieldsByName, ticketFields, updateReading } from '../../server/tickets/fields.ts'
+import { ticketFacts } from '../../server/tickets/facts.ts'
+import { fieldsByName, stateReading, ticketFields, updateReading } from '../../server/tickets/fields.ts'
+import type { StoredInboxRow } from '../../server/tickets/inbox-row.ts'
+import type { Ticket } from '../../server/tickets/model.ts'
 import { createTestDatabase, whenDone } from '../kit/database.ts'
 
 /** Law 7: conditions read as a predicate and read as SQL agree, on a real PostgreSQL [CO1]. */
@@ -75,8 +78,18 @@ const factOf = (field: Field): fc.Arbitrary<unknown> => {
   return fc.option(valueOf(field))
 }
 
+const NOW = new Date('2026-03-01T12:00:00Z')
+const OWN: Field[] = [
+  { name: 'fields.7', type: 'choice', options: ['a', 'b'], readings: ['state', 'clock'] },
+  { name: 'fields.8', type: 'set', readings: ['state', 'clock'] },
+  { name: 'fields.9', type: 'flag', readings: ['state', 'clock'] },
+  { name: 'fields.10', type: 'number', readings: ['state', 'clock'] },
+  { name: 'fields.11', type: 'text', readings: ['state', 'clock'] },
+]
+
+
 const conditionOn = (reading: Reading): fc.Arbitrary<Condition> =>
-  fc.constantFrom(...ticketFields.filter((field) => field.readings.includes(reading))).chain((field) =>
+  fc.constantFrom(...[...ticketFields, ...OWN].filter((field) => field.readings.includes(reading))).chain((field) =>
     fc.constantFrom<Operator>(...operatorsOf(field, reading)).chain((operator) => {
       const value = takesList(operator) ? fc.array(valueOf(field), { minLength: 1, maxLength: 3 }) : valueOf(field)
       return value.map((chosen) => ({
@@ -90,7 +103,6 @@ const CONDITIONS: fc.Arbitrary<Conditions> = fc.record({
   all: fc.array(conditionOn('update'), { maxLength: 3 }),
   any: fc.array(conditionOn('update'), { maxLength: 2 }),
 })
-
 const updateFields = ticketFields.filter((field) => field.readings.includes('update'))
 const FACTS: fc.Arbitrary<Facts> = fc
   .record({
@@ -134,6 +146,105 @@ test('of random updates, random conditions pick the same by predicate and by SQL
     { numRuns: 40 },
   )
 })
+
+const nullable = <T>(...values: T[]) => fc.constantFrom(null, ...values)
+const instant = fc.constantFrom(0, 1, 24, 30, -5).map((hours) => new Date(NOW.getTime() - hours * 3_600_000))
+/** Own fields hold what they can hold; a field without a value is not there. */
+const VALUES = fc.record(
+  {
+    7: fc.constantFrom('a', 'b'),
+    8: fc.subarray(['late', 'vip', 'x'], { minLength: 1 }),
+    9: fc.constant(true as const),
+    10: fc.constantFrom(0, 1, 2, 2.5),
+    11: TEXT,
+  },
+  { requiredKeys: [] },
+)
+const STANDING: fc.Arbitrary<{ ticket: Ticket; row: StoredInboxRow }> = fc
+  .record({
+    status: fc.constantFrom('new', 'open', 'pending', 'hold', 'solved', 'closed'),
+    statusId: nullable(1, 2),
+    priority: nullable('low', 'normal', 'high', 'urgent'),
+    type: nullable('question', 'task'),
+    groupId: nullable(1, 2, 3),
+    assigneeId: nullable(1, 2, 3),
+    brandId: fc.constantFrom(1, 2),
+    formId: nullable(1, 2),
+    organizationId: nullable(1, 2),
+    subject: TEXT,
+    tags: fc.subarray(['late', 'vip', 'x']),
+    fields: VALUES,
+    reopens: fc.constantFrom(0, 1, 2),
+    agentStations: fc.constantFrom(0, 1, 2),
+    groupStations: fc.constantFrom(0, 1, 2),
+    statusSince: instant,
+    createdAt: instant,
+    updatedAt: instant,
+    assignedAt: fc.option(instant),
+    dueAt: fc.option(instant),
+  })
+  .chain((ticket) =>
+    fc
+      .record({
+        channelId: fc.constantFrom(1, 2),
+        locale: fc.constantFrom('en', 'fr'),
+        styleKind: fc.constantFrom('live_chat', 'social_messaging'),
+        session: fc.constantFrom('active', 'inactive', 'ended'),
+        sessionEndReason: nullable('agent', 'rule'),
+        replies: fc.constantFrom(0, 1, 2),
+        customerAt: fc.option(instant),
+        agentAt: fc.option(instant),
+      })
+      .map((own) => {
+        const { status, statusId, priority, groupId, assigneeId, brandId, subject } = ticket
+        const row = { ...own, status, statusId, priority, groupId, assigneeId, brandId, subject }
+        return { ticket: ticket as unknown as Ticket, row: row as unknown as StoredInboxRow }
+      }),
+  )
+
+const snake = (given: object) =>
+  Object.fromEntries(
+    Object.entries(given).map(([key, value]: [string, unknown]) => [
+      key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
+  )
+
+for (const reading of ['state', 'clock'] as const)
+  test(`of tickets as they stand, random conditions pick the same by predicate and by SQL: ${reading} [CO1]`, async () => {
+    const all = fieldsByName([...ticketFields, ...OWN])
+    const conditions = fc.record({
+      all: fc.array(conditionOn(reading), { maxLength: 3 }),
+      any: fc.array(conditionOn(reading), { maxLength: 2 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(STANDING, { minLength: 1, maxLength: 20 }),
+        fc.array(conditions, { minLength: 1, maxLength: 20 }),
+        async (standing, asked) => {
+          const tickets = JSON.stringify(standing.map(({ ticket }, n) => ({ n, ...snake(ticket), fields: ticket.fields })))
+          const rows = JSON.stringify(standing.map(({ row }, n) => ({ n, ...snake(row) })))
+          for (const each of asked) {
+            const found = await db.rows<{ n: number }>(sql`
+              with t as (select * from jsonb_to_recordset(${tickets}::jsonb) as x(n int, type text, form_id bigint, organization_id bigint,
+                     tags text[], fields jsonb, reopens int, agent_stations int, group_stations int, status_since timestamptz,
+                     created_at timestamptz, updated_at timestamptz, assigned_at timestamptz, due_at timestamptz)),
+                   i as (select * from jsonb_to_recordset(${rows}::jsonb) as x(n int, status text, status_id bigint, priority text, group_id bigint,
+                     assignee_id bigint, brand_id bigint, subject text, channel_id bigint, locale text, style_kind text, session text,
+                     session_end_reason text, replies int, customer_at timestamptz, agent_at timestamptz))
+              select i.n from i join t on t.n = i.n where ${conditionsSql(each, all, stateReading(NOW))} order by 1`)
+            const holds = compile(each, all)
+            assert.deepEqual(
+              found.map(({ n }) => n),
+              standing.flatMap(({ ticket, row }, n) => (holds({ ...ticketFacts(ticket, row), now: NOW }) ? [n] : [])),
+              JSON.stringify(each),
+            )
+          }
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
 
 test('texts are folded alike here and in the database [CO2]', async () => {
   const anyText = fc.oneof(
