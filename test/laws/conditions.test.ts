@@ -87,7 +87,6 @@ const OWN: Field[] = [
   { name: 'fields.11', type: 'text', readings: ['state', 'clock'] },
 ]
 
-
 const conditionOn = (reading: Reading): fc.Arbitrary<Condition> =>
   fc.constantFrom(...[...ticketFields, ...OWN].filter((field) => field.readings.includes(reading))).chain((field) =>
     fc.constantFrom<Operator>(...operatorsOf(field, reading)).chain((operator) => {
@@ -222,7 +221,9 @@ for (const reading of ['state', 'clock'] as const)
         fc.array(STANDING, { minLength: 1, maxLength: 20 }),
         fc.array(conditions, { minLength: 1, maxLength: 20 }),
         async (standing, asked) => {
-          const tickets = JSON.stringify(standing.map(({ ticket }, n) => ({ n, ...snake(ticket), fields: ticket.fields })))
+          const tickets = JSON.stringify(
+            standing.map(({ ticket }, n) => ({ n, ...snake(ticket), fields: ticket.fields })),
+          )
           const rows = JSON.stringify(standing.map(({ row }, n) => ({ n, ...snake(row) })))
           for (const each of asked) {
             const found = await db.rows<{ n: number }>(sql`
