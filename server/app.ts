@@ -166,7 +166,14 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     view: hub.view,
     nameAgent: people.nameAgent,
   }
-  const ticketParts = { around, mailIsOn: post.isOn, counts, view: hub.view, viewers: presence.viewers }
+  const ticketParts = {
+    around,
+    mailIsOn: post.isOn,
+    counts,
+    view: hub.view,
+    viewers: presence.viewers,
+    nameAgent: people.nameAgent,
+  }
   const reads = [
     ...identity.reads(post),
     ...schedules.reads,

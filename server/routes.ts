@@ -50,6 +50,7 @@ export async function serveRoutes(parts: RouteParts): Promise<void> {
     ticketOf: async (tx, id) => (await tickets.listTickets(tx, [id])).map(tickets.ticketView)[0] ?? null,
     localeOf: async (tx, userId) => (await identity.getMe(tx, userId)).locale,
   })
+  tickets.historyRoutes(http, { ...parts, requireConversation: tickets.requireConversation })
   resumePage(http)
   await servePages(http, directory)
 }

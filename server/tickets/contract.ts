@@ -221,6 +221,7 @@ export type EarlierConversation = {
   startedAt: string
 }
 
+export type * from './history/contract.ts'
 export type * from './search/contract.ts'
 
 /** `transcript.send`: what was said, to the contact's verified address; the customer may ask once it is over. */

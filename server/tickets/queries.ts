@@ -1,4 +1,3 @@
-import sql from 'sql-template-tag'
 import type { Tx } from '../platform/db.ts'
 import type { Changes } from './contract.ts'
 import type { StoredInboxRow } from './inbox-row.ts'
@@ -205,20 +204,6 @@ export async function insertDeltas(tx: Tx, deltas: readonly Delta[]): Promise<vo
     ],
   })
 }
-
-export const listUpdates = (tx: Tx, ticketId: number, before: number | null, limit: number) =>
-  tx.rows<{
-    id: number
-    at: Date
-    actorKind: string
-    actorId: number | null
-    messageId: string | null
-    changes: Changes
-    rules: RuleMark[] | null
-  }>(
-    sql`select id, at, actor_kind as "actorKind", actor_id as "actorId", message_id as "messageId", changes, rules from ticket_updates
-        where ticket_id = ${ticketId} and (${before}::bigint is null or id < ${before}) order by id desc limit ${limit}`,
-  )
 
 /** Who holds the ticket of each conversation. */
 export async function listAssignees(tx: Tx, conversationIds: readonly number[]): Promise<Map<number, number>> {

@@ -13,7 +13,7 @@ import {
   threadSince,
 } from '../conversations/index.ts'
 import type { Tx } from '../platform/db.ts'
-import type { StoredEvent } from '../platform/events/event-type.ts'
+import type { NameAgent, StoredEvent } from '../platform/events/event-type.ts'
 import { type Read, read } from '../platform/http/read.ts'
 import type { EventView } from '../platform/protocol.ts'
 import { type Actor, may } from '../platform/pure/actor.ts'
@@ -27,11 +27,12 @@ import {
   ViewKey,
 } from './contract.ts'
 import { definitionReads } from './definitions/index.ts'
+import { historyReads } from './history/reads.ts'
 import { type Cursor, findInboxByTicket, listInbox, listInboxOfContacts, listReached } from './inbox-queries.ts'
 import { sortedAt, type StoredInboxRow } from './inbox-row.ts'
 import type { LiveCounts } from './live-counts.ts'
 import { ticketView } from './model.ts'
-import { listTickets, listUpdates } from './queries.ts'
+import { listTickets } from './queries.ts'
 import { mayReadConversations } from './scope.ts'
 import { type Around, showRows } from './show-rows.ts'
 
@@ -41,6 +42,7 @@ export type TicketReadParts = {
   counts: LiveCounts
   view(event: StoredEvent, audience: 'user' | 'visitor'): EventView | null
   viewers(conversationId: number): ConversationSnapshot['viewers']
+  nameAgent: NameAgent
 }
 
 const MOST_ROWS = 200
@@ -58,6 +60,7 @@ export async function reachOf(tx: Tx, actor: Actor, conversationIds: number[]): 
 export function ticketReads(parts: TicketReadParts): Read[] {
   return [
     ...definitionReads,
+    ...historyReads({ nameAgent: (id) => parts.nameAgent(id), requireConversation }),
     read(
       '/api/v1/inbox',
       {
@@ -111,15 +114,6 @@ export function ticketReads(parts: TicketReadParts): Read[] {
       async ({ db, actor, params, query }) => {
         await requireConversation(db, actor, params.id)
         return threadPage(parts, db, params.id, query.before ?? null, query.limit ?? THREAD_PAGE)
-      },
-    ),
-    read(
-      '/api/v1/conversations/:id/updates',
-      { ...byId, query: Type.Object(page), about: 'The audit of the ticket: each update, newest first.' },
-      async ({ db, actor, params, query }) => {
-        await requireConversation(db, actor, params.id)
-        const [ticket] = await listTickets(db, [params.id])
-        return ticket === undefined ? [] : listUpdates(db, ticket.id, query.before ?? null, query.limit ?? 50)
       },
     ),
     read(

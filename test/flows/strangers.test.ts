@@ -45,6 +45,7 @@ const readsOf = (conversationId: number): string[] => [
   `/api/v1/conversations/${conversationId}/thread`,
   `/api/v1/conversations/${conversationId}/export?format=html`,
   `/api/v1/conversations/${conversationId}/export?format=json`,
+  `/api/v1/conversations/${conversationId}/history?format=csv`,
   `/api/v1/widget/conversations/${conversationId}/thread`,
 ]
 

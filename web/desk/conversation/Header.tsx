@@ -6,6 +6,7 @@ import {
   Ellipsis,
   Eye,
   FileDown,
+  History,
   ListFilter,
   Mail,
   PanelRight,
@@ -13,7 +14,7 @@ import {
   WandSparkles,
 } from 'lucide-react'
 import { useNavigate } from '@tanstack/react-router'
-import { memo } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
 import { Button } from '../../kit/ui/Button.tsx'
@@ -26,12 +27,15 @@ import { useDeskText } from '../app/text.ts'
 import { useTimes } from '../app/times.ts'
 import { useCommands } from '../shell/commands.ts'
 import { useDesk, useMay } from '../shell/DeskContext.tsx'
+import type { DialogKind } from '../ticket/dialogs/kinds.ts'
 import { SnoozeMenu } from '../ticket/SnoozeMenu.tsx'
 import { useTicket } from '../ticket/useTicket.ts'
 import { exportAddress, printConversation } from './export.ts'
 import type { Filter, Mode } from './items.ts'
 import { Subject } from './Subject.tsx'
 import css from './Header.module.css'
+
+const Dialogs = lazy(() => import('../ticket/dialogs/Dialogs.tsx'))
 
 type HeaderProps = {
   snapshot: ConversationSnapshot
@@ -173,6 +177,7 @@ function More({
   const answers = [useMay('conversations.reply'), useMay('conversations.note')].some(Boolean)
   const { conversation, may, contact } = snapshot
   const { desk } = useDesk()
+  const [dialog, setDialog] = useState<DialogKind | null>(null)
   const sendTranscript = () =>
     told(async () => {
       const { to } = await desk.do<{ to: string }>('transcript.send', { conversationId: conversation.id })
@@ -184,71 +189,80 @@ function More({
     else if (id === 'block') void block()
     else if (id === 'print') void told(() => printConversation(conversation.id))
     else if (id === 'macro') void navigate({ to: '/settings/$', params: { _splat: `macros/new/${conversation.id}` } })
+    else if (id === 'history') setDialog(id)
     else if (id === 'mode') onMode(mode === 'history' ? 'conversation' : 'history')
   }
   return (
-    <Menu
-      label={t('conversation.menu')}
-      placement="bottom end"
-      onAction={act}
-      trigger={
-        <IconButton label={t('conversation.menu')} placement="bottom">
-          <Ellipsis size={18} aria-hidden />
-        </IconButton>
-      }
-      groups={[
-        {
-          title: t('conversation.started', { date: times.brief(conversation.startedAt) }),
-          entries: [
-            { id: 'mode', label: t(mode === 'history' ? 'mode.toConversation' : 'mode.toHistory'), shortcut: 'h' },
-            ...(may.endSession
-              ? [{ id: 'end', label: t('end.menu'), icon: <DoorClosed {...size} />, shortcut: 'e' }]
-              : []),
-            ...(answers && snapshot.ticket
-              ? [{ id: 'macro', label: t('macro.from'), icon: <WandSparkles {...size} /> }]
-              : []),
-          ],
-        },
-        {
-          entries:
-            may.email && snapshot.mailIsOn
-              ? [{ id: 'transcript', label: t('transcript.send'), icon: <Mail {...size} /> }]
+    <>
+      {dialog !== null && (
+        <Suspense fallback={null}>
+          <Dialogs kind={dialog} snapshot={snapshot} onClose={() => setDialog(null)} />
+        </Suspense>
+      )}
+      <Menu
+        label={t('conversation.menu')}
+        placement="bottom end"
+        onAction={act}
+        trigger={
+          <IconButton label={t('conversation.menu')} placement="bottom">
+            <Ellipsis size={18} aria-hidden />
+          </IconButton>
+        }
+        groups={[
+          {
+            title: t('conversation.started', { date: times.brief(conversation.startedAt) }),
+            entries: [
+              { id: 'mode', label: t(mode === 'history' ? 'mode.toConversation' : 'mode.toHistory'), shortcut: 'h' },
+              ...(snapshot.ticket ? [{ id: 'history', label: t('history.menu'), icon: <History {...size} /> }] : []),
+              ...(may.endSession
+                ? [{ id: 'end', label: t('end.menu'), icon: <DoorClosed {...size} />, shortcut: 'e' }]
+                : []),
+              ...(answers && snapshot.ticket
+                ? [{ id: 'macro', label: t('macro.from'), icon: <WandSparkles {...size} /> }]
+                : []),
+            ],
+          },
+          {
+            entries:
+              may.email && snapshot.mailIsOn
+                ? [{ id: 'transcript', label: t('transcript.send'), icon: <Mail {...size} /> }]
+                : [],
+          },
+          {
+            entries: mayExport
+              ? [
+                  {
+                    id: 'html',
+                    label: t('export.html'),
+                    icon: <FileDown {...size} />,
+                    href: exportAddress(conversation.id, 'html'),
+                    target: '_blank',
+                  },
+                  {
+                    id: 'json',
+                    label: t('export.json'),
+                    icon: <Code {...size} />,
+                    href: exportAddress(conversation.id, 'json'),
+                    target: '_blank',
+                  },
+                  { id: 'print', label: t('export.print'), icon: <Printer {...size} /> },
+                ]
               : [],
-        },
-        {
-          entries: mayExport
-            ? [
-                {
-                  id: 'html',
-                  label: t('export.html'),
-                  icon: <FileDown {...size} />,
-                  href: exportAddress(conversation.id, 'html'),
-                  target: '_blank',
-                },
-                {
-                  id: 'json',
-                  label: t('export.json'),
-                  icon: <Code {...size} />,
-                  href: exportAddress(conversation.id, 'json'),
-                  target: '_blank',
-                },
-                { id: 'print', label: t('export.print'), icon: <Printer {...size} /> },
-              ]
-            : [],
-        },
-        {
-          entries: may.block
-            ? [
-                {
-                  id: 'block',
-                  label: t(contact.blocked ? 'block.undo' : 'block.menu'),
-                  icon: <Ban {...size} />,
-                  isDanger: !contact.blocked,
-                },
-              ]
-            : [],
-        },
-      ]}
-    />
+          },
+          {
+            entries: may.block
+              ? [
+                  {
+                    id: 'block',
+                    label: t(contact.blocked ? 'block.undo' : 'block.menu'),
+                    icon: <Ban {...size} />,
+                    isDanger: !contact.blocked,
+                  },
+                ]
+              : [],
+          },
+        ]}
+      />
+    </>
   )
 }

@@ -1,0 +1,18 @@
+import { lazy } from 'react'
+import type { ConversationSnapshot, TicketView } from '../../../../server/tickets/contract.ts'
+import type { DialogKind } from './kinds.ts'
+
+const History = lazy(() => import('../history/HistoryDialog.tsx'))
+
+export type DialogProps = { snapshot: ConversationSnapshot; ticket: TicketView; onClose: () => void }
+
+/** What the menu of a conversation opens over it; each is fetched when it is wanted. */
+export default function Dialogs({ kind, snapshot, onClose }: Omit<DialogProps, 'ticket'> & { kind: DialogKind }) {
+  const { ticket } = snapshot
+  if (ticket === null) return null
+  const props = { snapshot, ticket, onClose }
+  switch (kind) {
+    case 'history':
+      return <History {...props} />
+  }
+}

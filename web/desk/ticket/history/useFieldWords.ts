@@ -1,0 +1,103 @@
+import type { Status, TicketType } from '../../../../server/tickets/contract.ts'
+import { useBrands, useColleagues, useDefinitions, useGroups } from '../../app/queries.ts'
+import { useSaid } from '../../app/said.ts'
+import { useStatusWord } from '../../app/status-word.ts'
+import { useDeskText } from '../../app/text.ts'
+import { useTimes } from '../../app/times.ts'
+import { useTicketText } from '../text.ts'
+import { type HistoryText, useHistoryText } from './text.ts'
+
+export type Change = { field: string; name: string; before: string | null; after: string | null }
+type Changes = Readonly<Record<string, readonly [unknown, unknown]>>
+
+const named: Readonly<Record<string, Parameters<HistoryText>[0]>> = {
+  subject: 'field.subject',
+  status: 'field.status',
+  statusId: 'field.status',
+  type: 'field.type',
+  priority: 'field.priority',
+  groupId: 'field.group',
+  assigneeId: 'field.assignee',
+  tags: 'field.tags',
+  dueAt: 'field.due',
+  followers: 'field.followers',
+  organizationId: 'field.organization',
+  formId: 'field.form',
+  snoozedUntil: 'field.snoozed',
+  session: 'field.session',
+  sessionEndReason: 'field.endReason',
+}
+
+/** Each field that changed, with what it said before and after, in words. */
+export function useFieldWords(): (changes: Changes) => Change[] {
+  const h = useHistoryText()
+  const t = useDeskText()
+  const ticketText = useTicketText()
+  const times = useTimes()
+  const said = useSaid()
+  const statusWord = useStatusWord()
+  const colleagues = useColleagues()
+  const groups = useGroups()
+  const brands = useBrands()
+  const definitions = useDefinitions().data
+
+  const person = (id: unknown) => colleagues.find((one) => one.id === id)?.name ?? t('someone')
+  const word = (field: string, value: unknown): string => {
+    switch (field) {
+      case 'status':
+        return statusWord(value as Status, null)
+      case 'statusId':
+        return said(definitions?.statuses.find(({ id }) => id === value)?.label ?? {}) || String(value)
+      case 'type':
+        return ticketText(`type.${value as TicketType}`)
+      case 'priority':
+        return t(`priority.${String(value)}` as 'priority.high')
+      case 'groupId':
+        return groups.find(({ id }) => id === value)?.name ?? t('someGroup')
+      case 'brandId':
+        return brands.find(({ id }) => id === value)?.name ?? String(value)
+      case 'assigneeId':
+        return person(value)
+      case 'followers':
+        return (value as number[]).map(person).join(', ')
+      case 'formId':
+        return said(definitions?.forms.find(({ id }) => id === value)?.name ?? {}) || String(value)
+      case 'dueAt':
+      case 'snoozedUntil':
+        return times.brief(String(value))
+      case 'session':
+      case 'sessionEndReason':
+        return h(`${field}.${String(value)}` as 'session.active')
+      default:
+        return own(field, value)
+    }
+  }
+  const own = (field: string, value: unknown): string => {
+    const definition = definitions?.fields.find(({ id }) => field === `fields.${id}`)
+    const option = (key: unknown) =>
+      said(definition?.options.find((each) => each.key === key)?.label ?? {}) || String(key)
+    if (value === true) return ticketText('yes')
+    if (value === false) return ticketText('no')
+    return Array.isArray(value) ? value.map(option).join(', ') : option(value)
+  }
+  const isEmpty = (value: unknown) =>
+    value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  const nameOf = (field: string): string => {
+    const key = named[field]
+    if (key !== undefined) return h(key)
+    return said(definitions?.fields.find(({ id }) => field === `fields.${id}`)?.title ?? {}) || h('field.other')
+  }
+
+  return (changes) =>
+    Object.entries(changes)
+      // The status says it already, in the account's own word.
+      .filter(([field]) => field !== 'statusId' || changes['status'] === undefined)
+      .map(([field, values]) => {
+        const [before, after] = values.map((value, index) => {
+          if (isEmpty(value)) return null
+          const ownStatus = field === 'status' ? changes['statusId']?.[index] : null
+          return ownStatus ? word('statusId', ownStatus) : word(field, value)
+        })
+        return { field, name: nameOf(field), before: before ?? null, after: after ?? null }
+      })
+}
