@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import type { EventView } from '../platform/protocol.ts'
-import { Content, type ConversationView, type Style, StyleKind, Texts } from '../conversations/contract.ts'
+import { Content, type ConversationView, quietStep, type Style, StyleKind, Texts } from '../conversations/contract.ts'
 import { Id, Locale, Uuid } from '../platform/pure/schemas.ts'
 
 export const Appearance = Type.Object({
@@ -76,14 +76,30 @@ export const SaveChannel = Type.Object({
 export const ChannelRef = Type.Object({ channelId: Id })
 export const SigningKeyRef = Type.Object({ channelId: Id, kid: Type.String({ maxLength: 40 }) })
 
-export type StyleView = Style & { builtIn: boolean; channels: number }
+/** The same as a conversation has it, with the reminders in all languages. */
+export const StyleInactivity = Type.Object({
+  steps: Type.Array(Type.Object({ ...quietStep, text: Texts }), { minItems: 1, maxItems: 3 }),
+  endAfterMinutes: Type.Union([Type.Integer({ minimum: 0, maximum: 1440 }), Type.Null()]),
+})
+export type StyleInactivity = Static<typeof StyleInactivity>
+
+export type StyleView = Omit<Style, 'inactivity' | 'endOnSolve'> & {
+  inactivity: StyleInactivity | null
+  endOnSolve: boolean
+  builtIn: boolean
+  channels: number
+}
 export const SaveStyle = Type.Object({
   id: Type.Optional(Id),
   kind: StyleKind,
   name: Type.String({ minLength: 1, maxLength: 80 }),
   closeAfterSeconds: Type.Integer({ minimum: 0, maximum: 28 * 86_400 }),
   undoSeconds: Type.Integer({ minimum: 0, maximum: 60 }),
+  /** Left out: as it was; null: nothing happens by itself. */
+  inactivity: Type.Optional(Type.Union([StyleInactivity, Type.Null()])),
+  endOnSolve: Type.Optional(Type.Boolean()),
 })
+export type SaveStyle = Static<typeof SaveStyle>
 
 /** `GET /api/v1/widget/config/:key?locale=` – public, cached 60 s. Texts are already in the chosen locale. */
 export type WidgetConfig = {

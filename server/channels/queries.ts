@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { StyleKind } from '../conversations/contract.ts'
 import type { Tx } from '../platform/db.ts'
-import type { WidgetSettings } from './contract.ts'
+import type { StyleInactivity, WidgetSettings } from './contract.ts'
 
 export type Channel = {
   id: number
@@ -55,21 +55,27 @@ export type StoredStyle = {
   name: string
   closeAfterSeconds: number
   undoSeconds: number
+  inactivity: StyleInactivity | null
+  endOnSolve: boolean
   builtIn: boolean
   channels: number
 }
-const STYLE = sql`s.id, s.kind, s.name, s.close_after_seconds as "closeAfterSeconds", s.undo_seconds as "undoSeconds", s.built_in as "builtIn",
+const STYLE = sql`s.id, s.kind, s.name, s.close_after_seconds as "closeAfterSeconds", s.undo_seconds as "undoSeconds",
+  s.inactivity, s.end_on_solve as "endOnSolve", s.built_in as "builtIn",
   (select count(*)::int from channels c where c.style_id = s.id and c.deleted_at is null) as channels`
 export const listStyles = (tx: Tx): Promise<StoredStyle[]> =>
   tx.rows<StoredStyle>(sql`select ${STYLE} from styles s where s.deleted_at is null order by s.id`)
 export const findStyle = (tx: Tx, id: number): Promise<StoredStyle | null> =>
   tx.maybe<StoredStyle>(sql`select ${STYLE} from styles s where s.id = ${id} and s.deleted_at is null`)
 export const insertStyle = (tx: Tx, style: Omit<StoredStyle, 'id' | 'builtIn' | 'channels'>): Promise<{ id: number }> =>
-  tx.row(sql`insert into styles (kind, name, close_after_seconds, undo_seconds)
-             values (${style.kind}, ${style.name}, ${style.closeAfterSeconds}, ${style.undoSeconds}) returning id`)
+  tx.row(sql`insert into styles (kind, name, close_after_seconds, undo_seconds, inactivity, end_on_solve)
+             values (${style.kind}, ${style.name}, ${style.closeAfterSeconds}, ${style.undoSeconds}, ${jsonOf(style.inactivity)}, ${style.endOnSolve}) returning id`)
 export const updateStyle = (tx: Tx, style: Omit<StoredStyle, 'builtIn' | 'channels'>): Promise<number> =>
-  tx.run(sql`update styles set kind = ${style.kind}, name = ${style.name}, close_after_seconds = ${style.closeAfterSeconds}, undo_seconds = ${style.undoSeconds}
+  tx.run(sql`update styles set kind = ${style.kind}, name = ${style.name}, close_after_seconds = ${style.closeAfterSeconds}, undo_seconds = ${style.undoSeconds},
+             inactivity = ${jsonOf(style.inactivity)}, end_on_solve = ${style.endOnSolve}
              where id = ${style.id}`)
+const jsonOf = (inactivity: StyleInactivity | null): string | null =>
+  inactivity === null ? null : JSON.stringify(inactivity)
 export const hideStyle = (tx: Tx, id: number, at: Date): Promise<number> =>
   tx.run(sql`update styles set deleted_at = ${at} where id = ${id}`)
 

@@ -8,16 +8,20 @@ import { SaveStyle } from './contract.ts'
 import { styleChanged } from './events.ts'
 import { mayManageChannels } from './policy.ts'
 import { findStyle, hideStyle, insertStyle, updateStyle } from './queries.ts'
+import { requireInactivity } from './style-copy.ts'
 
 /** A style of the administrator's own, or other delays for a built-in one [S0.18, S0.31]. */
 export const saveStyle = command(
   'style.save',
   { input: SaveStyle, may: mayManageChannels, about: 'Make or change a conversation style.' },
   async (ctx, input) => {
-    const { id, ...fields } = input
+    const { id, ...given } = input
     const before = id === undefined ? null : await findStyle(ctx.tx, id)
     if (id !== undefined && before === null) throw new Refusal('style_not_found')
-    if (before?.builtIn === true && before.kind !== fields.kind) throw new Refusal('style_built_in')
+    if (before?.builtIn === true && before.kind !== given.kind) throw new Refusal('style_built_in')
+    const inactivity = given.inactivity === undefined ? (before?.inactivity ?? null) : given.inactivity
+    if (inactivity !== null) requireInactivity(inactivity)
+    const fields = { ...given, inactivity, endOnSolve: given.endOnSolve ?? before?.endOnSolve ?? false }
     const saved = before === null ? (await insertStyle(ctx.tx, fields)).id : before.id
     if (before !== null) await updateStyle(ctx.tx, { id: saved, ...fields })
     await audit(
@@ -29,6 +33,12 @@ export const saveStyle = command(
         closeAfterSeconds: [before?.closeAfterSeconds ?? null, fields.closeAfterSeconds],
         undoSeconds: [before?.undoSeconds ?? null, fields.undoSeconds],
         name: [before?.name ?? null, fields.name],
+        ...(JSON.stringify(before?.inactivity ?? null) === JSON.stringify(inactivity)
+          ? {}
+          : { inactivity: [before?.inactivity ?? null, inactivity] as [unknown, unknown] }),
+        ...((before?.endOnSolve ?? false) === fields.endOnSolve
+          ? {}
+          : { endOnSolve: [before?.endOnSolve ?? false, fields.endOnSolve] as [unknown, unknown] }),
       },
       fields.name,
     )

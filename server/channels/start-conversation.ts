@@ -20,6 +20,7 @@ import type { VisitorActor } from '../platform/pure/actor.ts'
 import { allow, Refusal } from '../platform/pure/refusal.ts'
 import { type ConversationStarted, StartConversation } from './contract.ts'
 import { type Channel, findChannel, findStyle, lockStartsOf } from './queries.ts'
+import { styleCopy } from './style-copy.ts'
 
 /**
  * A customer's first message: the channel decides brand, style, locale and control, and the conversation starts [CH1].
@@ -81,20 +82,15 @@ async function open(
   const style = await findStyle(ctx.tx, channel.styleId)
   if (style === null) throw new Refusal('style_not_found')
   const { settings } = channel
+  const locale = input.locale ?? channel.defaultLocale
   return start(ctx, actor, {
     contactId: actor.contactId,
     brandId: channel.brandId,
     channelId: channel.id,
-    locale: input.locale ?? channel.defaultLocale,
+    locale,
     // Without a bot on the channel, people have it at once.
     control: 'people',
-    style: {
-      id: style.id,
-      kind: style.kind,
-      name: style.name,
-      closeAfterSeconds: style.closeAfterSeconds,
-      undoSeconds: style.undoSeconds,
-    },
+    style: styleCopy(style, [locale, channel.defaultLocale]),
     // A composer that is replaced by a button tells of the end anyway.
     endings: {
       agents: settings.agentsMayEnd,

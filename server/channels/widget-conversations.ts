@@ -61,7 +61,8 @@ function asTold(conversation: Conversation): Pick<WidgetConversation, 'live' | '
     ended: !isLive(conversation) && !silent,
     view: {
       state,
-      session: silent ? { state: 'active', endReason: null, endedAt: null } : session,
+      // Whether he seems to be away is the desk's to know.
+      session: silent || session.state === 'inactive' ? { state: 'active', endReason: null, endedAt: null } : session,
       contactRead,
       peopleRead,
     },

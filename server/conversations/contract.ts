@@ -14,6 +14,30 @@ export const StyleKind = Type.Union([
 ])
 export type StyleKind = Static<typeof StyleKind>
 
+/** A status a ticket may take by itself while the customer is silent; null leaves it. */
+export const QuietStatus = Type.Union([
+  Type.Literal('pending'),
+  Type.Literal('hold'),
+  Type.Literal('solved'),
+  Type.Null(),
+])
+/** Minutes of silence. The first step makes the session inactive. */
+export const quietStep = {
+  afterMinutes: Type.Integer({ minimum: 1, maximum: 1440 }),
+  status: QuietStatus,
+  tags: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 10 }),
+}
+/** What happens while the customer leaves an agent's words unanswered; texts in the conversation's language, empty for none. */
+export const Inactivity = Type.Object({
+  steps: Type.Array(Type.Object({ ...quietStep, text: Type.String({ maxLength: 1000 }) }), {
+    minItems: 1,
+    maxItems: 3,
+  }),
+  /** Minutes from the last step to the end of the session, 0 at once; null: it does not end. */
+  endAfterMinutes: Type.Union([Type.Integer({ minimum: 0, maximum: 1440 }), Type.Null()]),
+})
+export type Inactivity = Static<typeof Inactivity>
+
 /** How a conversation ends and resumes, copied into the conversation when it starts. */
 export const Style = Type.Object({
   id: Id,
@@ -23,6 +47,9 @@ export const Style = Type.Object({
   closeAfterSeconds: Type.Integer({ minimum: 0, maximum: 28 * 86_400 }),
   /** Seconds in which the agent can take Solved back before an immediate closing. */
   undoSeconds: Type.Integer({ minimum: 0, maximum: 60 }),
+  inactivity: Type.Optional(Inactivity),
+  /** Solved ends the session; where it closes at once, the closing does. */
+  endOnSolve: Type.Optional(Type.Boolean()),
 })
 export type Style = Static<typeof Style>
 

@@ -5,6 +5,7 @@ import { saveDraft } from './save-draft.ts'
 import { sendMessage } from './send-message.ts'
 
 export { closeConversation } from './close-conversation.ts'
+export { growQuiet } from './grow-quiet.ts'
 export { endSessionOf } from './end-session.ts'
 export { events } from './events.ts'
 export { type Conversation, conversationView, isLive, streamOf } from './model.ts'
@@ -15,6 +16,8 @@ export {
   findLiveConversation,
   listConversationsOf,
   lockConversation,
+  lockConversations,
+  updateConversations,
 } from './queries.ts'
 export { deleteDraft, listDrafts } from './queries-files.ts'
 export {
@@ -32,6 +35,8 @@ export { purgeConversations } from './purge-conversations.ts'
 export { reactions } from './reactions.ts'
 export { requireReach } from './reach.ts'
 export { redactedWords } from './redacted-words.ts'
+export { nextQuietAct, type QuietAct } from './silence.ts'
+export { setSilenceTimer, SILENCE } from './silence-timer.ts'
 export { startConversation } from './start-conversation.ts'
 export { THREAD_PAGE, threadBefore, threadHead, threadSince } from './thread.ts'
 export { decideMessage, type Draft, loadKnown, saveMessages, type Writing } from './write-message.ts'

@@ -1,4 +1,5 @@
 import { Refusal } from '../platform/pure/refusal.ts'
+import type { Silence } from './silence.ts'
 import type { ConversationView, Endings, SessionEndReason, Style } from './contract.ts'
 
 export type Session =
@@ -24,6 +25,8 @@ export type Conversation = {
   contactRead: number
   peopleRead: number
   contactUnread: number
+  /** Null: the customer owes no answer. */
+  silence: Silence | null
   startedAt: Date
 }
 export type Outcome = 'solved' | 'contained' | 'abandoned'
@@ -41,7 +44,7 @@ export function end(conversation: Conversation, { reason, at }: { reason: Sessio
   if (conversation.closed !== null) throw new Refusal('conversation_closed')
   if (conversation.session.state === 'ended')
     throw new Refusal('session_ended', { reason: conversation.session.reason })
-  return { ...conversation, session: { state: 'ended', reason, at } }
+  return { ...conversation, session: { state: 'ended', reason, at }, silence: null }
 }
 
 /** Closes for good; a running session ends with reason `rule`. */
@@ -49,12 +52,15 @@ export function close(conversation: Conversation, { at, outcome }: { at: Date; o
   if (conversation.closed !== null) throw new Refusal('conversation_closed')
   const session: Session =
     conversation.session.state === 'ended' ? conversation.session : { state: 'ended', reason: 'rule', at }
-  return { ...conversation, session, closed: { at, outcome } }
+  return { ...conversation, session, closed: { at, outcome }, silence: null }
 }
 
-/** A customer's message wakes a session that had gone quiet. */
-export const wake = (conversation: Conversation): Conversation =>
-  conversation.session.state === 'inactive' ? { ...conversation, session: { state: 'active' } } : conversation
+/** A customer's message wakes a session that had gone quiet, and stops its clock. */
+export function wake(conversation: Conversation): Conversation {
+  const { session, silence } = conversation
+  if (session.state !== 'inactive' && silence === null) return conversation
+  return { ...conversation, session: session.state === 'inactive' ? { state: 'active' } : session, silence: null }
+}
 
 /** Marks only ever move forward. `unread` messages come after what the contact has read. */
 export function mark(

@@ -22,12 +22,14 @@ type ConversationRow = {
   contact_read: number
   people_read: number
   contact_unread: number
+  silent_since: Date | null
+  silence_done: number
   started_at: Date
   closed_at: Date | null
 }
 
 const COLUMNS = `id, contact_id, brand_id, channel_id, locale, state, control, control_epoch, style, endings, session_state,
-  session_end_reason, session_ended_at, outcome, contact_delivered, contact_read, people_read, contact_unread, started_at, closed_at`
+  session_end_reason, session_ended_at, outcome, contact_delivered, contact_read, people_read, contact_unread, silent_since, silence_done, started_at, closed_at`
 
 /** Locks in the order of ids, as every transaction does: the conversation's lock covers its session, ticket and inbox row. */
 export async function lockConversations(tx: Tx, ids: number[]): Promise<Map<number, Conversation>> {
@@ -137,11 +139,12 @@ export async function updateConversations(tx: Tx, conversations: readonly Conver
              contact_id = n.contact_id, state = n.state, control = n.control, control_epoch = n.control_epoch,
              session_state = n.session_state, session_end_reason = n.session_end_reason, session_ended_at = n.session_ended_at,
              outcome = n.outcome, contact_delivered = n.contact_delivered, contact_read = n.contact_read,
-             people_read = n.people_read, contact_unread = n.contact_unread, closed_at = n.closed_at
+             people_read = n.people_read, contact_unread = n.contact_unread, closed_at = n.closed_at,
+             silent_since = n.silent_since, silence_done = n.silence_done
            from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::timestamptz[],
-                       $9::text[], $10::bigint[], $11::bigint[], $12::bigint[], $13::int[], $14::timestamptz[])
+                       $9::text[], $10::bigint[], $11::bigint[], $12::bigint[], $13::int[], $14::timestamptz[], $15::timestamptz[], $16::int[])
              as n(id, contact_id, state, control, control_epoch, session_state, session_end_reason, session_ended_at, outcome,
-                  contact_delivered, contact_read, people_read, contact_unread, closed_at)
+                  contact_delivered, contact_read, people_read, contact_unread, closed_at, silent_since, silence_done)
            where c.id = n.id`,
     values: [
       conversations.map((each) => each.id),
@@ -158,6 +161,8 @@ export async function updateConversations(tx: Tx, conversations: readonly Conver
       conversations.map((each) => each.peopleRead),
       conversations.map((each) => each.contactUnread),
       conversations.map((each) => each.closed?.at ?? null),
+      conversations.map((each) => each.silence?.since ?? null),
+      conversations.map((each) => each.silence?.done ?? 0),
     ],
   })
 }
@@ -182,6 +187,7 @@ function conversationOf(row: ConversationRow): Conversation {
     contactRead: row.contact_read,
     peopleRead: row.people_read,
     contactUnread: row.contact_unread,
+    silence: row.silent_since === null ? null : { since: row.silent_since, done: row.silence_done },
     startedAt: row.started_at,
   }
 }

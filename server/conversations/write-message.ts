@@ -3,8 +3,10 @@ import { type Actor, storedActor } from '../platform/pure/actor.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import type { MessageView, SendMessage, Visibility } from './contract.ts'
 import { messageSent, sessionActive } from './events.ts'
-import { type Conversation, requireWritable, streamOf, wake } from './model.ts'
+import { type Conversation, isLive, requireWritable, streamOf, wake } from './model.ts'
 import { updateConversations } from './queries.ts'
+import { answered } from './silence.ts'
+import { setSilenceTimer } from './silence-timer.ts'
 import { type FileRow, lockFiles, takeFiles } from './queries-files.ts'
 import { listMessages, type NewMessage, type StoredMessage, insertMessages } from './queries-messages.ts'
 import { fileView } from './file-view.ts'
@@ -108,9 +110,12 @@ function advance(ctx: Context, writing: Writing, conversation: Conversation, act
   let next = conversation
   if (message.authorKind === 'contact') {
     next = wake(conversation)
-    if (next !== conversation)
+    if (next.session.state !== conversation.session.state)
       record(ctx, sessionActive, { stream, by: actor, data: kind, contactId: conversation.contactId })
-  } else if (message.visibility === 'public') next = { ...conversation, contactUnread: conversation.contactUnread + 1 }
+  } else if (message.visibility === 'public') {
+    next = { ...conversation, contactUnread: conversation.contactUnread + 1 }
+    if (message.authorKind === 'agent') next = startClock(ctx, next)
+  }
   if (next !== conversation) {
     writing.conversations.set(conversation.id, next)
     writing.touched.add(conversation.id)
@@ -125,10 +130,20 @@ function advance(ctx: Context, writing: Writing, conversation: Conversation, act
   })
 }
 
+/** The clock of inactivity, where the style has one [S2.27]; the customer's own message stops it. */
+function startClock(ctx: Context, conversation: Conversation): Conversation {
+  if (conversation.style.inactivity === undefined || !isLive(conversation)) return conversation
+  const silence = answered(conversation.silence, ctx.now)
+  if (silence === conversation.silence) return conversation
+  const next = { ...conversation, silence }
+  setSilenceTimer(ctx, next)
+  return next
+}
+
 /** Sent on with the commit: every check was made before, under lock. */
 export async function saveMessages(ctx: Context, writing: Writing, decided: readonly Decided[]): Promise<void> {
   const fresh = decided.flatMap((each) => (each.kind === 'new' ? [each] : []))
-  if (fresh.length === 0) return
+  if (fresh.length === 0 && writing.touched.size === 0) return
   const takes = fresh.flatMap(({ message, takes: ids }) =>
     ids.map((id) => ({
       id,
@@ -139,10 +154,12 @@ export async function saveMessages(ctx: Context, writing: Writing, decided: read
   )
   const changed = [...writing.touched].flatMap((id) => writing.conversations.get(id) ?? [])
   await Promise.all([
-    insertMessages(
-      ctx.tx,
-      fresh.map((each) => each.message),
-    ),
+    fresh.length === 0
+      ? 0
+      : insertMessages(
+          ctx.tx,
+          fresh.map((each) => each.message),
+        ),
     takes.length === 0 ? 0 : takeFiles(ctx.tx, takes),
     updateConversations(ctx.tx, changed),
   ])

@@ -1,6 +1,8 @@
+import { SILENCE } from '../conversations/index.ts'
 import type { Post } from '../platform/mail/post.ts'
 import type { TimerHandler } from '../platform/timers/timer.ts'
 import { definitionCommands } from './definitions/index.ts'
+import { actOnSilence } from './act-on-silence.ts'
 import { closeOnTime, wakeOnTime } from './close-ticket.ts'
 import { sendTranscript } from './send-transcript.ts'
 import { submitTicket } from './submit-ticket.ts'
@@ -44,4 +46,8 @@ export const commands = (post: Post) => [
   undoSolve,
   ...definitionCommands,
 ]
-export const timers: Readonly<Record<string, TimerHandler>> = { 'ticket.close': closeOnTime, 'ticket.wake': wakeOnTime }
+export const timers: Readonly<Record<string, TimerHandler>> = {
+  'ticket.close': closeOnTime,
+  'ticket.wake': wakeOnTime,
+  [SILENCE]: actOnSilence,
+}

@@ -9,6 +9,7 @@ import { previewOf, type StoredInboxRow, subjectOf, withMessage, withTicket } fr
 import { defaultStatus } from './definitions/index.ts'
 import { customerWrote } from './model.ts'
 import { formOf } from './pure/form-fields.ts'
+import { endWhenSolved } from './end-when-solved.ts'
 import { purgeWithConversation } from './purge-tickets.ts'
 import { tellFollowers } from './tell-followers.ts'
 import { emptySubject } from './queries-purge.ts'
@@ -231,6 +232,7 @@ export const reactions: Reaction[] = [
   takeMessage,
   tellFollowers,
   makeTicket,
+  endWhenSolved,
   showSession('session.ended', 'ended'),
   showSession('session.active', 'active'),
   showSession('session.inactive', 'inactive'),

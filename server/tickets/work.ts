@@ -20,6 +20,8 @@ type Work = {
   changedTickets: Set<number>
   changedRows: Set<number>
   updates: Update[]
+  /** Who has just solved what: a style may end the session with it. */
+  solved: { conversationId: number; by: Actor }[]
   definitions: TicketDefinitions | null
 }
 const KEY = Symbol('tickets')
@@ -33,6 +35,7 @@ export const workOf = (ctx: Context): Work =>
     changedTickets: new Set<number>(),
     changedRows: new Set<number>(),
     updates: [],
+    solved: [],
     definitions: null,
   }))
 
@@ -155,6 +158,9 @@ export function takeMadeWithMacros(ctx: Context): { update: Update; macroIds: re
   })
 }
 
+/** What was solved since this was asked last. */
+export const takeSolved = (ctx: Context): Work['solved'] => workOf(ctx).solved.splice(0)
+
 /** The updates of this transaction that this stage has not looked at, oldest first; they are marked as looked at. */
 export function takeUpdates(ctx: Context, stage: string): Update[] {
   if (!ctx.scratch.has(KEY)) return []
@@ -183,6 +189,8 @@ function putTicket(
   const row = work.rows.get(next.conversationId)
   if (row) putRow(ctx, withTicket(row, next))
   setClocks(ctx, before, next)
+  if (next.status === 'solved' && before.status !== 'solved')
+    work.solved.push({ conversationId: next.conversationId, by: actor })
   record(ctx, ticketUpdated, {
     stream: `conversation:${next.conversationId}`,
     by: actor,
