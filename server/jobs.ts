@@ -12,6 +12,7 @@ import { type DeliverParts, mailTasks } from './platform/mail/deliver.ts'
 import type { Post } from './platform/mail/post.ts'
 import { deleteMails } from './platform/mail/queries.ts'
 import type { Logger } from './platform/log.ts'
+import * as tickets from './tickets/index.ts'
 
 const DAY_MS = 86_400_000
 /** Hidden things can be brought back for this long. */
@@ -30,6 +31,7 @@ export type HousekeepingParts = {
 export const tasks = (parts: HousekeepingParts): Readonly<Record<string, Task>> => ({
   housekeeping: () => housekeeping(parts),
   ...mailTasks(parts),
+  [tickets.BULK_TASK]: tickets.bulkTask(parts),
   [identity.RESET]: identity.resetTask(parts),
 })
 
@@ -50,6 +52,7 @@ async function housekeeping({ db, engine, store, log, keptFiles }: HousekeepingP
     keys: () => forgetKeys(db, daysAgo(1)),
     logins: () => identity.deleteExpiredLogins(db, now),
     contacts: () => purge(contacts.purgeContacts),
+    bulk: () => tickets.deleteBulkEdits(db, daysAgo(HIDDEN_DAYS)),
     conversations: () => purge(conversations.purgeConversations),
     // Last: what the others forgot is swept at once.
     sweep: () => sweepFiles(files),

@@ -25,7 +25,7 @@ export { addNotifications, forgetQuotes } from './notifications.ts'
 export { createDirectory, type Directory } from './people.ts'
 export { findBrand } from './queries/brands.ts'
 export { findGroup, listMembers } from './queries/groups.ts'
-export { deleteExpiredLogins } from './queries/logins.ts'
+export { deleteExpiredLogins, findUserActor } from './queries/logins.ts'
 export {
   anyoneOnline,
   findAssignable,

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import type { ContactView } from '../contacts/contract.ts'
 import { Content, type ConversationView, type ThreadPage } from '../conversations/contract.ts'
 import { Id, Instant, Position, Uuid } from '../platform/pure/schemas.ts'
+import { bulkRefusals } from './bulk/contract.ts'
 import { definitionRefusals, FieldChanges, type FieldValues } from './definitions/contract.ts'
 import { refusals as search } from './search/contract.ts'
 
@@ -221,6 +222,7 @@ export type EarlierConversation = {
   startedAt: string
 }
 
+export type * from './bulk/contract.ts'
 export type * from './history/contract.ts'
 export type * from './search/contract.ts'
 
@@ -248,4 +250,5 @@ export const refusals = {
   field_value_invalid: 422,
   fields_missing: 409,
   ...definitionRefusals,
+  ...bulkRefusals,
 } as const

@@ -1,4 +1,5 @@
 import { eventType, internalEvent } from '../platform/events/event-type.ts'
+import { bulkProgressed } from './bulk/events.ts'
 import type { Changes, TicketView } from './contract.ts'
 import { definitionsChanged } from './definitions/events.ts'
 
@@ -24,4 +25,4 @@ export const ticketUpdated = eventType<TicketUpdatedData>({
   },
 })
 
-export const events = [ticketCreated, ticketUpdated, definitionsChanged] as const
+export const events = [ticketCreated, ticketUpdated, definitionsChanged, bulkProgressed] as const

@@ -1,6 +1,7 @@
 import { SILENCE } from '../conversations/index.ts'
 import type { Post } from '../platform/mail/post.ts'
 import type { TimerHandler } from '../platform/timers/timer.ts'
+import { bulkCommands } from './bulk/index.ts'
 import { definitionCommands } from './definitions/index.ts'
 import { actOnSilence } from './act-on-silence.ts'
 import { closeOnTime, wakeOnTime } from './close-ticket.ts'
@@ -10,6 +11,7 @@ import { takeTicket } from './take-ticket.ts'
 import { undoSolve } from './undo-solve.ts'
 
 export { createTicketDirectory, directoryEntry, type TicketDirectory } from './definitions/index.ts'
+export { BULK_TASK, bulkTask, deleteBulkEdits } from './bulk/index.ts'
 export { events } from './events.ts'
 export { ticketFacts } from './facts.ts'
 export { historyRoutes } from './history/routes.ts'
@@ -44,6 +46,7 @@ export const commands = (post: Post) => [
   sendTranscript(post),
   takeTicket,
   undoSolve,
+  ...bulkCommands,
   ...definitionCommands,
 ]
 export const timers: Readonly<Record<string, TimerHandler>> = {

@@ -1,5 +1,6 @@
 import type { Reaction } from '../platform/commands/reaction.ts'
 import { clearTimer } from '../platform/timers/timer.ts'
+import { forgetItems } from './bulk/index.ts'
 import { insertDeltas } from './queries.ts'
 import { emptyTicketRows } from './queries-purge.ts'
 
@@ -9,6 +10,7 @@ export const purgeWithConversation: Reaction = {
   name: 'tickets: go with the purged conversation',
   async react(ctx, events) {
     const ids = events.map(({ data }) => Number(data.conversationId))
+    await forgetItems(ctx.tx, ids)
     const cells = await emptyTicketRows(ctx.tx, ids, ctx.now)
     await insertDeltas(
       ctx.tx,

@@ -26,6 +26,7 @@ import {
   type InboxRow,
   ViewKey,
 } from './contract.ts'
+import { bulkReads } from './bulk/index.ts'
 import { definitionReads } from './definitions/index.ts'
 import { historyReads } from './history/reads.ts'
 import { type Cursor, findInboxByTicket, listInbox, listInboxOfContacts, listReached } from './inbox-queries.ts'
@@ -60,6 +61,7 @@ export async function reachOf(tx: Tx, actor: Actor, conversationIds: number[]): 
 export function ticketReads(parts: TicketReadParts): Read[] {
   return [
     ...definitionReads,
+    ...bulkReads,
     ...historyReads({ nameAgent: (id) => parts.nameAgent(id), requireConversation }),
     read(
       '/api/v1/inbox',

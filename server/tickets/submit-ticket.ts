@@ -54,7 +54,7 @@ export const submitTicket = (post: Post) =>
       const to = mailTo === null ? {} : { mailTo: mailTo.address }
       await warnOfNewer(ctx, actor, conversation, input)
 
-      const changed = await change(ctx, actor, ticket, conversation, input)
+      const changed = await changeTicket(ctx, actor, ticket, conversation, input)
       const conclude = () => putUpdate(ctx, actor, ticket, changed, message?.messageId ?? null)
       // Who takes over is told before he speaks; what a reply does to the ticket, after it.
       const first = changed.assigneeId === ticket.assigneeId ? null : conclude()
@@ -130,7 +130,8 @@ async function write(ctx: Context, actor: Actor, writing: Writing, draft: Draft)
     )
 }
 
-async function change(
+/** All that a person's changes make of a ticket, checked; nothing is stored. */
+export async function changeTicket(
   ctx: Context,
   actor: Actor,
   ticket: Ticket,
@@ -187,7 +188,7 @@ async function assigned(
   return assign(ticket, { assigneeId: to, groupId })
 }
 
-async function tellAssignee(ctx: Context, actor: Actor, ticket: Ticket): Promise<void> {
+export async function tellAssignee(ctx: Context, actor: Actor, ticket: Ticket): Promise<void> {
   if (actor.kind === 'user' && actor.userId === ticket.assigneeId) return
   await addNotifications(ctx, [
     {

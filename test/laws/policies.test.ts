@@ -57,6 +57,8 @@ draft.save                              -      -       ✓             ✓      
 ticket.submit                           -      -       ✓             ✓         ✓     ✓           -                  -                     -                    -
 ticket.take                             -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 ticket.undo_solve                       -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+ticket.bulk_edit                        -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+ticket.bulk_undo                        -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 ticket_field.save                       -      -       ✓             -         -     -           ✓                  -                     -                    -
 ticket_field.delete                     -      -       ✓             -         -     -           ✓                  -                     -                    -
 ticket_field.sort                       -      -       ✓             -         -     -           ✓                  -                     -                    -
@@ -107,6 +109,7 @@ GET /search                             -      -       ✓             ✓      
 GET /conversations/:id                  -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/thread           -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/updates          -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /bulk-edits/:id                     -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 GET /ticket-definitions                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /channels                           -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /styles                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
@@ -217,6 +220,7 @@ test('a person without any right changes only what is his own; no single right o
       'draft.save',
       'session.end',
       'ticket.submit',
+      'ticket.bulk_',
       'transcript.send',
       ...kept,
     ],

@@ -55,6 +55,19 @@ const loginOf = (row: Row | null): Login | null =>
     seenAt: row.seen_at,
   }
 
+/** Somebody as he acts when no browser of his asks: with the rights of this moment. Null once he is deactivated. */
+export async function findUserActor(tx: Tx, userId: number): Promise<UserActor | null> {
+  const row = await tx.maybe<Omit<Row, 'login_id' | 'seen_at'>>({
+    name: 'users.actor',
+    text: `select u.id as user_id, u.name, r.permissions, r.scope, ${GROUPS} as groups
+           from users u join roles r on r.id = u.role_id where u.id = $1 and u.deactivated_at is null`,
+    values: [userId],
+  })
+  if (row === null) return null
+  const { name, permissions, scope, groups } = row
+  return { kind: 'user', userId, loginId: 0, name, permissions: new Set(permissions), scope, groups }
+}
+
 /** The person is here; the login lives on from now. */
 export async function touchLogin(tx: Tx, loginId: number, now: Date, expiresAt: Date): Promise<void> {
   await tx.run({

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { refused } from '../../../test/kit/people.ts'
+import { trigger } from '../../../test/kit/rules.ts'
+import { sessionOf, start, waitingSession } from '../../../test/kit/sessions.ts'
+import { known } from '../../../test/kit/known.ts'
+import { prepareJobs } from '../../platform/jobs/run-jobs.ts'
+import { createLogger } from '../../platform/log.ts'
+import type { BulkReport, BulkView, UpdateView } from '../contract.ts'
+import { bulkTask } from './run-bulk-edit.ts'
+
+async function several(count: number) {
+  const first = await waitingSession({ role: 'team_lead' })
+  const { app, agent } = first
+  await prepareJobs(app.db, app.databaseUrl)
+  const channel = await app.channel()
+  const sessions = [first]
+  while (sessions.length < count) {
+    const visitor = await app.visitor(channel)
+    const { conversationId } = await start(app, visitor, `Hello ${sessions.length}`)
+    sessions.push(sessionOf(app, agent, visitor, conversationId))
+  }
+  const work = bulkTask({ engine: app.engine, log: createLogger('silent') })
+  const ids = sessions.map(({ conversationId }) => conversationId)
+  const begin = (changes: object, conversationIds = ids) =>
+    app.as(agent).run<BulkView>('ticket.bulk_edit', { conversationIds, changes })
+  const edit = async (changes: object, conversationIds = ids) => {
+    const { id } = await begin(changes, conversationIds)
+    await work({ id })
+    return id
+  }
+  const undo = async (id: number) => {
+    await app.as(agent).run('ticket.bulk_undo', { id })
+    await work({ id })
+  }
+  const report = (id: number) => app.as(agent).get<BulkReport>(`/api/v1/bulk-edits/${id}`)
+  const tickets = () => Promise.all(sessions.map((session) => session.ticket()))
+  return { app, agent, sessions, ids, begin, edit, undo, report, tickets, work }
+}
+
+test('many tickets change, each by one update of the person, with triggers; progress is told, and undone [TK14] [TK15]', async () => {
+  const { app, agent, sessions, ids, edit, undo, report, tickets } = await several(45)
+  const admin = await app.administrator()
+  const rule = await trigger(app, admin, {
+    all: [{ field: 'priority', operator: 'changed_to', value: 'urgent' }],
+    actions: [{ do: 'add_tags', tags: ['fire'] }],
+  })
+  await sessions[1]?.change({ tags: ['old'] })
+  const line = await app.live(agent)
+  const id = await edit({ priority: 'urgent', assigneeId: agent.userId, addTags: ['Recall'], removeTags: ['old'] })
+  for (const ticket of await tickets())
+    assert.deepEqual(
+      [ticket.priority, ticket.assigneeId, ticket.status, ticket.tags],
+      ['urgent', agent.userId, 'open', ['fire', 'recall']],
+    )
+  const [update] = await app.as(agent).get<UpdateView[]>(`/api/v1/conversations/${ids[0]}/updates`)
+  assert.deepEqual([update?.actorId, update?.rules?.map((mark) => mark.rule)], [agent.userId, [rule.id]])
+  const done = await report(id)
+  assert.deepEqual([done.state, done.total, done.done, done.refused], ['done', 45, 45, 0])
+  await line.settled()
+  const progress = line
+    .events(`agent:${agent.userId}`)
+    .filter(({ type }) => type === 'bulk_edit.progressed')
+    .map(({ data }) => known<BulkView>(data))
+  assert.deepEqual(
+    progress.map((each) => [each.state, each.done]),
+    [
+      ['running', 20],
+      ['running', 40],
+      ['running', 45],
+      ['done', 45],
+    ],
+  )
+  // Something newer stays: one was made normal, another given away.
+  await sessions[2]?.change({ priority: 'normal' })
+  await undo(id)
+  const after = await tickets()
+  assert.deepEqual(
+    after.map(({ priority }) => priority),
+    ids.map((_, index) => (index === 2 ? 'normal' : null)),
+  )
+  // What the rule added stays: it was not part of the edit.
+  assert.deepEqual(
+    after.map(({ tags }) => tags),
+    ids.map((_, index) => (index === 1 ? ['fire', 'old'] : ['fire'])),
+  )
+  assert.ok(after.every(({ assigneeId, status }) => assigneeId === null && status === 'open'))
+  const undone = await report(id)
+  assert.deepEqual([undone.state, undone.undone, undone.kept], ['undone', 45, 0])
+  await assert.rejects(app.as(agent).run('ticket.bulk_undo', { id }), refused('bulk_undo_too_late'))
+})
+
+test('what one ticket refuses is told for it, the others go on [TK14]', async () => {
+  const { app, agent, sessions, ids, edit, report } = await several(4)
+  await sessions[0]?.change({ status: 'solved' })
+  await app.later(3_600)
+  const elsewhere = await app
+    .as(await app.administrator())
+    .run<{ id: number }>('group.save', { name: 'Bulk elsewhere', members: [] })
+  const id = await edit({ groupId: elsewhere.id }, [...ids, 999_999])
+  const { done, refused: no, refusals } = await report(id)
+  assert.deepEqual([done, no], [3, 2])
+  assert.deepEqual(
+    refusals.map(({ conversationId, code, ticket }) => [conversationId, code, ticket?.subject ?? null]),
+    [
+      [ids[0], 'ticket_closed', 'Where is my order 4711?'],
+      [999_999, 'conversation_not_found', null],
+    ],
+  )
+  const other = await app.agent('team_lead')
+  await assert.rejects(app.as(other).get(`/api/v1/bulk-edits/${id}`), refused('bulk_edit_not_found'))
+  await assert.rejects(app.as(other).run('ticket.bulk_undo', { id }), refused('bulk_edit_not_found'))
+  const narrow = await app.agent('agent', [])
+  const { id: theirs } = await app
+    .as(narrow)
+    .run<BulkView>('ticket.bulk_edit', { conversationIds: ids, changes: { priority: 'low' } })
+  await bulkTask({ engine: app.engine, log: createLogger('silent') })({ id: theirs })
+  const outOfReach = await app.as(narrow).get<BulkReport>(`/api/v1/bulk-edits/${theirs}`)
+  assert.ok(outOfReach.refusals.some(({ code, ticket }) => code === 'conversation_not_found' && ticket === null))
+  assert.ok(agent.userId !== narrow.userId)
+})
+
+test('solved comes back, also where it was told to somebody; while it runs and after ten minutes there is no undo [TK15]', async () => {
+  const { app, agent, sessions, begin, undo, edit, tickets, work } = await several(2)
+  await sessions[1]?.change({ status: 'pending' })
+  const id = await edit({ status: 'solved' })
+  assert.ok((await tickets()).every((ticket) => ticket.status === 'solved' && ticket.assigneeId === agent.userId))
+  await undo(id)
+  assert.deepEqual(
+    (await tickets()).map(({ status, assigneeId, closesAt }) => [status, assigneeId, closesAt]),
+    [
+      ['open', null, null],
+      ['pending', null, null],
+    ],
+  )
+  const next = await begin({ priority: 'high' })
+  await assert.rejects(app.as(agent).run('ticket.bulk_undo', { id: next.id }), refused('bulk_not_done'))
+  await work({ id: next.id })
+  await app.later(11 * 60)
+  await assert.rejects(app.as(agent).run('ticket.bulk_undo', { id: next.id }), refused('bulk_undo_too_late'))
+})
+
+test('bad input is refused by its field, and starts nothing', async () => {
+  const { app, agent, ids } = await several(1)
+  for (const input of [
+    { conversationIds: [], changes: { priority: 'low' } },
+    { conversationIds: ids, changes: {} },
+    { conversationIds: ids, changes: { status: 'closed' } },
+    { conversationIds: ids, changes: { addTags: [] } },
+    { conversationIds: Array.from({ length: 501 }, (_, n) => n + 1), changes: { priority: 'low' } },
+  ])
+    await assert.rejects(app.as(agent).run('ticket.bulk_edit', input), refused('invalid_input'))
+})

@@ -1,0 +1,8 @@
+import { startBulkEdit, undoBulkEdit } from './start-bulk-edit.ts'
+
+export { bulkProgressed } from './events.ts'
+export { deleteBulkEdits, forgetItems } from './queries.ts'
+export { bulkReads } from './reads.ts'
+export { BULK_TASK, bulkTask } from './run-bulk-edit.ts'
+
+export const bulkCommands = [startBulkEdit, undoBulkEdit]

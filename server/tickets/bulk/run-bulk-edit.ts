@@ -1,0 +1,130 @@
+import { type Conversation, lockConversations } from '../../conversations/index.ts'
+import { findUserActor } from '../../identity/index.ts'
+import { type Context, record } from '../../platform/commands/context.ts'
+import type { Engine } from '../../platform/commands/engine.ts'
+import type { Task } from '../../platform/jobs/run-jobs.ts'
+import type { Logger } from '../../platform/log.ts'
+import type { UserActor } from '../../platform/pure/actor.ts'
+import { system } from '../../platform/pure/actor.ts'
+import { Refusal } from '../../platform/pure/refusal.ts'
+import type { TicketChanges } from '../contract.ts'
+import { changesBetween, type Ticket } from '../model.ts'
+import { requireSubmit } from '../policy.ts'
+import { changeTicket, tellAssignee } from '../submit-ticket.ts'
+import { loadWork, putUpdate, ticketOf } from '../work.ts'
+import type { BulkChanges, Outcome } from './contract.ts'
+import { bulkProgressed } from './events.ts'
+import { giveBack } from './give-back.ts'
+import { findBulk, type Item, listItems, type StoredBulk, updateBulk, updateItems } from './queries.ts'
+import { viewOf } from './view.ts'
+
+export const BULK_TASK = 'bulk_edit'
+/** So many tickets share a transaction: it stays short. */
+const PIECE = 20
+
+/** Works a bulk edit off, or its undo; started again after a crash it goes on where it was. */
+export const bulkTask =
+  ({ engine, log }: { engine: Engine; log: Logger }): Task =>
+  async (payload) => {
+    const { id } = payload as { id: number }
+    const piece = (limit: number) => engine.transact((ctx) => runPiece(ctx, id, limit))
+    for (let goesOn = true; goesOn; )
+      try {
+        goesOn = await piece(PIECE)
+      } catch (error) {
+        log.warn({ err: error, bulkEdit: id }, 'a piece of a bulk edit failed; its tickets are tried one by one')
+        goesOn = await piece(1).catch(() => engine.transact((ctx) => giveUpOne(ctx, id)))
+      }
+  }
+
+/** One short transaction; whether there is more to do. */
+async function runPiece(ctx: Context, id: number, limit: number): Promise<boolean> {
+  const bulk = await findBulk(ctx.tx, id)
+  if (bulk === null || (bulk.state !== 'running' && bulk.state !== 'undoing')) return false
+  const items = await listItems(ctx.tx, id, bulk.state === 'running' ? 'waiting' : 'done', limit)
+  if (items.length === 0) return finish(ctx, bulk)
+  const ids = items.map(({ conversationId }) => conversationId)
+  const [actor, conversations] = await Promise.all([
+    findUserActor(ctx.tx, bulk.userId),
+    lockConversations(ctx.tx, ids),
+    loadWork(ctx, ids),
+  ])
+  const reached = actor === null ? new Set<number>() : await ctx.reach(ctx.tx, actor, ids)
+  const outcomes = new Map<number, Outcome>()
+  for (const item of items) {
+    const conversation = conversations.get(item.conversationId)
+    outcomes.set(item.conversationId, await outcomeOf(ctx, bulk, { item, actor, conversation, reached }))
+  }
+  await updateItems(ctx.tx, id, outcomes)
+  await tell(ctx, bulk)
+  return true
+}
+
+type About = {
+  item: Item
+  actor: UserActor | null
+  conversation: Conversation | undefined
+  reached: ReadonlySet<number>
+}
+
+/** A refusal refuses one ticket, and is told for it. */
+async function outcomeOf(ctx: Context, bulk: StoredBulk, about: About): Promise<Outcome> {
+  try {
+    return await (bulk.state === 'running' ? edit : undo)(ctx, bulk, about)
+  } catch (error) {
+    if (error instanceof Refusal) return { state: 'refused', code: error.code, details: error.details ?? {} }
+    throw error
+  }
+}
+
+async function edit(ctx: Context, bulk: StoredBulk, { actor, conversation, reached }: About): Promise<Outcome> {
+  if (actor === null) throw new Refusal('not_allowed')
+  if (conversation === undefined || !reached.has(conversation.id)) throw new Refusal('conversation_not_found')
+  const ticket = ticketOf(ctx, conversation.id)
+  if (ticket === null) throw new Refusal('ticket_not_found')
+  const input = { conversationId: conversation.id, changes: changesFor(ticket, bulk.what.changes) }
+  requireSubmit(actor, ticket, input)
+  const after = putUpdate(ctx, actor, ticket, await changeTicket(ctx, actor, ticket, conversation, input), null)
+  if (after.assigneeId !== null && after.assigneeId !== ticket.assigneeId) await tellAssignee(ctx, actor, after)
+  return { state: 'done', changes: changesBetween(ticket, after) }
+}
+
+/** Whoever made the edit may take it back, even where it moved a ticket out of his reach. */
+async function undo(ctx: Context, _: StoredBulk, { item, actor, conversation }: About): Promise<Outcome> {
+  const ticket = ticketOf(ctx, item.conversationId)
+  if (actor === null || conversation === undefined || ticket === null || ticket.status === 'closed')
+    return { state: 'kept' }
+  const next = giveBack(ticket, item.changes ?? {}, { at: ctx.now, closing: conversation.style })
+  if (next === null) return { state: 'kept' }
+  putUpdate(ctx, actor, ticket, next, null)
+  return { state: 'undone', changes: changesBetween(ticket, next) }
+}
+
+function changesFor(ticket: Ticket, { addTags = [], removeTags = [], ...changes }: BulkChanges): TicketChanges {
+  if (addTags.length === 0 && removeTags.length === 0) return changes
+  return { ...changes, tags: [...ticket.tags.filter((tag) => !removeTags.includes(tag)), ...addTags] }
+}
+
+async function finish(ctx: Context, bulk: StoredBulk): Promise<false> {
+  const [state, finishedAt] =
+    bulk.state === 'running' ? (['done', ctx.now] as const) : (['undone', bulk.finishedAt] as const)
+  await updateBulk(ctx.tx, bulk.id, state, finishedAt)
+  await tell(ctx, { ...bulk, state, finishedAt })
+  return false
+}
+
+/** What breaks is a mistake of ours: this ticket is left as it is, the others go on. */
+async function giveUpOne(ctx: Context, id: number): Promise<boolean> {
+  const bulk = await findBulk(ctx.tx, id)
+  const [item] = await listItems(ctx.tx, id, bulk?.state === 'running' ? 'waiting' : 'done', 1)
+  if (bulk === null || item === undefined) return false
+  const outcome: Outcome =
+    bulk.state === 'running' ? { state: 'refused', code: 'internal', details: {} } : { state: 'kept' }
+  await updateItems(ctx.tx, id, new Map([[item.conversationId, outcome]]))
+  await tell(ctx, bulk)
+  return true
+}
+
+async function tell(ctx: Context, bulk: StoredBulk): Promise<void> {
+  record(ctx, bulkProgressed, { stream: `agent:${bulk.userId}`, by: system, data: await viewOf(ctx.tx, bulk) })
+}
