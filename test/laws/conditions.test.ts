@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import fc from 'fast-check'
 import sql from 'sql-template-tag'
-import { conditionsSql } from '../../server/platform/conditions/conditions-sql.ts'
+import { conditionsSql, isExact } from '../../server/platform/conditions/conditions-sql.ts'
+import { problemsIn } from '../../server/platform/pure/conditions/check.ts'
 import { compile } from '../../server/platform/pure/conditions/compile.ts'
 import type { Condition, Conditions, Facts, Operator } from '../../server/platform/pure/conditions/condition.ts'
 import {
@@ -11,9 +12,12 @@ import {
   type Reading,
   takesList,
   takesNoValue,
+  takesPattern,
 } from '../../server/platform/pure/conditions/field.ts'
 import { foldText, foldWords } from '../../server/platform/pure/conditions/fold.ts'
 import { type Database, openDatabase } from '../../server/platform/db.ts'
+import { businessMsBetween } from '../../server/schedules/index.ts'
+import type { Hours } from '../../server/schedules/contract.ts'
 import { ticketFacts } from '../../server/tickets/facts.ts'
 import { fieldsByName, stateReading, ticketFields, updateReading } from '../../server/tickets/fields.ts'
 import type { StoredInboxRow } from '../../server/tickets/inbox-row.ts'
@@ -87,9 +91,14 @@ const OWN: Field[] = [
   { name: 'fields.11', type: 'text', readings: ['state', 'clock'] },
 ]
 
-const conditionOn = (reading: Reading): fc.Arbitrary<Condition> =>
+/** What SQL can ask: what it lets pass is sieved, and tried below. */
+const inSql = (operator: Operator): boolean => !takesPattern(operator)
+const PATTERN = fc.constantFrom('refund', 'rembours[eé]', '^a', '\\bé', 'ŒUVRE$', '.', 'a|-')
+
+const conditionOn = (reading: Reading, isAsked: (operator: Operator) => boolean = inSql): fc.Arbitrary<Condition> =>
   fc.constantFrom(...[...ticketFields, ...OWN].filter((field) => field.readings.includes(reading))).chain((field) =>
-    fc.constantFrom<Operator>(...operatorsOf(field, reading)).chain((operator) => {
+    fc.constantFrom<Operator>(...operatorsOf(field, reading).filter(isAsked)).chain((operator) => {
+      if (takesPattern(operator)) return PATTERN.map((value) => ({ field: field.name, operator, value }))
       const value = takesList(operator) ? fc.array(valueOf(field), { minLength: 1, maxLength: 3 }) : valueOf(field)
       return value.map((chosen) => ({
         field: field.name,
@@ -209,12 +218,32 @@ const snake = (given: object) =>
     ]),
   )
 
-for (const reading of ['state', 'clock'] as const)
-  test(`of tickets as they stand, random conditions pick the same by predicate and by SQL: ${reading} [CO1]`, async () => {
+const HOURS: Hours = {
+  timeZone: 'Europe/Paris',
+  week: [1, 2, 3, 4, 5].map((day) => ({ day, from: 9 * 60, to: 18 * 60 })),
+  holidays: [],
+}
+const businessMs = (from: Date, to: Date): number => businessMsBetween(HOURS, from, to)
+
+for (const [reading, what] of [
+  ['state', 'exactly'],
+  ['clock', 'exactly'],
+  ['clock', 'candidates'],
+] as const)
+  test(`of tickets as they stand, random conditions pick the same by predicate and by SQL: ${reading}, ${what} [CO1] [CO5]`, async () => {
     const all = fieldsByName([...ticketFields, ...OWN])
+    const condition =
+      what === 'exactly'
+        ? conditionOn(reading)
+        : fc
+            .tuple(
+              conditionOn(reading, () => true),
+              fc.boolean(),
+            )
+            .map(([one, business]) => (one.field.endsWith('At') ? { ...one, business } : one))
     const conditions = fc.record({
-      all: fc.array(conditionOn(reading), { maxLength: 3 }),
-      any: fc.array(conditionOn(reading), { maxLength: 2 }),
+      all: fc.array(condition, { maxLength: 3 }),
+      any: fc.array(condition, { maxLength: 2 }),
     })
     await fc.assert(
       fc.asyncProperty(
@@ -235,11 +264,12 @@ for (const reading of ['state', 'clock'] as const)
                      session_end_reason text, replies int, customer_at timestamptz, agent_at timestamptz))
               select i.n from i join t on t.n = i.n where ${conditionsSql(each, all, stateReading(NOW))} order by 1`)
             const holds = compile(each, all)
-            assert.deepEqual(
-              found.map(({ n }) => n),
-              standing.flatMap(({ ticket, row }, n) => (holds({ ...ticketFacts(ticket, row), now: NOW }) ? [n] : [])),
-              JSON.stringify(each),
+            const expected = standing.flatMap(({ ticket, row }, n) =>
+              holds({ ...ticketFacts(ticket, row), now: NOW, businessMs }) ? [n] : [],
             )
+            const given = found.map(({ n }) => n)
+            if (isExact(each, all, stateReading(NOW))) assert.deepEqual(given, expected, JSON.stringify(each))
+            else assert.deepEqual(expected.filter((n) => !given.includes(n)), [], JSON.stringify(each))
           }
         },
       ),
@@ -281,4 +311,24 @@ test('what nothing means: equal to nothing only, in no list, neither less nor gr
   assert.equal(holds({ field: 'priority', operator: 'less', value: 'high' }, null), false)
   assert.equal(holds({ field: 'priority', operator: 'greater', value: 'low' }, 'urgent'), true)
   assert.equal(holds({ field: 'unknown', operator: 'present' }, 'urgent'), false)
+})
+
+test('a pattern is found anywhere, whatever the capitals; what is wrong or too large is refused [CO4]', () => {
+  const holds = (value: string, subject: string | null, operator: 'matches' | 'not_matches' = 'matches') =>
+    compile({ all: [{ field: 'subject', operator, value }], any: [] }, fields)({ state: { subject }, changes: {} })
+  assert.equal(holds('order \\d{4}', 'My ORDER 4711 is late'), true)
+  assert.equal(holds('^order', 'My order'), false)
+  assert.equal(holds('é', 'E'), false)
+  assert.equal(holds('.*', null), false)
+  assert.equal(holds('.*', null, 'not_matches'), true)
+  const problems = (value: string) =>
+    problemsIn({ all: [{ field: 'subject', operator: 'matches', value }], any: [] }, fields, 'state').map(
+      ({ message }) => message,
+    )
+  assert.deepEqual(problems('ord(er|re)'), [])
+  assert.deepEqual(problems('(?=a)b'), ['pattern_wrong'])
+  assert.deepEqual(problems('[a'), ['pattern_wrong'])
+  assert.deepEqual(problems('((a?){30}){30}a{30}'), ['pattern_large'])
+  assert.deepEqual(problems('a'.repeat(201)), ['pattern_large'])
+  assert.deepEqual(problems(''), ['value_missing'])
 })

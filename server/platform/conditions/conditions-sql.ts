@@ -1,6 +1,6 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Condition, Conditions } from '../pure/conditions/condition.ts'
-import type { Field } from '../pure/conditions/field.ts'
+import { type Field, takesPattern } from '../pure/conditions/field.ts'
 import { foldWords } from '../pure/conditions/fold.ts'
 
 /**
@@ -8,40 +8,56 @@ import { foldWords } from '../pure/conditions/fold.ts'
  * text[] (sets), timestamptz (since and until).
  */
 export type SqlReading = {
-  value(field: Field): Sql
+  /** Null: what SQL cannot know. */
+  value(field: Field): Sql | null
   /** Updates only. */
   changed?(field: Field): Sql
   before?(field: Field): Sql
   now?: Date
 }
 
-/** Conditions read as SQL; the twin of `compile` (law 7). Hours of a schedule are not to be had in SQL: `business` is refused. */
+/**
+ * Conditions read as SQL; the twin of `compile` (law 7). What SQL cannot ask (regular expressions, hours of a schedule, what
+ * its reading does not know) it lets pass: unless `isExact` it finds candidates, all that hold and perhaps more, and whoever
+ * asks sieves them by the predicate [CO5].
+ */
 export function conditionsSql(conditions: Conditions, fields: ReadonlyMap<string, Field>, reading: SqlReading): Sql {
   const all = conditions.all.map((condition) => oneSql(condition, fields, reading))
   const any = conditions.any.map((condition) => oneSql(condition, fields, reading))
   return join([sql`true`, ...all, ...(any.length === 0 ? [] : [sql`(${join(any, ' or ')})`])], ' and ')
 }
 
+/** Whether SQL finds just what the predicate does. */
+export const isExact = ({ all, any }: Conditions, fields: ReadonlyMap<string, Field>, reading: SqlReading): boolean =>
+  [...all, ...any].every((condition) => {
+    const field = fields.get(condition.field)
+    return field === undefined || (!isBeyondSql(condition) && reading.value(field) !== null)
+  })
+
+const isBeyondSql = ({ operator, business }: Condition): boolean => takesPattern(operator) || business === true
+
 function oneSql(condition: Condition, fields: ReadonlyMap<string, Field>, reading: SqlReading): Sql {
   const field = fields.get(condition.field)
   if (field === undefined) return sql`false`
   const { operator, value } = condition
+  const at = reading.value(field)
+  if (at === null) return sql`true`
   switch (operator) {
     case 'changed':
       return reading.changed?.(field) ?? sql`false`
     case 'not_changed':
       return sql`not ${reading.changed?.(field) ?? sql`false`}`
     case 'changed_to':
-      return changedSql(field, reading, reading.value(field), value)
+      return changedSql(field, reading, at, value)
     case 'not_changed_to':
-      return sql`not ${changedSql(field, reading, reading.value(field), value)}`
+      return sql`not ${changedSql(field, reading, at, value)}`
     case 'changed_from':
       return changedSql(field, reading, reading.before?.(field) ?? sql`null`, value)
     case 'not_changed_from':
       return sql`not ${changedSql(field, reading, reading.before?.(field) ?? sql`null`, value)}`
     default:
-      if (field.type === 'since' || field.type === 'until') return clockSql(field, condition, reading)
-      return valueSql(field, operator, reading.value(field), value)
+      if (field.type === 'since' || field.type === 'until') return clockSql(field, condition, at, reading.now)
+      return valueSql(field, operator, at, value)
   }
 }
 
@@ -77,6 +93,10 @@ function valueSql(field: Field, operator: Condition['operator'], at: Sql, value:
       return containsSql(field, at, listOf(value), ' and ')
     case 'contains_none':
       return sql`not ${containsSql(field, at, listOf(value), ' or ')}`
+    case 'matches':
+      return sql`not ${nothingSql(field, at)}`
+    case 'not_matches':
+      return sql`true`
     default:
       return sql`false`
   }
@@ -143,15 +163,15 @@ function containsSql(field: Field, at: Sql, list: unknown[], joiner: ' or ' | ' 
   return sql`coalesce((${join(found, joiner)}), false)`
 }
 
-function clockSql(field: Field, { operator, value, business }: Condition, { value: read, now }: SqlReading): Sql {
-  const at = read(field)
+function clockSql(field: Field, { operator, value, business }: Condition, at: Sql, now: Date | undefined): Sql {
   if (operator === 'present') return sql`(${at} is not null)`
   if (operator === 'absent') return sql`(${at} is null)`
-  if (now === undefined || business === true) return sql`false`
+  if (now === undefined) return sql`false`
   const hours =
     field.type === 'since'
       ? sql`extract(epoch from ${now}::timestamptz - ${at}) / 3600`
       : sql`extract(epoch from ${at} - ${now}::timestamptz) / 3600`
+  if (business === true) return sql`coalesce(${hours} >= 0, false)`
   const compared = valueSql({ ...field, type: 'number' }, operator, hours, value)
   return sql`coalesce(${hours} >= 0 and ${compared}, false)`
 }

@@ -1,9 +1,16 @@
 import type { Condition, Conditions } from './condition.ts'
-import { type Field, operatorsOf, type Reading, takesList, takesNoValue } from './field.ts'
+import { type Field, operatorsOf, type Reading, takesList, takesNoValue, takesPattern } from './field.ts'
+import { faultOfPattern } from './pattern.ts'
 
 /** What is wrong with one condition, by its place: `all.2`. */
 export type Problem = { field: string; message: ProblemCode; of: string }
-export type ProblemCode = 'unknown_field' | 'wrong_operator' | 'value_missing' | 'value_wrong'
+export type ProblemCode =
+  | 'unknown_field'
+  | 'wrong_operator'
+  | 'value_missing'
+  | 'value_wrong'
+  | 'pattern_wrong'
+  | 'pattern_large'
 
 /** All that is wrong, so that an editor can mark each place; empty when the conditions can be used for this reading. */
 export function problemsIn(conditions: Conditions, fields: ReadonlyMap<string, Field>, reading: Reading): Problem[] {
@@ -22,6 +29,8 @@ function problemOf(condition: Condition, fields: ReadonlyMap<string, Field>, rea
   if (takesNoValue(condition.operator)) return null
   const { value } = condition
   if (value === undefined) return 'value_missing'
+  if (takesPattern(condition.operator))
+    return typeof value !== 'string' || value === '' ? 'value_missing' : faultOfPattern(value)
   if (!takesList(condition.operator)) return Array.isArray(value) || !isFit(field, value) ? 'value_wrong' : null
   if (!Array.isArray(value)) return 'value_wrong'
   if (value.length === 0) return 'value_missing'

@@ -1,6 +1,7 @@
 import type { Condition, Conditions, Facts } from './condition.ts'
 import type { Field } from './field.ts'
 import { foldWords } from './fold.ts'
+import { finder } from './pattern.ts'
 
 export type Predicate = (facts: Facts) => boolean
 
@@ -74,6 +75,10 @@ function valueTest(field: Field, operator: StateOperator, { value }: Condition):
       return contains(field, value, 'every')
     case 'contains_none':
       return not(contains(field, value, 'some'))
+    case 'matches':
+      return matches(value)
+    case 'not_matches':
+      return not(matches(value))
   }
 }
 
@@ -130,6 +135,12 @@ function contains(field: Field, wanted: Condition['value'], how: 'some' | 'every
     const text = foldWords(value)
     return phrases[how]((phrase) => text.includes(phrase))
   }
+}
+
+function matches(pattern: Condition['value']): ValueTest {
+  if (typeof pattern !== 'string' || pattern === '') return () => false
+  const isFoundIn = finder(pattern)
+  return (value) => typeof value === 'string' && value !== '' && isFoundIn(value)
 }
 
 const HOUR = 3_600_000

@@ -17,6 +17,8 @@ export const operators = [
   'contains_any',
   'contains_all',
   'contains_none',
+  'matches',
+  'not_matches',
   'present',
   'absent',
   'changed',

@@ -32,7 +32,7 @@ const byType: Readonly<Record<FieldType, readonly Operator[]>> = {
   id: EQUAL,
   set: [...WORDS, 'present', 'absent'],
   number: [...EQUAL, ...ORDER],
-  text: [...WORDS, 'is', 'is_not', 'present', 'absent'],
+  text: [...WORDS, 'is', 'is_not', 'matches', 'not_matches', 'present', 'absent'],
   flag: ['is'],
   // Hours gone since, or left until, an instant.
   since: [...ORDER, 'present', 'absent'],
@@ -51,5 +51,7 @@ export function operatorsOf(field: Field, reading: Reading): readonly Operator[]
 
 const WITHOUT_VALUE: ReadonlySet<Operator> = new Set(['present', 'absent', 'changed', 'not_changed'])
 const WITH_LIST: ReadonlySet<Operator> = new Set(['one_of', 'none_of', ...WORDS])
+/** Operators whose value is a regular expression. */
+export const takesPattern = (operator: Operator): boolean => operator === 'matches' || operator === 'not_matches'
 export const takesNoValue = (operator: Operator): boolean => WITHOUT_VALUE.has(operator)
 export const takesList = (operator: Operator): boolean => WITH_LIST.has(operator)
