@@ -134,7 +134,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     ],
     stages: [
       rules.noteMacros(triggers),
-      rules.runTriggers(triggers, failures),
+      rules.runTriggers({ directory: triggers, failures, clocks: clocksOfRules }),
       rules.planChecks(triggers, clocksOfRules),
     ],
     settlers: [

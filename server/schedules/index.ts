@@ -4,7 +4,15 @@ import { saveSchedule } from './save-schedule.ts'
 
 export { createScheduleDirectory, type ScheduleDirectory } from './directory.ts'
 export { events } from './events.ts'
-export { addBusinessMs, businessMsBetween, isOpen, nextClosing, nextOpening } from './pure/opening.ts'
+export {
+  addBusinessMs,
+  businessMsBetween,
+  isHoliday,
+  isOpen,
+  nextClosing,
+  nextMidnight,
+  nextOpening,
+} from './pure/opening.ts'
 export { canonicalZone } from './pure/zone.ts'
 export { insertSchedule, keepSchedule, type Schedule } from './queries.ts'
 export { reads } from './reads.ts'

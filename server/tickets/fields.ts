@@ -6,6 +6,7 @@ import type { Field, Reading } from '../platform/pure/conditions/field.ts'
 const ALWAYS: readonly Reading[] = ['update', 'state', 'clock']
 const UPDATE: readonly Reading[] = ['update']
 const CLOCK: readonly Reading[] = ['clock']
+const RULES: readonly Reading[] = ['update', 'clock']
 
 const statuses = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const
 const types = ['question', 'incident', 'problem', 'task'] as const
@@ -67,6 +68,9 @@ export const ticketFields: readonly Field[] = [
   { name: 'message', type: 'text', readings: UPDATE },
   { name: 'messageVisibility', type: 'choice', of: 'visibility', options: ['public', 'note'], readings: UPDATE },
   { name: 'messageFiles', type: 'flag', readings: UPDATE },
+  // Of the hour itself, by the default schedule: rules know it, SQL does not.
+  { name: 'inBusinessHours', type: 'flag', readings: RULES },
+  { name: 'onHoliday', type: 'flag', readings: RULES },
   { name: 'inStatusSince', type: 'since', readings: CLOCK },
   { name: 'createdAt', type: 'since', readings: CLOCK },
   { name: 'updatedAt', type: 'since', readings: CLOCK },
@@ -104,12 +108,14 @@ export const fieldsByName = (fields: readonly Field[]): ReadonlyMap<string, Fiel
 
 /** Updates as stored: over `ticket_updates u left join messages m`. */
 export const updateReading: SqlReading = {
-  value: (field) => OF_UPDATE[field.name] ?? typed(field, sql`(u.state->${field.name})`),
+  value: (field) => known(OF_UPDATE, field, () => typed(field, sql`(u.state->${field.name})`)),
   changed: (field) => sql`(u.changes ? ${field.name})`,
   before: (field) => typed(field, sql`(u.changes->${field.name}->0)`),
 }
 
-const OF_UPDATE: Readonly<Record<string, Sql>> = {
+const OF_THE_HOUR = { inBusinessHours: null, onHoliday: null }
+const OF_UPDATE: Readonly<Record<string, Sql | null>> = {
+  ...OF_THE_HOUR,
   kind: sql`u.kind`,
   by: sql`case u.actor_kind when 'nobody' then null else u.actor_kind end`,
   message: sql`(m.content->>'text')`,
@@ -119,11 +125,12 @@ const OF_UPDATE: Readonly<Record<string, Sql>> = {
 
 /** Tickets as they stand: over `inbox i join tickets t`. Its twin is `ticketFacts`. */
 export const stateReading = (now?: Date): SqlReading => ({
-  value: (field) => OF_STATE[field.name] ?? typed(field, sql`(t.fields->${field.name.slice('fields.'.length)})`),
+  value: (field) => known(OF_STATE, field, () => typed(field, sql`(t.fields->${field.name.slice('fields.'.length)})`)),
   ...(now === undefined ? {} : { now }),
 })
 
-const OF_STATE: Readonly<Record<string, Sql>> = {
+const OF_STATE: Readonly<Record<string, Sql | null>> = {
+  ...OF_THE_HOUR,
   status: sql`i.status`,
   priority: sql`i.priority`,
   type: sql`t.type`,
@@ -151,6 +158,11 @@ const OF_STATE: Readonly<Record<string, Sql>> = {
   customerAt: sql`i.customer_at`,
   agentAt: sql`i.agent_at`,
   dueAt: sql`t.due_at`,
+}
+
+const known = (places: Readonly<Record<string, Sql | null>>, { name }: Field, other: () => Sql): Sql | null => {
+  const at = places[name]
+  return at === undefined ? other() : at
 }
 
 /** A value out of JSON, in the type its field has. */

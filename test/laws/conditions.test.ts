@@ -92,12 +92,15 @@ const OWN: Field[] = [
 ]
 
 /** What SQL can ask: what it lets pass is sieved, and tried below. */
-const inSql = (operator: Operator): boolean => !takesPattern(operator)
+const inSql = (operator: Operator, { name }: Field): boolean =>
+  !takesPattern(operator) && name !== 'inBusinessHours' && name !== 'onHoliday'
 const PATTERN = fc.constantFrom('refund', 'rembours[eé]', '^a', '\\bé', 'ŒUVRE$', '.', 'a|-')
 
-const conditionOn = (reading: Reading, isAsked: (operator: Operator) => boolean = inSql): fc.Arbitrary<Condition> =>
-  fc.constantFrom(...[...ticketFields, ...OWN].filter((field) => field.readings.includes(reading))).chain((field) =>
-    fc.constantFrom<Operator>(...operatorsOf(field, reading).filter(isAsked)).chain((operator) => {
+const conditionOn = (reading: Reading, isAsked: (operator: Operator, field: Field) => boolean = inSql): fc.Arbitrary<Condition> =>
+  fc.constantFrom(...[...ticketFields, ...OWN].filter(
+      (field) => field.readings.includes(reading) && operatorsOf(field, reading).some((each) => isAsked(each, field)),
+    )).chain((field) =>
+    fc.constantFrom<Operator>(...operatorsOf(field, reading).filter((each) => isAsked(each, field))).chain((operator) => {
       if (takesPattern(operator)) return PATTERN.map((value) => ({ field: field.name, operator, value }))
       const value = takesList(operator) ? fc.array(valueOf(field), { minLength: 1, maxLength: 3 }) : valueOf(field)
       return value.map((chosen) => ({

@@ -1,7 +1,26 @@
-import { addBusinessMs, businessMsBetween, type Schedule } from '../../schedules/index.ts'
-import type { AddBusinessMs } from './next-check.ts'
+import type { Facts } from '../../platform/pure/conditions/condition.ts'
+import {
+  addBusinessMs,
+  businessMsBetween,
+  isHoliday,
+  isOpen,
+  nextClosing,
+  nextMidnight,
+  nextOpening,
+  type Schedule,
+} from '../../schedules/index.ts'
 
-export type Clocks = { addBusinessMs: AddBusinessMs; businessMs: (from: Date, to: Date) => number }
+/** What conditions ask of the hour itself. */
+export type HourFacts = { inBusinessHours: boolean; onHoliday: boolean }
+
+export type Clocks = {
+  /** Null when it never comes to that many. */
+  addBusinessMs(from: Date, ms: number): Date | null
+  businessMs(from: Date, to: Date): number
+  hour(at: Date): HourFacts
+  /** When the answers of `hour` may change next. */
+  nextTurns(after: Date): Date[]
+}
 
 /** Opening hours of the default schedule; without one, every hour is an opening hour. */
 export const clocksOf = (schedule: () => Schedule | null): Clocks => ({
@@ -13,4 +32,23 @@ export const clocksOf = (schedule: () => Schedule | null): Clocks => ({
     const hours = schedule()
     return hours === null ? to.getTime() - from.getTime() : businessMsBetween(hours, from, to)
   },
+  hour(at) {
+    const hours = schedule()
+    return hours === null
+      ? { inBusinessHours: true, onHoliday: false }
+      : { inBusinessHours: isOpen(hours, at), onHoliday: isHoliday(hours, at) }
+  },
+  nextTurns(after) {
+    const hours = schedule()
+    if (hours === null) return []
+    return [nextOpening(hours, after), nextClosing(hours, after), nextMidnight(hours, after)].flatMap((at) => at ?? [])
+  },
+})
+
+/** How a ticket stands at an instant. */
+export const factsAt = (facts: Facts, now: Date, { businessMs, hour }: Pick<Clocks, 'businessMs' | 'hour'>): Facts => ({
+  ...facts,
+  state: { ...facts.state, ...hour(now) },
+  now,
+  businessMs,
 })

@@ -4,22 +4,41 @@ import fc from 'fast-check'
 import { compile } from '../../platform/pure/conditions/compile.ts'
 import type { Condition } from '../../platform/pure/conditions/condition.ts'
 import { fieldsByName, ticketFields } from '../../tickets/index.ts'
+import type { Schedule } from '../../schedules/index.ts'
+import { clocksOf, factsAt } from './clocks.ts'
 import { anchorsOf, nextCheck } from './next-check.ts'
 
 const fields = fieldsByName(ticketFields)
 const HOUR = 3_600_000
 const start = new Date('2026-01-01T00:00:00Z')
-const none = () => null
+const clocks = clocksOf(() => null)
+const schedule: Schedule = {
+  id: 1,
+  name: 'Office',
+  isDefault: true,
+  timeZone: 'Europe/Paris',
+  week: [1, 2, 3, 4, 5].map((day) => ({ day, from: 9 * 60, to: 18 * 60 })),
+  holidays: [{ name: 'New year', from: '2026-01-01', to: '2026-01-01', yearly: true, hours: null }],
+}
+const office = clocksOf(() => schedule)
 const timed = (...all: Condition[]) => {
   const conditions = { all, any: [] }
   return { conditions, fields, holds: compile(conditions, fields) }
 }
 
-const CONDITION: fc.Arbitrary<Condition> = fc.record({
-  field: fc.constantFrom('inStatusSince', 'customerAt', 'createdAt'),
-  operator: fc.constantFrom('less' as const, 'greater' as const, 'at_most' as const, 'at_least' as const),
-  value: fc.constantFrom(0, 1, 2, 5, 24),
-})
+const CONDITION: fc.Arbitrary<Condition> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({
+    field: fc.constantFrom('inStatusSince', 'customerAt', 'createdAt'),
+    operator: fc.constantFrom('less' as const, 'greater' as const, 'at_most' as const, 'at_least' as const),
+    value: fc.constantFrom(0, 1, 2, 5, 24),
+    business: fc.boolean(),
+  }) },
+  { weight: 1, arbitrary: fc.record({
+    field: fc.constantFrom('inBusinessHours', 'onHoliday'),
+    operator: fc.constant('is' as const),
+    value: fc.boolean(),
+  }) },
+)
 
 test('between now and the next check the answer never changes: nothing comes true unseen', () => {
   fc.assert(
@@ -37,10 +56,10 @@ test('between now and the next check the answer never changes: nothing comes tru
           Object.entries(hours).map(([name, offset]) => [name, new Date(start.getTime() + offset * HOUR)]),
         )
         const facts = { state, changes: {} }
-        const next = nextCheck(automation, facts, start, none)
-        const now = automation.holds({ ...facts, now: start })
+        const next = nextCheck(automation, facts, start, office)
+        const now = automation.holds(factsAt(facts, start, office))
         const later = new Date(start.getTime() + minutes * 60_000)
-        if (next === null || later < next) assert.equal(automation.holds({ ...facts, now: later }), now)
+        if (next === null || later < next) assert.equal(automation.holds(factsAt(facts, later, office)), now)
       },
     ),
     { numRuns: 2_000 },
@@ -50,12 +69,12 @@ test('between now and the next check the answer never changes: nothing comes tru
 test('opening hours are asked of the schedule; nothing timed is never due', () => {
   const inHours = timed({ field: 'customerAt', operator: 'at_least', value: 2, business: true })
   const facts = { state: { customerAt: start }, changes: {} }
-  const monday = new Date('2026-01-05T11:00:00Z')
+  const friday = new Date('2026-01-02T10:00:00Z')
   assert.deepEqual(
-    nextCheck(inHours, facts, start, (from, ms) => (from === start && ms === 2 * HOUR ? monday : null)),
-    monday,
+    nextCheck(inHours, facts, start, office),
+    friday,
   )
-  assert.equal(nextCheck(timed({ field: 'status', operator: 'is', value: 'open' }), facts, start, none), null)
+  assert.equal(nextCheck(timed({ field: 'status', operator: 'is', value: 'open' }), facts, start, clocks), null)
 })
 
 test('it acts once for the instants it counts from', () => {

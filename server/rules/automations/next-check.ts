@@ -2,27 +2,37 @@ import type { Condition, Conditions, Facts } from '../../platform/pure/condition
 import type { Predicate } from '../../platform/pure/conditions/compile.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
 
-const HOUR = 3_600_000
+import type { Clocks } from './clocks.ts'
 
-/** How opening hours are walked: null when they never come to that many. */
-export type AddBusinessMs = (from: Date, ms: number) => Date | null
+const HOUR = 3_600_000
+const OF_THE_HOUR = ['inBusinessHours', 'onHoliday']
+
 export type Timed = { conditions: Conditions; holds: Predicate; fields: ReadonlyMap<string, Field> }
 
 /**
  * The earliest instant after `now` at which a time in the conditions passes a limit, so that what does not hold now may hold
  * then; null when nothing but a change of the ticket can make it hold. Pure: the ticket is looked at again at that instant.
  */
-export function nextCheck(
-  { conditions, fields }: Timed,
-  facts: Facts,
-  now: Date,
-  addBusinessMs: AddBusinessMs,
-): Date | null {
+export function nextCheck(timed: Timed, facts: Facts, now: Date, clocks: Clocks): Date | null {
+  const { conditions, fields } = timed
+  const turns = [...conditions.all, ...conditions.any].flatMap((condition) =>
+    turnsOf(condition, fields.get(condition.field), facts, clocks),
+  )
+  if (waitsForTheHour(timed, facts, now, clocks)) turns.push(...clocks.nextTurns(now))
   let earliest: Date | null = null
-  for (const condition of [...conditions.all, ...conditions.any])
-    for (const at of turnsOf(condition, fields.get(condition.field), facts, addBusinessMs))
-      if (at > now && (earliest === null || at < earliest)) earliest = at
+  for (const at of turns) if (at > now && (earliest === null || at < earliest)) earliest = at
   return earliest
+}
+
+/** Whether all else holds, or holds not, by what hour it is: no ticket wakes at each opening for nothing. */
+function waitsForTheHour({ conditions, holds }: Timed, facts: Facts, now: Date, { businessMs }: Clocks): boolean {
+  if (![...conditions.all, ...conditions.any].some(({ field }) => OF_THE_HOUR.includes(field))) return false
+  const answers = [true, false].flatMap((inBusinessHours) =>
+    [true, false].map((onHoliday) =>
+      holds({ ...facts, state: { ...facts.state, inBusinessHours, onHoliday }, now, businessMs }),
+    ),
+  )
+  return new Set(answers).size > 1
 }
 
 /** The instants at which a time condition may change its answer. */
@@ -30,7 +40,7 @@ function turnsOf(
   condition: Condition,
   field: Field | undefined,
   { state }: Facts,
-  addBusinessMs: AddBusinessMs,
+  { addBusinessMs }: Pick<Clocks, 'addBusinessMs'>,
 ): Date[] {
   if (field === undefined || (field.type !== 'since' && field.type !== 'until')) return []
   const from = state[field.name]
@@ -38,9 +48,10 @@ function turnsOf(
   if (!(from instanceof Date) || Number.isNaN(hours)) return []
   const isStrict = condition.operator === 'greater' || condition.operator === 'at_most'
   if (field.type === 'since') {
-    const at = condition.business === true ? addBusinessMs(from, hours * HOUR) : new Date(from.getTime() + hours * HOUR)
-    // "More than" holds just after the limit, "at least" on it.
-    return at === null ? [] : [isStrict ? new Date(at.getTime() + 1) : at]
+    // "More than" holds just after the limit, "at least" on it; of opening hours the moment after may be the next morning's.
+    const ms = hours * HOUR + (isStrict ? 1 : 0)
+    const at = condition.business === true ? addBusinessMs(from, ms) : new Date(from.getTime() + ms)
+    return at === null ? [] : [at]
   }
   // Until something due: what is left shrinks with the clock, and ends when it has come. Opening hours are not counted backwards.
   const limit = new Date(from.getTime() - hours * HOUR)

@@ -3,7 +3,7 @@ import type { Stage } from '../../platform/commands/reaction.ts'
 import { clearTimer, setTimer } from '../../platform/timers/timer.ts'
 import { clockFacts, takeUpdates, ticketOf } from '../../tickets/index.ts'
 import type { Automation, RuleDirectory } from '../directory.ts'
-import type { Clocks } from './clocks.ts'
+import { type Clocks, factsAt } from './clocks.ts'
 import { anchorsOf, nextCheck } from './next-check.ts'
 
 export const CHECK = 'rules.check'
@@ -31,11 +31,11 @@ export function planCheck(
   const ticket = ticketOf(ctx, conversationId)
   const facts = ticket === null || ticket.status === 'closed' ? null : clockFacts(ctx, conversationId)
   if (facts === null) return clearTimer(ctx, subject, CHECK)
-  const asked = { ...facts, now: ctx.now, businessMs: clocks.businessMs }
+  const asked = factsAt(facts, ctx.now, clocks)
   let earliest: Date | null = null
   for (const automation of directory.automations()) {
     const holds = automation.holds(asked) && !done.has(runKey(automation, anchorsOf(automation, facts)))
-    const at = holds ? ctx.now : nextCheck(automation, facts, ctx.now, clocks.addBusinessMs)
+    const at = holds ? ctx.now : nextCheck(automation, facts, ctx.now, clocks)
     if (at !== null && (earliest === null || at < earliest)) earliest = at
   }
   if (earliest === null) clearTimer(ctx, subject, CHECK)

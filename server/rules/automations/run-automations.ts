@@ -8,7 +8,7 @@ import { fire } from '../fire.ts'
 import { insertFirings } from '../queries.ts'
 import { sceneOf } from '../scene-of.ts'
 import { anchorsOf } from './next-check.ts'
-import type { Clocks } from './clocks.ts'
+import { type Clocks, factsAt } from './clocks.ts'
 import { planCheck, runKey } from './plan-checks.ts'
 import { insertRun, listRuns } from './queries.ts'
 
@@ -32,7 +32,7 @@ export function runAutomations({ directory, clocks, failures }: AutomationParts)
       const facts = clockFacts(ctx, conversationId)
       if (facts === null || failures.isOut(automation.id)) continue
       const key = runKey(automation, anchorsOf(automation, facts))
-      if (done.has(key) || !automation.holds({ ...facts, now: ctx.now, businessMs: clocks.businessMs })) continue
+      if (done.has(key) || !automation.holds(factsAt(facts, ctx.now, clocks))) continue
       done.add(key)
       await insertRun(ctx.tx, {
         ruleId: automation.id,

@@ -3,6 +3,7 @@ import { type Context, writeLater } from '../../platform/commands/context.ts'
 import type { Stage } from '../../platform/commands/reaction.ts'
 import type { Facts } from '../../platform/pure/conditions/condition.ts'
 import { takeUpdates, type Update } from '../../tickets/index.ts'
+import type { Clocks, HourFacts } from '../automations/clocks.ts'
 import type { RuleDirectory, Trigger } from '../directory.ts'
 import { fire, wouldChange } from '../fire.ts'
 import { insertFirings, type NewFiring } from '../queries.ts'
@@ -12,14 +13,20 @@ import type { Failures } from '../failures.ts'
 /** More than any sensible set of triggers does to one update; what is cut off is said on the update. */
 const MOST_FIRINGS = 100
 
+export type TriggerParts = {
+  directory: Pick<RuleDirectory, 'triggers'>
+  failures: Failures
+  clocks: Pick<Clocks, 'hour'>
+}
+
 /** The stage of the triggers: each update of the transaction, oldest first [RU1]. */
-export const runTriggers = (directory: Pick<RuleDirectory, 'triggers'>, failures: Failures): Stage => ({
+export const runTriggers = (parts: TriggerParts): Stage => ({
   name: 'triggers',
   async run(ctx) {
     const updates = takeUpdates(ctx, 'triggers')
-    if (updates.length === 0 || directory.triggers().size === 0) return false
+    if (updates.length === 0 || parts.directory.triggers().size === 0) return false
     const firings: NewFiring[] = []
-    for (const update of updates) firings.push(...(await runOn(ctx, update, directory, failures)))
+    for (const update of updates) firings.push(...(await runOn(ctx, update, parts)))
     if (firings.length > 0) writeLater(ctx, insertFirings(ctx.tx, ctx.now, firings))
     return firings.length > 0
   },
@@ -28,15 +35,15 @@ export const runTriggers = (directory: Pick<RuleDirectory, 'triggers'>, failures
 async function runOn(
   ctx: Context,
   update: Update,
-  directory: Pick<RuleDirectory, 'triggers'>,
-  failures: Failures,
+  { directory, failures, clocks }: TriggerParts,
 ): Promise<NewFiring[]> {
   const message = messageIn(ctx, update)
+  const hour = clocks.hour(ctx.now)
   const firings: NewFiring[] = []
   const asked = new Set<number>()
   const fired: Trigger[] = []
   for (;;) {
-    const facts = factsOf(update, message)
+    const facts = factsOf(update, message, hour)
     const next = directory
       .triggers()
       .candidates(facts)
@@ -48,7 +55,7 @@ async function runOn(
     firings.push(firing)
     if (firing.failure === null) fired.push(next)
   }
-  await noteLoop(ctx, update, fired, factsOf(update, message))
+  await noteLoop(ctx, update, fired, factsOf(update, message, hour))
   return firings
 }
 
@@ -85,10 +92,15 @@ const messageIn = (ctx: Context, { messageId }: Update): MessageView | null =>
         | undefined) ?? null)
 
 /** The update as conditions read it; its twin over what is stored is `updateReading` of the tickets. */
-export function factsOf(update: Update, message: MessageView | null): Facts {
+export function factsOf(
+  update: Pick<Update, 'state' | 'kind' | 'by' | 'changes'>,
+  message: Pick<MessageView, 'text' | 'visibility' | 'files'> | null,
+  hour: HourFacts,
+): Facts {
   return {
     state: {
       ...update.state,
+      ...hour,
       kind: update.kind,
       by: update.by.kind === 'nobody' ? null : update.by.kind,
       message: message?.text ?? null,

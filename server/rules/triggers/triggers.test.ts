@@ -336,3 +336,23 @@ test('a condition on a field that is switched off holds no more, at once [CO3]',
   await app.as(admin).run('ticket_field.save', { id, ...field, ...rights, active: false })
   while ((await tagsOfNew()).includes('sturdy')) await new Promise((resolve) => setTimeout(resolve, 10))
 })
+
+test('a trigger may ask for a pattern in the message, and for the hour itself [S1.17]', async () => {
+  await trigger(app, admin, {
+    all: [
+      { field: 'message', operator: 'matches', value: 'order\\s+\\d{4}' },
+      { field: 'inBusinessHours', operator: 'is', value: true },
+    ],
+    actions: [{ do: 'add_tags', tags: ['numbered'] }],
+  })
+  await trigger(app, admin, {
+    all: [{ field: 'onHoliday', operator: 'is', value: true }],
+    actions: [{ do: 'add_tags', tags: ['holiday'] }],
+  })
+  assert.deepEqual((await (await waitingSession({ app })).ticket()).tags, ['numbered'], 'without a schedule it is open')
+  const closed = { name: 'Never', timeZone: 'Europe/Paris', week: [], isDefault: true }
+  const holiday = { name: 'All of it', from: '2020-01-01', to: '2020-12-31', yearly: true, hours: null }
+  await app.as(admin).run('schedule.save', { ...closed, holidays: [holiday] })
+  await app.reloadSchedules()
+  assert.deepEqual((await (await waitingSession({ app })).ticket()).tags, ['holiday'])
+})

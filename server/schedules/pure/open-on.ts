@@ -57,6 +57,14 @@ function specialDays(holidays: readonly Holiday[], year: number, usual: (day: nu
   return new Map([...closed].map(([day, parts]) => [day, without(usual(day), union(parts))]))
 }
 
+/** Whether this day is one of its holidays, whatever stays open on it. */
+export const isHolidayOn = ({ holidays }: Hours, day: number): boolean =>
+  holidays.some((holiday) =>
+    firstDays(holiday, new Date(day * DAY).getUTCFullYear()).some(
+      (first) => first <= day && day <= first + dayOf(holiday.to) - dayOf(holiday.from),
+    ),
+  )
+
 /** Where it begins, of all that may reach into this year. */
 function firstDays({ from, yearly }: Holiday, year: number): number[] {
   if (!yearly) return [dayOf(from)]

@@ -1,5 +1,5 @@
 import type { Hours } from '../contract.ts'
-import { openOn } from './open-on.ts'
+import { isHolidayOn, openOn } from './open-on.ts'
 import { segmentAt } from './zone.ts'
 
 // One meaning for all of it: it is open whenever the clock on the wall of the place shows an open time [SC1]. An hour that
@@ -15,6 +15,19 @@ export function isOpen(hours: Hours, at: Date): boolean {
   const wall = at.getTime() + segmentAt(hours.timeZone, at.getTime()).offset
   const day = Math.floor(wall / DAY)
   return openOn(hours)(day).some(([from, to]) => from <= wall - day * DAY && wall - day * DAY < to)
+}
+
+/** Whether the calendar on the wall of the place shows one of its holidays. */
+export const isHoliday = (hours: Hours, at: Date): boolean =>
+  isHolidayOn(hours, Math.floor((at.getTime() + segmentAt(hours.timeZone, at.getTime()).offset) / DAY))
+
+/** When the calendar on the wall is turned next. */
+export function nextMidnight(hours: Hours, at: Date): Date {
+  const { until, offset } = segmentAt(hours.timeZone, at.getTime())
+  const midnight = Math.floor((at.getTime() + offset) / DAY) * DAY + DAY
+  if (midnight - offset < until) return new Date(midnight - offset)
+  // The clocks are changed before: where that is past midnight already, the day begins with the change.
+  return new Date(Math.max(until, midnight - segmentAt(hours.timeZone, until).offset))
 }
 
 /** The first instant after `at` at which it opens; when it is open now, that is after the next closing. Null: never. */
