@@ -96,20 +96,29 @@ const inSql = (operator: Operator, { name }: Field): boolean =>
   !takesPattern(operator) && name !== 'inBusinessHours' && name !== 'onHoliday'
 const PATTERN = fc.constantFrom('refund', 'rembours[eé]', '^a', '\\bé', 'ŒUVRE$', '.', 'a|-')
 
-const conditionOn = (reading: Reading, isAsked: (operator: Operator, field: Field) => boolean = inSql): fc.Arbitrary<Condition> =>
-  fc.constantFrom(...[...ticketFields, ...OWN].filter(
-      (field) => field.readings.includes(reading) && operatorsOf(field, reading).some((each) => isAsked(each, field)),
-    )).chain((field) =>
-    fc.constantFrom<Operator>(...operatorsOf(field, reading).filter((each) => isAsked(each, field))).chain((operator) => {
-      if (takesPattern(operator)) return PATTERN.map((value) => ({ field: field.name, operator, value }))
-      const value = takesList(operator) ? fc.array(valueOf(field), { minLength: 1, maxLength: 3 }) : valueOf(field)
-      return value.map((chosen) => ({
-        field: field.name,
-        operator,
-        ...(takesNoValue(operator) ? {} : { value: chosen }),
-      }))
-    }),
-  )
+const conditionOn = (
+  reading: Reading,
+  isAsked: (operator: Operator, field: Field) => boolean = inSql,
+): fc.Arbitrary<Condition> =>
+  fc
+    .constantFrom(
+      ...[...ticketFields, ...OWN].filter(
+        (field) => field.readings.includes(reading) && operatorsOf(field, reading).some((each) => isAsked(each, field)),
+      ),
+    )
+    .chain((field) =>
+      fc
+        .constantFrom<Operator>(...operatorsOf(field, reading).filter((each) => isAsked(each, field)))
+        .chain((operator) => {
+          if (takesPattern(operator)) return PATTERN.map((value) => ({ field: field.name, operator, value }))
+          const value = takesList(operator) ? fc.array(valueOf(field), { minLength: 1, maxLength: 3 }) : valueOf(field)
+          return value.map((chosen) => ({
+            field: field.name,
+            operator,
+            ...(takesNoValue(operator) ? {} : { value: chosen }),
+          }))
+        }),
+    )
 const CONDITIONS: fc.Arbitrary<Conditions> = fc.record({
   all: fc.array(conditionOn('update'), { maxLength: 3 }),
   any: fc.array(conditionOn('update'), { maxLength: 2 }),
@@ -272,7 +281,12 @@ for (const [reading, what] of [
             )
             const given = found.map(({ n }) => n)
             if (isExact(each, all, stateReading(NOW))) assert.deepEqual(given, expected, JSON.stringify(each))
-            else assert.deepEqual(expected.filter((n) => !given.includes(n)), [], JSON.stringify(each))
+            else
+              assert.deepEqual(
+                expected.filter((n) => !given.includes(n)),
+                [],
+                JSON.stringify(each),
+              )
           }
         },
       ),

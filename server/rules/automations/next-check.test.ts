@@ -27,17 +27,23 @@ const timed = (...all: Condition[]) => {
 }
 
 const CONDITION: fc.Arbitrary<Condition> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({
-    field: fc.constantFrom('inStatusSince', 'customerAt', 'createdAt'),
-    operator: fc.constantFrom('less' as const, 'greater' as const, 'at_most' as const, 'at_least' as const),
-    value: fc.constantFrom(0, 1, 2, 5, 24),
-    business: fc.boolean(),
-  }) },
-  { weight: 1, arbitrary: fc.record({
-    field: fc.constantFrom('inBusinessHours', 'onHoliday'),
-    operator: fc.constant('is' as const),
-    value: fc.boolean(),
-  }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      field: fc.constantFrom('inStatusSince', 'customerAt', 'createdAt'),
+      operator: fc.constantFrom('less' as const, 'greater' as const, 'at_most' as const, 'at_least' as const),
+      value: fc.constantFrom(0, 1, 2, 5, 24),
+      business: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      field: fc.constantFrom('inBusinessHours', 'onHoliday'),
+      operator: fc.constant('is' as const),
+      value: fc.boolean(),
+    }),
+  },
 )
 
 test('between now and the next check the answer never changes: nothing comes true unseen', () => {
@@ -70,10 +76,7 @@ test('opening hours are asked of the schedule; nothing timed is never due', () =
   const inHours = timed({ field: 'customerAt', operator: 'at_least', value: 2, business: true })
   const facts = { state: { customerAt: start }, changes: {} }
   const friday = new Date('2026-01-02T10:00:00Z')
-  assert.deepEqual(
-    nextCheck(inHours, facts, start, office),
-    friday,
-  )
+  assert.deepEqual(nextCheck(inHours, facts, start, office), friday)
   assert.equal(nextCheck(timed({ field: 'status', operator: 'is', value: 'open' }), facts, start, clocks), null)
 })
 

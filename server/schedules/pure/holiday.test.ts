@@ -10,7 +10,13 @@ const hours = (timeZone: string): Hours => ({
   week: [],
   holidays: [
     { name: 'One day', from: '2026-05-01', to: '2026-05-01', yearly: true, hours: null },
-    { name: 'Over new year, half open', from: '2026-12-30', to: '2027-01-02', yearly: false, hours: { from: 0, to: 60 } },
+    {
+      name: 'Over new year, half open',
+      from: '2026-12-30',
+      to: '2027-01-02',
+      yearly: false,
+      hours: { from: 0, to: 60 },
+    },
   ],
 })
 const dateIn = (timeZone: string, at: Date): string =>
