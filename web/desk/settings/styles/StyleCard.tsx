@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Timer } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { Hourglass, Timer } from 'lucide-react'
 import type { StyleView } from '../../../../server/channels/contract.ts'
-import { Button } from '../../../kit/ui/Button.tsx'
+import { Button, buttonClass } from '../../../kit/ui/Button.tsx'
 import { useConfirm } from '../../../kit/ui/confirm.tsx'
 import { Tag } from '../../../kit/ui/Tag.tsx'
 import { toast } from '../../../kit/ui/toast.ts'
@@ -10,6 +11,8 @@ import { useCommand } from '../parts/useCommand.ts'
 import { useList } from '../parts/useList.ts'
 import { channelsQuery } from '../queries.ts'
 import { useSettingsText } from '../text.ts'
+import { useEndingsText } from './endings-text.ts'
+import { useSilenceText } from './useSilenceText.ts'
 import { useEffectText, useStyleName } from './useEffectText.ts'
 import css from './Styles.module.css'
 
@@ -18,6 +21,8 @@ export function StyleCard({ style, onEdit }: { style: StyleView; onEdit: () => v
   const t = useSettingsText()
   const list = useList()
   const effect = useEffectText()
+  const e = useEndingsText()
+  const silence = useSilenceText()
   const styleName = useStyleName()
   const confirm = useConfirm()
   const remove = useCommand('style.delete', { refreshes: ['styles', 'audit'] })
@@ -43,6 +48,14 @@ export function StyleCard({ style, onEdit }: { style: StyleView; onEdit: () => v
               {t('styles.delete')}
             </Button>
           )}
+          <Link
+            to="/settings/$"
+            params={{ _splat: `styles/${style.id}` }}
+            className={buttonClass('plain', 's')}
+            aria-label={e('silence.edit.of', { name })}
+          >
+            {e('silence.edit')}
+          </Link>
           <Button size="s" onPress={onEdit} aria-label={t('styles.edit', { name })}>
             {t('edit')}
           </Button>
@@ -53,6 +66,10 @@ export function StyleCard({ style, onEdit }: { style: StyleView; onEdit: () => v
       <p className={css['effect']}>
         <Timer size={16} aria-hidden />
         {effect(style)}
+      </p>
+      <p className={css['effect']}>
+        <Hourglass size={16} aria-hidden />
+        {silence(style.inactivity)}
       </p>
       <p className={css['used']}>
         {channels.length === 0

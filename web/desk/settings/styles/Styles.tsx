@@ -3,19 +3,37 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { StyleView } from '../../../../server/channels/contract.ts'
 import { Button } from '../../../kit/ui/Button.tsx'
+import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
 import { Page } from '../../../kit/ui/Page.tsx'
 import { Back } from '../parts/Back.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
 import { stylesQuery } from '../queries.ts'
+import type { SectionProps } from '../sections.ts'
 import { useSettingsText } from '../text.ts'
+import { Silence } from './Silence.tsx'
 import { StyleCard } from './StyleCard.tsx'
 import { StyleDialog } from './StyleDialog.tsx'
 import css from './Styles.module.css'
 
-export default function Styles() {
+/** `styles`, `styles/3`: what it does when the customer is silent. */
+export default function Styles({ path: [id] }: SectionProps) {
   const t = useSettingsText()
   const styles = useQuery(stylesQuery)
   const [editing, setEditing] = useState<StyleView | 'new' | null>(null)
+  if (id !== undefined)
+    return (
+      <Loaded query={styles}>
+        {(all) => {
+          const style = all.find((each) => each.id === Number(id))
+          if (style) return <Silence key={style.id} style={style} />
+          return (
+            <Page title={t('section.styles')} back={<Back to="/settings/styles" label={t('section.styles')} />}>
+              <EmptyState title={t('unknown.title')} text={t('unknown.text')} />
+            </Page>
+          )
+        }}
+      </Loaded>
+    )
   return (
     <Page
       title={t('section.styles')}
