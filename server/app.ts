@@ -124,7 +124,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     bus,
     log,
     metrics,
-    commands: commands(sealing, post, fields),
+    commands: commands(sealing, post, { fields, clocks: clocksOfRules }),
     eventTypes,
     reactions: [
       ...reactions,

@@ -4,14 +4,13 @@ import * as conversations from './conversations/index.ts'
 import * as identity from './identity/index.ts'
 import type { Command } from './platform/commands/command.ts'
 import type { Post } from './platform/mail/post.ts'
-import type { Field } from './platform/pure/conditions/field.ts'
 import type { Sealing } from './platform/sealing.ts'
 import * as rules from './rules/index.ts'
 import * as schedules from './schedules/index.ts'
 import * as tickets from './tickets/index.ts'
 
 /** Everything that changes state. */
-export const commands = (sealing: Sealing, post: Post, fields: () => ReadonlyMap<string, Field>): Command[] =>
+export const commands = (sealing: Sealing, post: Post, ruleParts: rules.RuleParts): Command[] =>
   [
     ...identity.commands(post),
     ...schedules.commands,
@@ -19,5 +18,5 @@ export const commands = (sealing: Sealing, post: Post, fields: () => ReadonlyMap
     ...conversations.commands,
     ...tickets.commands(post),
     ...channels.commands(sealing),
-    ...rules.commands(fields),
+    ...rules.commands(ruleParts),
   ] as unknown as Command[]

@@ -153,11 +153,15 @@ export { macroActions } from './macros/contract.ts'
 export type * from './macros/contract.ts'
 export { SHORTCUT_LENGTH } from './saved-replies/contract.ts'
 export type * from './saved-replies/contract.ts'
-/** `rule.dry_run`: a definition as it is being edited, over the updates of the last days. */
+/**
+ * `rule.dry_run`: a definition as it is being edited; a trigger over the updates of the last days, an automation over the
+ * open tickets as they are.
+ */
 export const DryRun = Type.Object({
-  kind: Type.Literal('trigger'),
+  kind: Type.Union([Type.Literal('trigger'), Type.Literal('automation')]),
   definition: Type.Unknown(),
-  days: Type.Integer({ minimum: 1, maximum: 365 }),
+  /** Triggers; 7 where nothing is said. */
+  days: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
   /** The rule being edited, which is no rival of itself. */
   ruleId: Type.Optional(Id),
 })
@@ -167,16 +171,22 @@ export type ConflictView = {
   other: { id: number; title: string } | null
 }
 export type DryRunView = {
-  /** Updates in those days, those that match, and on how many tickets. */
+  /** Updates in those days, or tickets that are open. */
   looked: number
+  /** Those that match; of an automation, tickets on which it would act at once. */
   matched: number
   tickets: number
-  /** The newest matches, and what would have been changed. */
+  /** Automations: on how many tickets it would act later, by time alone. */
+  coming: number
+  /** So many could match that not all were looked into: there may be more. */
+  isCut: boolean
+  /** The newest matches, and what would have been changed; of an automation, those on which it would act first. */
   examples: {
-    updateId: number
+    updateId: number | null
     ticketId: number
     conversationId: number
     subject: string
+    /** When the update was made, or when it would act. */
     at: string
     changes: Record<string, [unknown, unknown]>
   }[]

@@ -1,4 +1,5 @@
 import type { TimerHandler } from '../platform/timers/timer.ts'
+import type { Clocks } from './automations/clocks.ts'
 import { CHECK } from './automations/plan-checks.ts'
 import { type AutomationParts, runAutomations } from './automations/run-automations.ts'
 import type { Field } from '../platform/pure/conditions/field.ts'
@@ -25,8 +26,9 @@ export const timers = (parts: AutomationParts): Readonly<Record<string, TimerHan
   [CHECK]: runAutomations(parts),
 })
 
+export type RuleParts = { fields: () => ReadonlyMap<string, Field>; clocks: Clocks }
 /** What conditions may ask changes as people add fields of their own. */
-export const commands = (fields: () => ReadonlyMap<string, Field>) => [
+export const commands = ({ fields, clocks }: RuleParts) => [
   saveRule(fields),
   restoreRule(fields),
   deleteRule,
@@ -35,5 +37,5 @@ export const commands = (fields: () => ReadonlyMap<string, Field>) => [
   deleteMacro,
   saveReply,
   deleteReply,
-  dryRun(fields),
+  dryRun(fields, clocks),
 ]

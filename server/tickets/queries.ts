@@ -35,6 +35,21 @@ export const listInboxRows = (tx: Tx, conversationIds: readonly number[]): Promi
 
 export const INBOX_COLUMNS = INBOX
 
+/** Tickets as they stand, with their inbox rows, in the order of their conversations. */
+export async function listStanding(
+  tx: Tx,
+  conversationIds: readonly number[],
+): Promise<{ ticket: Ticket; row: StoredInboxRow }[]> {
+  const [tickets, rows] = await Promise.all([listTickets(tx, conversationIds), listInboxRows(tx, conversationIds)])
+  const byConversation = new Map(tickets.map((ticket) => [ticket.conversationId, ticket]))
+  return rows
+    .flatMap((row) => {
+      const ticket = byConversation.get(row.conversationId)
+      return ticket === undefined ? [] : [{ ticket, row }]
+    })
+    .sort((a, b) => a.row.conversationId - b.row.conversationId)
+}
+
 export type NewTicket = Pick<
   Ticket,
   'conversationId' | 'contactId' | 'brandId' | 'subject' | 'groupId' | 'statusId' | 'formId'

@@ -9,6 +9,17 @@ export const listRuns = (tx: Tx, ticketId: number): Promise<{ ruleId: number; an
     values: [ticketId],
   })
 
+export const listRunsOfRule = (
+  tx: Tx,
+  ruleId: number,
+  ticketIds: readonly number[],
+): Promise<{ ticketId: number; anchors: string }[]> =>
+  tx.rows({
+    name: 'automation_runs.of_rule',
+    text: 'select ticket_id as "ticketId", anchors from automation_runs where rule_id = $1 and ticket_id = any($2::bigint[])',
+    values: [ruleId, ticketIds],
+  })
+
 /** The ticket's conversation is locked: nobody else runs automations on it. */
 export const insertRun = (tx: Tx, run: Run): Promise<number> =>
   tx.run({

@@ -55,3 +55,73 @@ test('what cannot be saved cannot be tried', async () => {
     refused('rule_invalid'),
   )
 })
+
+test('what SQL cannot ask is sieved: a pattern, and the hour [CO5]', async () => {
+  const app = await testApp()
+  const admin = await app.administrator()
+  const session = await servedSession({ app })
+  await session.say('Code AB-1234, please')
+  await session.say('Code XX, please')
+  const of = (value: string) =>
+    app.as(admin).run<DryRunView>('rule.dry_run', {
+      kind: 'trigger',
+      definition: {
+        conditions: {
+          all: [
+            { field: 'message', operator: 'matches', value },
+            { field: 'inBusinessHours', operator: 'is', value: true },
+          ],
+          any: [],
+        },
+        actions: [{ do: 'add_tags', tags: ['code'] }],
+      },
+    })
+  const found = await of('ab-\\d{4}')
+  assert.equal(found.matched, 1)
+  assert.equal(found.isCut, false)
+  assert.deepEqual(found.examples[0]?.changes, { tags: [[], ['code']] })
+  assert.equal((await of('^nothing$')).matched, 0)
+  await assert.rejects(of('(a'), refused('rule_invalid'))
+})
+
+test('an automation is tried on the open tickets: on which it would act now, on which later, and what it did not twice', async () => {
+  const app = await testApp()
+  const admin = await app.administrator()
+  const [waits, hurries] = [await servedSession({ app }), await servedSession({ app })]
+  await app.later(3 * 3_600)
+  await hurries.change({ tags: ['dry'] })
+  await waits.change({ tags: ['dry'], status: 'pending' })
+  const timed = {
+    conditions: {
+      all: [
+        { field: 'tags', operator: 'contains_any', value: ['dry'] },
+        { field: 'createdAt', operator: 'at_least', value: 2 },
+        { field: 'inStatusSince', operator: 'at_least', value: 2 },
+      ],
+      any: [],
+    },
+    actions: [{ do: 'set_priority', priority: 'high' }],
+  }
+  const tried = (more: object = {}) =>
+    app.as(admin).run<DryRunView>('rule.dry_run', { kind: 'automation', definition: timed, ...more })
+  const first = await tried()
+  assert.deepEqual([first.matched, first.coming, first.tickets], [1, 1, 2])
+  assert.deepEqual(
+    first.examples.map(({ conversationId }) => conversationId),
+    [hurries.conversationId, waits.conversationId],
+  )
+  assert.deepEqual(first.examples[0]?.changes, { priority: [null, 'high'] })
+  const due = (await waits.ticket()).updatedAt
+  assert.equal(Date.parse(first.examples[1]?.at ?? ''), Date.parse(due) + 2 * 3_600_000)
+  assert.equal((await hurries.ticket()).priority, null)
+  const { id } = await app.as(admin).run<{ id: number }>('rule.save', {
+    kind: 'automation',
+    title: 'Dry no more',
+    category: '',
+    active: true,
+    definition: timed,
+  })
+  while ((await hurries.ticket()).priority === null) await new Promise((resolve) => setTimeout(resolve, 20))
+  const again = await tried({ ruleId: id })
+  assert.deepEqual([again.matched, again.coming], [0, 1])
+})

@@ -1,9 +1,10 @@
 import sql from 'sql-template-tag'
-import { conditionsSql } from '../../platform/conditions/conditions-sql.ts'
+import { conditionsSql, type SqlReading } from '../../platform/conditions/conditions-sql.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Conditions } from '../../platform/pure/conditions/condition.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
-import { updateReading } from '../../tickets/index.ts'
+import type { MessageView } from '../../conversations/contract.ts'
+import { stateReading, updateReading } from '../../tickets/index.ts'
 
 export type Match = {
   id: number
@@ -15,6 +16,10 @@ export type Match = {
   actorKind: string
   actorId: number | null
   state: Record<string, unknown>
+  changes: Record<string, [unknown, unknown]>
+  /** Of its message, where it has one. */
+  content: { text?: string; files?: NonNullable<MessageView['files']> } | null
+  visibility: MessageView['visibility'] | null
 }
 
 const FROM = sql`ticket_updates u join tickets t on t.id = u.ticket_id
@@ -38,13 +43,42 @@ export const listMatches = (
   tx: Tx,
   conditions: Conditions,
   fields: ReadonlyMap<string, Field>,
-  since: Date,
-  limit: number,
+  { since, limit }: { since: Date; limit: number },
 ): Promise<Match[]> =>
   tx.rows<Match>(
     sql`select u.id, u.ticket_id as "ticketId", t.conversation_id as "conversationId", t.subject, u.at, u.kind,
-               u.actor_kind as "actorKind", u.actor_id as "actorId", u.state
+               u.actor_kind as "actorKind", u.actor_id as "actorId", u.state, u.changes, m.content, m.visibility
         from ${FROM}
         where u.at >= ${since} and t.deleted_at is null and ${conditionsSql(conditions, fields, updateReading)}
         order by u.id desc limit ${limit}`,
   )
+
+export const countUpdates = (tx: Tx, since: Date): Promise<{ looked: number }> =>
+  tx.row(sql`select count(*)::int as looked from ticket_updates u where u.at >= ${since}`)
+
+export const countOpenTickets = async (tx: Tx): Promise<number> =>
+  (
+    await tx.row<{ n: number }>(
+      sql`select count(*)::int as n from inbox i where i.status <> 'closed' and i.ticket_id is not null`,
+    )
+  ).n
+
+/** What the clock changes is let pass. */
+const timeless: SqlReading = {
+  value: (field) => (field.type === 'since' || field.type === 'until' ? null : stateReading().value(field)),
+}
+
+/** Conversations of open tickets of which all that no clock changes holds, the oldest first. */
+export const listOpenCandidates = async (
+  tx: Tx,
+  conditions: Conditions,
+  fields: ReadonlyMap<string, Field>,
+  limit: number,
+): Promise<number[]> =>
+  (
+    await tx.rows<{ id: number }>(
+      sql`select i.conversation_id as id from inbox i join tickets t on t.conversation_id = i.conversation_id
+          where i.status <> 'closed' and t.deleted_at is null and ${conditionsSql(conditions, fields, timeless)}
+          order by i.conversation_id limit ${limit}`,
+    )
+  ).map(({ id }) => id)
