@@ -38,7 +38,11 @@ export async function overTickets(ctx: Context, asked: Asked): Promise<Omit<DryR
     listOpenCandidates(ctx.tx, definition.conditions, fields, MOST_SIEVED),
   ])
   const standing = await listStanding(ctx.tx, ids)
-  const done = await doneAlready(ctx, ruleId, standing.map(({ ticket }) => ticket.id))
+  const done = await doneAlready(
+    ctx,
+    ruleId,
+    standing.map(({ ticket }) => ticket.id),
+  )
   const due = standing
     .flatMap(({ ticket, row }): Due[] => {
       const facts = ticketFacts(ticket, row)

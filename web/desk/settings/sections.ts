@@ -5,6 +5,7 @@ import {
   Clock,
   Globe,
   History,
+  Hourglass,
   type LucideIcon,
   Mail,
   MessageSquareText,
@@ -106,6 +107,13 @@ export const sections = [
     right: 'rules.manage',
     Icon: Zap,
     Page: of(() => import('./rules/Triggers.tsx')),
+  },
+  {
+    id: 'automations',
+    group: 'rules',
+    right: 'rules.manage',
+    Icon: Hourglass,
+    Page: of(() => import('./rules/Automations.tsx')),
   },
   {
     id: 'macros',

@@ -55,12 +55,23 @@ export function ConditionRow({ condition, fields, complaint, onChange, onRemove 
       {field === undefined || takesNoValue(condition.operator) ? (
         <span />
       ) : (
-        <ValueInput
-          field={field}
-          isList={takesList(condition.operator)}
-          value={condition.value}
-          onChange={(value) => onChange({ ...condition, value })}
-        />
+        <div className={field.type === 'since' ? css['timed'] : undefined}>
+          <ValueInput
+            field={field}
+            isList={takesList(condition.operator)}
+            value={condition.value}
+            onChange={(value) => onChange({ ...condition, value })}
+          />
+          {field.type === 'since' && (
+            <Select
+              label={r('hours.label')}
+              hideLabel
+              value={condition.business === true ? 'business' : 'calendar'}
+              items={(['calendar', 'business'] as const).map((id) => ({ id, label: r(`hours.${id}`) }))}
+              onChange={(hours) => onChange({ ...condition, business: hours === 'business' })}
+            />
+          )}
+        </div>
       )}
       <IconButton label={r('condition.remove')} onPress={onRemove}>
         <X size={16} aria-hidden />
@@ -77,9 +88,10 @@ function fresh(field: FieldView | undefined, name: string): Condition {
   return withOperator({ field: name, operator, value: first }, operator)
 }
 
-function withOperator({ field, value }: Condition, operator: Operator): Condition {
+function withOperator({ field, value, business }: Condition, operator: Operator): Condition {
   if (takesNoValue(operator)) return { field, operator }
+  const hours = business === undefined ? {} : { business }
   if (takesList(operator))
     return { field, operator, value: Array.isArray(value) ? value : [value ?? null].filter((each) => each !== null) }
-  return { field, operator, value: Array.isArray(value) ? (value[0] ?? null) : (value ?? null) }
+  return { field, operator, value: Array.isArray(value) ? (value[0] ?? null) : (value ?? null), ...hours }
 }

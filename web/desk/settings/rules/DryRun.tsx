@@ -9,6 +9,7 @@ import { Select } from '../../../kit/ui/Select.tsx'
 import { useTimes } from '../../app/times.ts'
 import { Alert, Hint } from '../parts/Alert.tsx'
 import { useChangeWords } from './useChangeWords.ts'
+import type { ScreenKind } from './places.ts'
 import { useRulesText } from './text.ts'
 import css from './Rows.module.css'
 
@@ -18,13 +19,15 @@ type State =
   | { kind: 'failed'; error: unknown }
   | { kind: 'done'; result: DryRunView }
 
-/** What the rule, as it is being edited, would have done in the last days. Nothing is changed. */
-export function DryRun({ kind, definition, ruleId }: { kind: 'trigger'; definition: unknown; ruleId: number | null }) {
+/** What the rule, as it is being edited, would have done in the last days, or would do to the open tickets. Nothing is changed. */
+export function DryRun({ kind, definition, ruleId }: { kind: ScreenKind; definition: unknown; ruleId: number | null }) {
+  const isTimed = kind === 'automation'
   const about = ruleId === null ? {} : { ruleId }
   const r = useRulesText()
   const say = useRefusalText()
   const times = useTimes()
   const words = useChangeWords()
+  const dueText = (at: string) => (Date.parse(at) <= times.now ? r('dryRun.now') : times.brief(at))
   const [days, setDays] = useState('7')
   const [state, setState] = useState<State>({ kind: 'idle' })
   const run = async () => {
@@ -37,14 +40,19 @@ export function DryRun({ kind, definition, ruleId }: { kind: 'trigger'; definiti
     }
   }
   return (
-    <Section title={r('dryRun')} description={r('dryRun.text')}>
+    <Section
+      title={r(isTimed ? 'dryRun.automation' : 'dryRun')}
+      description={r(isTimed ? 'dryRun.automation.text' : 'dryRun.text')}
+    >
       <div className={css['tools']}>
-        <Select
-          label={r('dryRun.days')}
-          value={days}
-          items={['1', '7', '30', '90'].map((id) => ({ id, label: r('dryRun.lastDays', { n: Number(id) }) }))}
-          onChange={setDays}
-        />
+        {!isTimed && (
+          <Select
+            label={r('dryRun.days')}
+            value={days}
+            items={['1', '7', '30', '90'].map((id) => ({ id, label: r('dryRun.lastDays', { n: Number(id) }) }))}
+            onChange={setDays}
+          />
+        )}
         <Button onPress={() => void run()} isPending={state.kind === 'running'}>
           {r('dryRun.run')}
         </Button>
@@ -53,13 +61,20 @@ export function DryRun({ kind, definition, ruleId }: { kind: 'trigger'; definiti
       {state.kind === 'done' && (
         <div role="status">
           <p className={css['facts']}>
-            <b>{r('dryRun.matched', { n: state.result.matched, of: state.result.looked })}</b>
-            <span>{r('dryRun.tickets', { n: state.result.tickets })}</span>
+            <b>
+              {r(isTimed ? 'dryRun.atOnce' : 'dryRun.matched', { n: state.result.matched, of: state.result.looked })}
+            </b>
+            <span>
+              {isTimed
+                ? r('dryRun.coming', { n: state.result.coming })
+                : r('dryRun.tickets', { n: state.result.tickets })}
+            </span>
           </p>
-          <Hint>{r('dryRun.alone')}</Hint>
+          {state.result.isCut && <Hint tone="warn">{r('dryRun.cut')}</Hint>}
+          {!isTimed && <Hint>{r('dryRun.alone')}</Hint>}
           <ul className={css['list']}>
             {state.result.examples.map((example) => (
-              <li key={example.updateId}>
+              <li key={example.updateId ?? example.ticketId}>
                 <Link
                   to="/inbox/$view/$conversationId"
                   params={{ view: 'all', conversationId: String(example.conversationId) }}
@@ -70,7 +85,7 @@ export function DryRun({ kind, definition, ruleId }: { kind: 'trigger'; definiti
                   {example.subject} – {words(example.changes, []) || r('dryRun.nothing')}
                 </span>
                 <time dateTime={example.at} className={css['quiet']}>
-                  {times.ago(example.at)}
+                  {isTimed ? dueText(example.at) : times.ago(example.at)}
                 </time>
               </li>
             ))}

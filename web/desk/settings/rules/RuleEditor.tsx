@@ -20,18 +20,21 @@ import { complaintsIn } from '../parts/complaints.ts'
 import { definitionOf, draftOf } from './draft.ts'
 import { DryRun } from './DryRun.tsx'
 import { Firings } from './Firings.tsx'
+import { places, type ScreenKind } from './places.ts'
 import { ruleFieldsQuery } from './queries.ts'
+import { Replanning } from './Replanning.tsx'
 import { useRulesText } from './text.ts'
 import { Versions } from './Versions.tsx'
 
-/** A trigger: when it fires, what it does; what it would have done; what it did; what it was. */
-export function RuleEditor({ rule }: { rule: RuleView | null }) {
+/** A rule: when it acts, what it does; what it would do; what it did; what it was. */
+export function RuleEditor({ kind, rule }: { kind: ScreenKind; rule: RuleView | null }) {
   const t = useSettingsText()
   const r = useRulesText()
   const navigate = useNavigate()
   const formId = useId()
-  const fields = useQuery(ruleFieldsQuery('trigger'))
-  const { draft, isDirty, set, reset, leave } = useDraft(draftOf(rule))
+  const { section } = places[kind]
+  const fields = useQuery(ruleFieldsQuery(kind))
+  const { draft, isDirty, set, reset, leave } = useDraft(draftOf(kind, rule))
   const save = useCommand<{ id: number }>('rule.save', { refreshes: ['rules', 'audit'] })
   const complaints = save.code === 'rule_invalid' ? complaintsIn(save.details) : []
   const submit = async (event: FormEvent) => {
@@ -39,7 +42,7 @@ export function RuleEditor({ rule }: { rule: RuleView | null }) {
     const { title, category, active } = draft
     const saved = await save.run({
       ...(rule && { id: rule.id, version: rule.version }),
-      kind: 'trigger',
+      kind,
       title,
       category,
       active,
@@ -48,14 +51,15 @@ export function RuleEditor({ rule }: { rule: RuleView | null }) {
     if (!saved) return
     toast({ text: t('saved'), tone: 'ok' })
     leave()
-    void navigate({ to: '/settings/$', params: { _splat: `triggers/${saved.output.id}` } })
+    void navigate({ to: '/settings/$', params: { _splat: `${section}/${saved.output.id}` } })
   }
   return (
     <Page
-      title={rule?.title ?? r('triggers.new')}
-      description={r('triggers.text')}
-      back={<Back to="/settings/triggers" label={t('section.triggers')} />}
+      title={rule?.title ?? r(`${section}.new`)}
+      description={r(`${section}.text`)}
+      back={<Back to={`/settings/${section}`} label={t(`section.${section}`)} />}
     >
+      {kind === 'automation' && rule && <Replanning />}
       {rule?.failure && <Hint tone="warn">{r('failed', { reason: rule.failure.reason })}</Hint>}
       <Loaded query={fields}>
         {({ fields: known, placeholders }) => (
@@ -84,7 +88,7 @@ export function RuleEditor({ rule }: { rule: RuleView | null }) {
                 </Switch>
               </div>
             </Section>
-            <Section title={r('when')} description={r('when.text')}>
+            <Section title={r('when')} description={r(kind === 'trigger' ? 'when.text' : 'when.automation.text')}>
               <ConditionRows
                 list="all"
                 value={draft.all}
@@ -116,13 +120,13 @@ export function RuleEditor({ rule }: { rule: RuleView | null }) {
               onReset={() => {
                 reset()
                 save.clear()
-                if (rule === null) void navigate({ to: '/settings/$', params: { _splat: 'triggers' } })
+                if (rule === null) void navigate({ to: '/settings/$', params: { _splat: section } })
               }}
             />
           </form>
         )}
       </Loaded>
-      <DryRun kind="trigger" definition={definitionOf(draft)} ruleId={rule?.id ?? null} />
+      <DryRun kind={kind} definition={definitionOf(draft)} ruleId={rule?.id ?? null} />
       {rule && <Firings ruleId={rule.id} />}
       {rule && <Versions rule={rule} />}
     </Page>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Plus, Zap } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import type { RuleView } from '../../../../server/rules/contract.ts'
 import { buttonClass } from '../../../kit/ui/Button.tsx'
 import { useConfirm } from '../../../kit/ui/confirm.tsx'
@@ -12,12 +12,14 @@ import { Back } from '../parts/Back.tsx'
 import { OrderedList } from '../parts/OrderedList.tsx'
 import { useCommand } from '../parts/useCommand.ts'
 import { useSettingsText } from '../text.ts'
+import { places, type ScreenKind } from './places.ts'
+import { Replanning } from './Replanning.tsx'
 import { useRulesText } from './text.ts'
 
 const REFRESHES = ['rules', 'audit']
 
-/** All triggers in the order they run: found by typing, moved, switched, copied, deleted. */
-export function RuleList({ rules }: { rules: readonly RuleView[] }) {
+/** All rules of a kind in the order they run: found by typing, moved, switched, copied, deleted. */
+export function RuleList({ kind, rules }: { kind: ScreenKind; rules: readonly RuleView[] }) {
   const t = useSettingsText()
   const r = useRulesText()
   const times = useTimes()
@@ -26,7 +28,8 @@ export function RuleList({ rules }: { rules: readonly RuleView[] }) {
   const save = useCommand('rule.save', { refreshes: REFRESHES })
   const remove = useCommand('rule.delete', { refreshes: REFRESHES })
   const ruleOf = (id: number) => rules.find((rule) => rule.id === id)
-  const content = ({ kind, title, category, active, definition }: RuleView) => ({
+  const { section, Icon } = places[kind]
+  const content = ({ title, category, active, definition }: RuleView) => ({
     kind,
     title,
     category,
@@ -51,34 +54,39 @@ export function RuleList({ rules }: { rules: readonly RuleView[] }) {
   const error = order.error ?? save.error ?? remove.error
   return (
     <Page
-      title={t('section.triggers')}
-      description={r('triggers.text')}
+      title={t(`section.${section}`)}
+      description={r(`${section}.text`)}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
       actions={
-        <Link to="/settings/$" params={{ _splat: 'triggers/new' }} className={buttonClass('primary')}>
+        <Link to="/settings/$" params={{ _splat: `${section}/new` }} className={buttonClass('primary')}>
           <Plus size={16} aria-hidden />
-          {r('triggers.new')}
+          {r(`${section}.new`)}
         </Link>
       }
     >
       {error && <Alert>{error}</Alert>}
+      {kind === 'automation' && <Replanning />}
       {rules.length === 0 && (
-        <EmptyState icon={<Zap size={22} aria-hidden />} title={r('triggers.none')} text={r('triggers.none.text')} />
+        <EmptyState
+          icon={<Icon size={22} aria-hidden />}
+          title={r(`${section}.none`)}
+          text={r(`${section}.none.text`)}
+        />
       )}
       <OrderedList
-        label={t('section.triggers')}
-        search={r('triggers.search')}
+        label={t(`section.${section}`)}
+        search={r(`${section}.search`)}
         items={rules.map((rule) => ({
           id: rule.id,
           name: rule.title,
           facts: facts(rule),
           active: rule.active,
-          path: `triggers/${rule.id}`,
+          path: `${section}/${rule.id}`,
           tags: rule.failure ? [{ text: r('failed.short'), tone: 'warn' as const }] : [],
         }))}
         onOrder={(ids) =>
           order.run({
-            kind: 'trigger',
+            kind,
             rules: ids.map((id) => ({ id, category: ruleOf(id)?.category ?? '' })),
           })
         }

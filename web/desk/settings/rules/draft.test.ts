@@ -22,8 +22,8 @@ test('what is edited is what is stored, and the other way round', () => {
     failure: null,
     fired: { times: 0, lastAt: null },
   }
-  assert.deepEqual(definitionOf(draftOf(rule)), definition)
-  assert.equal(draftOf(rule).active, false)
+  assert.deepEqual(definitionOf(draftOf('trigger', rule)), definition)
+  assert.equal(draftOf('trigger', rule).active, false)
 })
 
 test('a complaint stands at its place, also where it names something inside', () => {

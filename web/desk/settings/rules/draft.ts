@@ -1,4 +1,5 @@
 import type { Action, Condition, RuleView, TriggerDefinition } from '../../../../server/rules/contract.ts'
+import type { ScreenKind } from './places.ts'
 
 export type RuleDraft = {
   title: string
@@ -9,13 +10,22 @@ export type RuleDraft = {
   actions: Action[]
 }
 
-export function draftOf(rule: RuleView | null): RuleDraft {
+const begins: Readonly<Record<ScreenKind, Condition[]>> = {
+  trigger: [{ field: 'status', operator: 'is', value: 'open' }],
+  // It needs a time.
+  automation: [
+    { field: 'status', operator: 'is', value: 'pending' },
+    { field: 'inStatusSince', operator: 'at_least', value: 24 },
+  ],
+}
+
+export function draftOf(kind: ScreenKind, rule: RuleView | null): RuleDraft {
   const definition = rule === null ? null : rule.definition
   return {
     title: rule?.title ?? '',
     category: rule?.category ?? '',
     active: rule?.active ?? true,
-    all: definition?.conditions.all ?? [{ field: 'status', operator: 'is', value: 'open' }],
+    all: definition?.conditions.all ?? begins[kind],
     any: definition?.conditions.any ?? [],
     actions: definition?.actions ?? [{ do: 'add_tags', tags: [] }],
   }
