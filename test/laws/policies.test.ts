@@ -140,10 +140,7 @@ const stated = new Map(
 
 const nothing = known<never>({ around: {} })
 const asked = new Map([
-  ...commands(nothing, nothing, nothing).map(({ name, may }): [string, (actor: Actor) => boolean] => [
-    name,
-    may,
-  ]),
+  ...commands(nothing, nothing, nothing).map(({ name, may }): [string, (actor: Actor) => boolean] => [name, may]),
   ...[
     ...identityReads(nothing),
     ...scheduleReads,
