@@ -1,3 +1,4 @@
+// reason: what is drawn at random, and the readings it is put to, belong together
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import fc from 'fast-check'
