@@ -40,6 +40,7 @@ import { statusOf } from './refusals.ts'
 import * as rules from './rules/index.ts'
 import { serveRoutes } from './routes.ts'
 import * as schedules from './schedules/index.ts'
+import * as surveys from './surveys/index.ts'
 import * as tickets from './tickets/index.ts'
 import { describeRefusal } from './texts.ts'
 
@@ -64,6 +65,7 @@ export type App = {
   /** Rules that have just broken are tried again at once. */
   forgetFailures(): void
   reloadSchedules(): Promise<void>
+  reloadSurveys(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -95,6 +97,11 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     onError: (error) => log.warn({ err: error }, 'the schedules could not be read'),
   })
   const definitions = tickets.createTicketDirectory(db, bus)
+  const asked = surveys.createSurveyDirectory({
+    db,
+    bus,
+    onError: (error) => log.warn({ err: error }, 'the surveys could not be read'),
+  })
   const fields = () => tickets.conditionFields(definitions.current())
   const triggers = rules.createRuleDirectory({
     db,
@@ -103,7 +110,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     onError: (error) => log.warn({ err: error }, 'the rules could not be read'),
   })
   const clocksOfRules = rules.clocksOf(() => hours.defaultSchedule())
-  await Promise.all([people.load(), directory.load(), hours.load(), definitions.load()])
+  await Promise.all([people.load(), directory.load(), hours.load(), definitions.load(), asked.load()])
   await triggers.load()
   if (!(await tickets.hasTrigrams(db)))
     log.warn('the database has no pg_trgm: the search finds names by their beginnings only, not with typing errors')
@@ -129,6 +136,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     reactions: [
       ...reactions,
       ...channels.unreadReactions(unreadParts),
+      ...surveys.surveyReactions(asked),
       ...identity.reactions(post),
       ...rules.reactions(() => replanning.wake()),
     ],
@@ -181,6 +189,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     ...tickets.ticketReads(ticketParts),
     ...tickets.searchReads({ db, around, channels: directory.all }),
     ...channels.channelReads(readParts),
+    ...surveys.surveyReads,
     ...rules.ruleReads(fields),
   ]
   const sameSite = identity.requireSameSite(settings.publicUrl)
@@ -278,6 +287,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   const handlers = {
     ...timers,
     ...channels.unreadTimers(unreadParts),
+    ...surveys.surveyTimers({ post, sealing, directory: asked }),
     ...rules.timers({ directory: triggers, clocks: clocksOfRules, failures }),
   }
   const clocks = runTimers({ db, engine, log, metrics, handlers })
@@ -301,6 +311,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     reloadRules: triggers.load,
     forgetFailures: failures.forget,
     reloadSchedules: hours.load,
+    reloadSurveys: asked.load,
     async stop() {
       clearInterval(seen)
       rights.stop()
@@ -314,6 +325,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       examiner.stop()
       directory.stop()
       triggers.stop()
+      asked.stop()
       hours.stop()
       definitions.stop()
       people.stop()

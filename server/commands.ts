@@ -7,6 +7,7 @@ import type { Post } from './platform/mail/post.ts'
 import type { Sealing } from './platform/sealing.ts'
 import * as rules from './rules/index.ts'
 import * as schedules from './schedules/index.ts'
+import * as surveys from './surveys/index.ts'
 import * as tickets from './tickets/index.ts'
 
 /** Everything that changes state. */
@@ -18,5 +19,6 @@ export const commands = (sealing: Sealing, post: Post, ruleParts: rules.RulePart
     ...conversations.commands,
     ...tickets.commands(post),
     ...channels.commands(sealing),
+    ...surveys.commands,
     ...rules.commands(ruleParts),
   ] as unknown as Command[]

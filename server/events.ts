@@ -6,6 +6,7 @@ import type { AnyEventType } from './platform/events/event-type.ts'
 import { events as mail } from './platform/mail/events.ts'
 import * as rules from './rules/index.ts'
 import * as schedules from './schedules/index.ts'
+import * as surveys from './surveys/index.ts'
 import * as tickets from './tickets/index.ts'
 
 /** Everything that is told. */
@@ -17,5 +18,6 @@ export const eventTypes: AnyEventType[] = [
   ...conversations.events,
   ...tickets.events,
   ...channels.events,
+  ...surveys.events,
   ...rules.events,
 ]

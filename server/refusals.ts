@@ -5,6 +5,7 @@ import { refusals as identity } from './identity/contract.ts'
 import { refusals as platform } from './platform/pure/refusal.ts'
 import { refusals as rules } from './rules/contract.ts'
 import { refusals as schedules } from './schedules/contract.ts'
+import { refusals as surveys } from './surveys/contract.ts'
 import { refusals as tickets } from './tickets/contract.ts'
 
 /** Every refusal code with its HTTP status. */
@@ -16,6 +17,7 @@ export const refusals: Readonly<Record<string, number>> = {
   ...conversations,
   ...tickets,
   ...channels,
+  ...surveys,
   ...rules,
 }
 export const statusOf = (code: string): number => refusals[code] ?? 500

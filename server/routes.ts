@@ -11,6 +11,7 @@ import type { Actor } from './platform/pure/actor.ts'
 import type { Post } from './platform/mail/post.ts'
 import type { Sealing } from './platform/sealing.ts'
 import type { Settings } from './platform/settings.ts'
+import { surveyPage } from './surveys/index.ts'
 import * as tickets from './tickets/index.ts'
 
 export type RouteParts = {
@@ -52,5 +53,6 @@ export async function serveRoutes(parts: RouteParts): Promise<void> {
   })
   tickets.historyRoutes(http, { ...parts, requireConversation: tickets.requireConversation })
   resumePage(http)
+  await surveyPage(http, { db, engine, sealing })
   await servePages(http, directory)
 }

@@ -18,6 +18,7 @@ import { reactivateUser } from './users/reactivate-user.ts'
 import { renewInvitation } from './users/renew-invitation.ts'
 import { updateUser } from './users/update-user.ts'
 
+export { listBrands } from './queries/brands.ts'
 export { audit } from './audit.ts'
 export { type Said, writeMail } from './outgoing-mail/write-mail.ts'
 export { events } from './events.ts'

@@ -54,6 +54,9 @@ export const TicketType = Type.Union([
 ])
 export type TicketType = Static<typeof TicketType>
 
+/** What the customer said: not asked, asked and silent, content or not. */
+export type Satisfaction = 'unoffered' | 'offered' | 'good' | 'bad'
+
 export type TicketView = {
   id: number
   conversationId: number
@@ -76,6 +79,8 @@ export type TicketView = {
   formId: number | null
   /** Values of the account's own fields, by field id; a field without a value is not there. */
   fields: FieldValues
+  satisfaction: Satisfaction
+  satisfactionScore: number | null
   /** Until when it sleeps; it wakes as open. */
   snoozedUntil: string | null
   solvedAt: string | null

@@ -22,7 +22,8 @@ export { assign, changesBetween, close, setFields, setStatus, type Ticket, ticke
 export { listAssignees, listStanding, listTickets } from './queries.ts'
 export { reactions, warmers } from './reactions.ts'
 export { joinConversation, reachOf, requireConversation, type TicketReadParts, ticketReads } from './reads.ts'
-export { inScope } from './scope.ts'
+export { inScope, mayReadConversations, scopeSql } from './scope.ts'
+export { setSatisfaction } from './set-satisfaction.ts'
 export { indexLog } from './search/index-log.ts'
 export { hasTrigrams } from './search/queries.ts'
 export { searchReads } from './search/reads.ts'
@@ -34,6 +35,7 @@ export {
   definitionsOf,
   keepUpdate,
   loadWork,
+  rowOf,
   ruleUpdate,
   takeMadeWithMacros,
   takeUpdates,

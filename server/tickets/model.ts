@@ -4,6 +4,7 @@ import type {
   Changes,
   FieldValues,
   Priority,
+  Satisfaction,
   Status,
   TicketChanges,
   TicketType,
@@ -39,6 +40,9 @@ export type Ticket = {
   reopens: number
   agentStations: number
   groupStations: number
+  /** What the customer said of it, as far as he was asked. */
+  satisfaction: Satisfaction
+  satisfactionScore: number | null
   statusSince: Date
   assignedAt: Date | null
   version: number
@@ -222,6 +226,8 @@ const WATCHED = [
   'organizationId',
   'formId',
   'snoozedUntil',
+  'satisfaction',
+  'satisfactionScore',
 ] as const
 
 /** What differs, field by field: [before, after]. */
@@ -266,6 +272,8 @@ export const ticketView = (ticket: Ticket): TicketView => ({
   organizationId: ticket.organizationId,
   formId: ticket.formId,
   fields: ticket.fields,
+  satisfaction: ticket.satisfaction,
+  satisfactionScore: ticket.satisfactionScore,
   snoozedUntil: ticket.snoozedUntil?.toISOString() ?? null,
   solvedAt: ticket.solvedAt?.toISOString() ?? null,
   closesAt: ticket.closesAt?.toISOString() ?? null,

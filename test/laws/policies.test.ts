@@ -9,6 +9,7 @@ import type { Actor, UserActor } from '../../server/platform/pure/actor.ts'
 import { Refusal } from '../../server/platform/pure/refusal.ts'
 import { ruleReads } from '../../server/rules/index.ts'
 import { reads as scheduleReads } from '../../server/schedules/index.ts'
+import { surveyReads } from '../../server/surveys/index.ts'
 import { searchReads, ticketReads } from '../../server/tickets/index.ts'
 import { testApp } from '../kit/app.ts'
 import { known } from '../kit/known.ts'
@@ -77,6 +78,10 @@ rule.save                               -      -       ✓             ✓      
 rule.restore                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 rule.delete                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 rule.order                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+survey.save                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+survey.delete                           -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+survey.sort                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+survey.rate                             -      ✓       -             -         -     -           -                  -                     -                    -
 mail.test                               -      -       ✓             -         -     -           ✓                  -                     -                    -
 mail.renew                              -      -       ✓             -         -     -           ✓                  -                     -                    -
 mail.hurry                              -      -       ✓             -         -     -           ✓                  -                     -                    -
@@ -113,6 +118,9 @@ GET /bulk-edits/:id                     -      -       ✓             ✓      
 GET /ticket-definitions                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /channels                           -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /styles                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /surveys                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /satisfaction                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /conversations/:id/satisfaction     -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /rules                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/fields                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/replanning                   -      -       ✓             ✓         -     -           ✓                  -                     -                    -
@@ -148,6 +156,7 @@ const asked = new Map([
     ...ticketReads(nothing),
     ...searchReads(nothing),
     ...channelReads(nothing),
+    ...surveyReads,
     ...ruleReads(nothing),
   ].map(({ path, may }): [string, (actor: Actor) => boolean] => [`GET ${path.replace('/api/v1', '')}`, may]),
 ])
@@ -221,7 +230,7 @@ test('a person without any right changes only what is his own; no single right o
       'transcript.send',
       ...kept,
     ],
-    'rules.manage': ['rule.', ...kept],
+    'rules.manage': ['rule.', 'survey.', ...kept],
     'conversations.note': ['conversation.mark', 'draft.save', 'ticket.submit', ...kept],
   }
   for (const right of permissions)

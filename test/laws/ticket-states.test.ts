@@ -194,6 +194,8 @@ const fresh = (): Ticket => ({
   reopens: 0,
   agentStations: 0,
   groupStations: 1,
+  satisfaction: 'unoffered',
+  satisfactionScore: null,
   statusSince: new Date(0),
   assignedAt: null,
   statusIdBeforeSolved: null,

@@ -3,6 +3,8 @@ export type Block =
   | { kind: 'title'; text: string }
   | { kind: 'text'; text: string }
   | { kind: 'button'; label: string; url: string }
+  /** One of these, from the least to the most. */
+  | { kind: 'choices'; choices: readonly { label: string; url: string }[]; low: string; high: string }
   | { kind: 'small'; text: string }
   /** What people wrote: shown as it is, never read as markup. */
   | { kind: 'said'; by: string; when: string; text: string }
@@ -23,6 +25,13 @@ function asText({ brand, blocks, footer }: Letter): string {
         return block.text
       case 'button':
         return `${block.label}:\n${block.url}`
+      case 'choices':
+        return block.choices
+          .map(({ label, url }, at) => {
+            const end = at === 0 ? block.low : at === block.choices.length - 1 ? block.high : ''
+            return `${label}${end === '' ? '' : ` (${end})`}: ${url}`
+          })
+          .join('\n')
       case 'said':
         return `${[block.by, block.when].filter(Boolean).join(' – ')}\n${block.text.replace(/^/gm, '> ')}`
     }
@@ -46,6 +55,8 @@ function asHtml({ locale, brand, colour, blocks, footer }: Letter): string {
         return `<p style="margin:0 0 16px;font-size:13px;${QUIET}">${paragraph(block.text)}</p>`
       case 'button':
         return `<p style="margin:0 0 20px"><a href="${escapeHtml(block.url)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:${colour};color:${inkOn(colour)};text-decoration:none;font-weight:600">${escapeHtml(block.label)}</a></p>`
+      case 'choices':
+        return choices(block, colour)
       case 'said':
         return `<div style="margin:0 0 16px;padding:0 0 0 12px;border-left:3px solid #d6d3d1"><p style="margin:0 0 4px;font-size:13px;${QUIET}"><strong>${escapeHtml(block.by)}</strong>${block.when === '' ? '' : ` · ${escapeHtml(block.when)}`}</p><p style="margin:0">${paragraph(block.text)}</p></div>`
     }
@@ -61,6 +72,16 @@ ${body.join('\n')}
 </body>
 </html>
 `
+}
+
+/** A row of links, each as large as a thumb. */
+function choices({ choices: all, low, high }: Extract<Block, { kind: 'choices' }>, colour: string): string {
+  const cells = all.map(
+    ({ label, url }) =>
+      `<td style="padding:0 3px"><a href="${escapeHtml(url)}" style="display:block;padding:10px 0;border:1px solid ${colour};border-radius:6px;${INK};font-size:20px;text-align:center;text-decoration:none">${escapeHtml(label)}</a></td>`,
+  )
+  const ends = `<tr><td colspan="${all.length}" style="padding:6px 3px 0;font-size:13px;${QUIET}">${escapeHtml([low, high].filter(Boolean).join(' → '))}</td></tr>`
+  return `<table role="presentation" width="100%" style="margin:0 0 20px;table-layout:fixed"><tr>${cells.join('')}</tr>${low === '' && high === '' ? '' : ends}</table>`
 }
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)

@@ -1,0 +1,11 @@
+import { rateSurvey } from './rate-survey.ts'
+import { deleteSurvey, saveSurvey, sortSurveysCommand } from './save-survey.ts'
+
+export { createSurveyDirectory, type SurveyDirectory } from './directory.ts'
+export { events } from './events.ts'
+export { offerSurvey } from './offer.ts'
+export { surveyReactions, surveyTimers } from './reactions.ts'
+export { surveyReads } from './reads.ts'
+export { surveyPage } from './survey-page.ts'
+
+export const commands = [saveSurvey, deleteSurvey, sortSurveysCommand, rateSurvey]

@@ -1,0 +1,6 @@
+import { type Actor, may } from '../platform/pure/actor.ts'
+
+/** They stand beside the rules that send them. */
+export const mayManageSurveys = (actor: Actor): boolean => may(actor, 'rules.manage')
+/** Whether this is the customer of some conversation; of which one is asked inside. */
+export const mayRate = (actor: Actor): boolean => actor.kind === 'visitor'

@@ -1,0 +1,93 @@
+import { lockConversation } from '../conversations/index.ts'
+import { clock } from '../platform/clock.ts'
+import type { Context } from '../platform/commands/context.ts'
+import type { Reaction } from '../platform/commands/reaction.ts'
+import { system } from '../platform/pure/actor.ts'
+import { clearTimer, setTimer, type TimerHandler } from '../platform/timers/timer.ts'
+import { loadWork, rowOf, ticketOf } from '../tickets/index.ts'
+import type { SurveyDirectory } from './directory.ts'
+import { dueAt, isDue, type Standing } from './model.ts'
+import { MAIL, offerSurvey } from './offer.ts'
+import type { Survey } from './queries.ts'
+import { mailSurvey, type SurveyMailParts } from './survey-mail.ts'
+
+const OFFER = 'survey.offer'
+/** What an import or the demo dates back asks nobody. */
+const LONG_AGO_MS = 60_000
+
+/** A solve or an end calls for a survey; a ticket that goes on calls it off while it has not been offered [SV1] [SV2]. */
+export const surveyReactions = (directory: Pick<SurveyDirectory, 'all'>): Reaction[] => [
+  {
+    on: 'ticket.updated',
+    name: 'surveys: solved',
+    async react(ctx, events) {
+      if (directory.all().length === 0) return
+      for (const { stream, data } of events) {
+        const { status } = data.changes as { status?: [string, string] }
+        if (status === undefined) continue
+        // Closing what was solved is no second reason.
+        if (isOver(status[0]) && isOver(status[1])) continue
+        if (isOver(status[1])) await plan(ctx, directory, idOf(stream), 'solved')
+        else if (isOver(status[0])) clearTimer(ctx, stream, OFFER)
+      }
+    },
+  },
+  {
+    on: 'session.ended',
+    name: 'surveys: ended',
+    async react(ctx, events) {
+      if (directory.all().length === 0) return
+      for (const { stream } of events) await plan(ctx, directory, idOf(stream), 'ended')
+    },
+  },
+]
+
+const idOf = (stream: string): number => Number(stream.slice('conversation:'.length))
+const isOver = (status: string): boolean => status === 'solved' || status === 'closed'
+
+async function plan(
+  ctx: Context,
+  directory: Pick<SurveyDirectory, 'all'>,
+  conversationId: number,
+  because: 'solved' | 'ended',
+): Promise<void> {
+  if (clock.now().getTime() - ctx.now.getTime() > LONG_AGO_MS) return
+  const survey = await surveyFor(ctx, directory, conversationId)
+  if (survey === undefined) return
+  const ticket = ticketOf(ctx, conversationId)
+  // The end that comes with the closing: what the solve has called for is on its way.
+  if (because === 'ended' && survey.definition.atSolve && isOver(ticket?.status ?? '')) return
+  const at = dueAt(survey.definition, ctx.now, ticket?.undoUntil ?? null)
+  if (at > ctx.now) return setTimer(ctx, `conversation:${conversationId}`, OFFER, at)
+  await offerSurvey(ctx, survey, await lockConversation(ctx.tx, conversationId), system)
+}
+
+/** The first that fits how the conversation stands now. */
+async function surveyFor(
+  ctx: Context,
+  directory: Pick<SurveyDirectory, 'all'>,
+  conversationId: number,
+): Promise<Survey | undefined> {
+  await loadWork(ctx, [conversationId])
+  const [row, ticket] = [rowOf(ctx, conversationId), ticketOf(ctx, conversationId)]
+  if (row === null || ticket === null || ticket.satisfaction !== 'unoffered') return undefined
+  const standing: Standing = {
+    channelId: row.channelId,
+    brandId: ticket.brandId,
+    isSolved: isOver(ticket.status),
+    hasEnded: row.session === 'ended',
+    isServed: ticket.assigneeId !== null,
+  }
+  return directory.all().find((survey) => isDue(survey, standing))
+}
+
+export const surveyTimers = (
+  parts: SurveyMailParts & { directory: Pick<SurveyDirectory, 'all'> },
+): Readonly<Record<string, TimerHandler>> => ({
+  [OFFER]: async (ctx, subject) => {
+    const conversation = await lockConversation(ctx.tx, idOf(subject))
+    const survey = await surveyFor(ctx, parts.directory, conversation.id)
+    if (survey !== undefined) await offerSurvey(ctx, survey, conversation, system)
+  },
+  [MAIL]: (ctx, subject) => mailSurvey(ctx, parts, Number(subject.slice('rating:'.length))),
+})
