@@ -195,6 +195,8 @@ const STANDING: fc.Arbitrary<{ ticket: Ticket; row: StoredInboxRow }> = fc
     subject: TEXT,
     tags: fc.subarray(['late', 'vip', 'x']),
     fields: VALUES,
+    satisfaction: fc.constantFrom('unoffered', 'offered', 'good', 'bad'),
+    satisfactionScore: nullable(1, 2, 5),
     reopens: fc.constantFrom(0, 1, 2),
     agentStations: fc.constantFrom(0, 1, 2),
     groupStations: fc.constantFrom(0, 1, 2),
@@ -270,7 +272,7 @@ for (const [reading, what] of [
           for (const each of asked) {
             const found = await db.rows<{ n: number }>(sql`
               with t as (select * from jsonb_to_recordset(${tickets}::jsonb) as x(n int, type text, form_id bigint, organization_id bigint,
-                     tags text[], fields jsonb, reopens int, agent_stations int, group_stations int, status_since timestamptz,
+                     tags text[], fields jsonb, satisfaction text, satisfaction_score int, reopens int, agent_stations int, group_stations int, status_since timestamptz,
                      created_at timestamptz, updated_at timestamptz, assigned_at timestamptz, due_at timestamptz)),
                    i as (select * from jsonb_to_recordset(${rows}::jsonb) as x(n int, status text, status_id bigint, priority text, group_id bigint,
                      assignee_id bigint, brand_id bigint, subject text, channel_id bigint, locale text, style_kind text, session text,
