@@ -219,7 +219,16 @@ export const ReadNotifications = Type.Object({ ids: Type.Array(Id, { minItems: 1
 
 export const MailState = Type.Union([Type.Literal('waiting'), Type.Literal('sent'), Type.Literal('failed')])
 /** Why a mail goes out. */
-export const mailKinds = ['test', 'invitation', 'password', 'reply', 'transcript', 'unread', 'notification', 'survey'] as const
+export const mailKinds = [
+  'test',
+  'invitation',
+  'password',
+  'reply',
+  'transcript',
+  'unread',
+  'notification',
+  'survey',
+] as const
 export const MailKind = Type.Union(mailKinds.map((kind) => Type.Literal(kind)))
 /** Why it was not sent (yet); the server's own words stand beside it. */
 export type MailProblem = 'unreachable' | 'tls' | 'credentials' | 'postponed' | 'refused' | 'uncertain' | 'late'

@@ -27,7 +27,14 @@ export const surveyOffered = eventType<About & { until: string; asked: Asked; in
 
 /** His words are in the rating, not here. */
 export const surveyRated = eventType<
-  About & { score: number; points: number; good: boolean; before: number | null; hasComment: boolean; inWidget: boolean }
+  About & {
+    score: number
+    points: number
+    good: boolean
+    before: number | null
+    hasComment: boolean
+    inWidget: boolean
+  }
 >({
   type: 'survey.rated',
   v: 1,

@@ -30,8 +30,7 @@ export function isDue(survey: { active: boolean; definition: SurveyDefinition },
 export const isFor = (
   { channels, brands }: SurveyDefinition,
   { channelId, brandId }: Pick<Standing, 'channelId' | 'brandId'>,
-): boolean =>
-  (channels === null || channels.includes(channelId)) && (brands === null || brands.includes(brandId))
+): boolean => (channels === null || channels.includes(channelId)) && (brands === null || brands.includes(brandId))
 
 /** Not while Solved can still be taken back [SV2]. */
 export const dueAt = ({ delayMinutes }: SurveyDefinition, now: Date, undoUntil: Date | null): Date =>

@@ -71,7 +71,16 @@ const RATING = sql`r.id, r.survey_id as "surveyId", r.conversation_id as "conver
 
 type NewRating = Pick<
   Rating,
-  'surveyId' | 'conversationId' | 'ticketId' | 'agentId' | 'groupId' | 'channelId' | 'brandId' | 'asked' | 'offeredAt' | 'expiresAt'
+  | 'surveyId'
+  | 'conversationId'
+  | 'ticketId'
+  | 'agentId'
+  | 'groupId'
+  | 'channelId'
+  | 'brandId'
+  | 'asked'
+  | 'offeredAt'
+  | 'expiresAt'
 >
 /** Null: this ticket was asked this already. */
 export const insertRating = async (tx: Tx, r: NewRating): Promise<number | null> =>

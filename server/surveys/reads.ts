@@ -7,7 +7,15 @@ import { mayReadConversations, requireConversation } from '../tickets/index.ts'
 import { RatingKind, type RatingPage, type RatingView, type SurveyView } from './contract.ts'
 import { scoreOf } from './model.ts'
 import { mayManageSurveys } from './policy.ts'
-import { countOfSurveys, type Cursor, type ListedRating, listRatings, listRatingsOf, listSurveys, sumRatings } from './queries.ts'
+import {
+  countOfSurveys,
+  type Cursor,
+  type ListedRating,
+  listRatings,
+  listRatingsOf,
+  listSurveys,
+  sumRatings,
+} from './queries.ts'
 
 const RECENT_MS = 30 * 86_400_000
 const MOST_ROWS = 100
@@ -29,7 +37,11 @@ export const surveyReads: Read[] = [
   ),
   read(
     '/api/v1/conversations/:id/satisfaction',
-    { params: Type.Object({ id: Id }), may: mayReadConversations, about: 'What the customer was asked and said of it.' },
+    {
+      params: Type.Object({ id: Id }),
+      may: mayReadConversations,
+      about: 'What the customer was asked and said of it.',
+    },
     async ({ db, actor, params }): Promise<RatingView[]> => {
       await requireConversation(db, actor, params.id)
       return (await listRatingsOf(db, params.id)).map(ratingView)

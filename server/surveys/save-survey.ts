@@ -46,7 +46,11 @@ export const deleteSurvey = command(
 
 export const sortSurveysCommand = command(
   'survey.sort',
-  { input: SortSurveys, may: mayManageSurveys, about: 'Put the surveys in the order in which the first that fits is taken.' },
+  {
+    input: SortSurveys,
+    may: mayManageSurveys,
+    about: 'Put the surveys in the order in which the first that fits is taken.',
+  },
   async (ctx, { ids }) => {
     await sortSurveys(ctx.tx, ids)
     record(ctx, surveyChanged, { stream: 'account', by: ctx.actor, data: { surveyId: 0 } })

@@ -137,7 +137,8 @@ function send(reply: FastifyReply, status: number, { locale, title, body, colour
     .header('referrer-policy', 'no-referrer')
     .header('x-robots-tag', 'noindex')
     .header('cache-control', 'no-store')
-    .type('text/html; charset=utf-8').send(`<!doctype html>
+    .type('text/html; charset=utf-8')
+    .send(`<!doctype html>
 <html lang="${locale}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title>
 <style nonce="${nonce}">${sheet(colour)}</style></head>

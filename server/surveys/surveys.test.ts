@@ -36,7 +36,10 @@ test('a solved ticket is asked in the widget; the answer is on the ticket, also 
   await session.solve()
   const { ratingId, question, reasons, low } = await offered(session)
   assert.deepEqual([question, low, reasons.length], ['How was our help?', 'Very bad', 2])
-  assert.deepEqual([(await session.ticket()).satisfaction, (await session.ticket()).satisfactionScore], ['offered', null])
+  assert.deepEqual(
+    [(await session.ticket()).satisfaction, (await session.ticket()).satisfactionScore],
+    ['offered', null],
+  )
   await app.later(3_700)
   assert.equal((await session.ticket()).status, 'closed')
   await rate(session, { ratingId, score: 2, reason: 'slow', comment: ' Three days! ' })
@@ -72,7 +75,10 @@ test('asked once a ticket, not for another’s rating, and only what was asked [
   await assert.rejects(rate(session, { ratingId, score: 1, reason: 'nonsense' }), refused('rating_invalid'))
   await assert.rejects(rate(session, { ratingId: 999_999, score: 1 }), refused('rating_not_found'))
   await rate(session, { ratingId, score: 2, comment: 'not asked for' })
-  assert.deepEqual((await ratings(session)).map(({ good, comment }) => [good, comment]), [[true, null]])
+  assert.deepEqual(
+    (await ratings(session)).map(({ good, comment }) => [good, comment]),
+    [[true, null]],
+  )
 })
 
 test('at the session’s end, when an agent or the customer ends it, and not before somebody has the ticket [S1.23] [SV1]', async () => {
@@ -149,7 +155,12 @@ test('triggers read it, after closing too; the list and its sum are for whom rea
   const first = await page({ limit: '1' })
   assert.deepEqual(ids(first), [good.conversationId])
   assert.deepEqual(ids(await page({ limit: '1', cursor: first.next ?? '' })), [bad.conversationId])
-  assert.deepEqual((await page({ ...of, to: '2001-01-01T00:00:00Z' })).sum, { offered: 0, rated: 0, good: 0, score: null })
+  assert.deepEqual((await page({ ...of, to: '2001-01-01T00:00:00Z' })).sum, {
+    offered: 0,
+    rated: 0,
+    good: 0,
+    score: null,
+  })
   await assert.rejects(page({ from: '2026-99-99T00:00:00Z' }), refused('invalid_input'))
   const stranger = await app.agent('agent', [])
   await app.db.run({

@@ -1,5 +1,14 @@
 /** Why a mail goes out; each has its own texts and its owner. */
-export const mailKinds = ['test', 'invitation', 'password', 'reply', 'transcript', 'unread', 'notification', 'survey'] as const
+export const mailKinds = [
+  'test',
+  'invitation',
+  'password',
+  'reply',
+  'transcript',
+  'unread',
+  'notification',
+  'survey',
+] as const
 export type MailKind = (typeof mailKinds)[number]
 
 export type Address = { name: string | null; address: string }
