@@ -107,7 +107,7 @@ function isShown(event: EventView, { filter, mode }: ThreadView): boolean {
       return false
   }
 }
-const told = new Set(['status', 'assigneeId', 'groupId', 'snoozedUntil'])
+const told = new Set(['status', 'assigneeId', 'groupId', 'snoozedUntil', 'satisfaction'])
 
 const isLine = (event: EventView): event is LineEvent => isConversationEvent(event) && !isMessage(event)
 

@@ -44,7 +44,7 @@ export function lineText(event: LineEvent, words: Words): string {
 
 export function changesText(changes: TicketChangeSet, { t, times, facts }: Words): string {
   const said: string[] = []
-  const { status, statusId, assigneeId, groupId, priority, subject, tags, snoozedUntil } = changes
+  const { status, statusId, assigneeId, groupId, priority, subject, tags, snoozedUntil, satisfaction } = changes
   if (assigneeId)
     said.push(
       assigneeId[1] === null ? t('change.unassigned') : t('change.assignee', { name: facts.agentName(assigneeId[1]) }),
@@ -65,6 +65,8 @@ export function changesText(changes: TicketChangeSet, { t, times, facts }: Words
     said.push(
       snoozedUntil[1] === null ? t('change.awake') : t('change.snoozed', { date: times.brief(snoozedUntil[1]) }),
     )
+  if (satisfaction)
+    said.push(t('change.satisfaction', { to: satisfaction[1], score: changes.satisfactionScore?.[1] ?? 0 }))
   said.push(...facts.data.said(changes, times.brief))
   return said.length > 0 ? said.join(' · ') : t('change.other')
 }

@@ -22,6 +22,8 @@ export const ticket: TicketView = {
   organizationId: null,
   formId: null,
   fields: {},
+  satisfaction: 'unoffered',
+  satisfactionScore: null,
   snoozedUntil: null,
   solvedAt: null,
   closesAt: null,

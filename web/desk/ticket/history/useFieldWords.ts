@@ -26,6 +26,8 @@ const named: Readonly<Record<string, Parameters<HistoryText>[0]>> = {
   snoozedUntil: 'field.snoozed',
   session: 'field.session',
   sessionEndReason: 'field.endReason',
+  satisfaction: 'field.satisfaction',
+  satisfactionScore: 'field.score',
 }
 
 /** Each field that changed, with what it said before and after, in words. */
@@ -67,6 +69,7 @@ export function useFieldWords(): (changes: Changes) => Change[] {
         return times.brief(String(value))
       case 'session':
       case 'sessionEndReason':
+      case 'satisfaction':
         return h(`${field}.${String(value)}` as 'session.active')
       default:
         return own(field, value)
