@@ -1,19 +1,24 @@
 import { CheckCheck, Inbox as InboxIcon, Search } from 'lucide-react'
-import { useCallback, useEffect, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import type { ViewKey } from '../../../server/tickets/contract.ts'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Skeleton } from '../../kit/ui/Spinner.tsx'
 import { useDeskText } from '../app/text.ts'
+import { bulk } from '../live/bulk.ts'
 import { useStore } from '../live/store.ts'
 import { Find } from '../search/Find.tsx'
 import { finding } from '../search/finding.ts'
 import { useCommands } from '../shell/commands.ts'
-import { useDesk } from '../shell/DeskContext.tsx'
+import { useDesk, useMay } from '../shell/DeskContext.tsx'
 import { useOpenConversation } from './current.ts'
 import { LiveList } from './LiveList.tsx'
+import { clearSelection, selection, toggleSelected } from './selection.ts'
 import { ViewBar } from './ViewBar.tsx'
 import css from './ListPane.module.css'
+
+const BulkBar = lazy(() => import('./bulk/BulkBar.tsx'))
+const BulkProgress = lazy(() => import('./bulk/BulkProgress.tsx'))
 
 export function ListPane({ view, current }: { view: ViewKey; current: number | null }) {
   const t = useDeskText()
@@ -22,7 +27,11 @@ export function ListPane({ view, current }: { view: ViewKey; current: number | n
   const count = useStore(desk.counts)?.[view]
   const text = useStore(finding)
   const button = useRef<HTMLButtonElement>(null)
+  const chosen = useStore(selection)
+  const running = useStore(bulk)
+  const maySelect = useMay('conversations.reply')
   useEffect(() => desk.inbox.show(view), [desk, view])
+  useEffect(() => clearSelection, [view])
 
   const open = useOpenConversation(view)
   const more = useCallback(() => void desk.inbox.more(view), [desk, view])
@@ -32,7 +41,18 @@ export function ListPane({ view, current }: { view: ViewKey; current: number | n
     const next = list.rows[at < 0 ? 0 : at + by]
     if (next) open(next.conversationId)
   }
-  useCommands({ find: () => finding.set(finding.get() ?? ''), next: () => step(1), previous: () => step(-1) })
+  const select = () => {
+    const focused = document.activeElement?.closest('[data-conversation]')
+    const id = focused instanceof HTMLElement ? Number(focused.dataset['conversation']) : current
+    if (id !== null) toggleSelected(id)
+  }
+  useCommands({
+    select: maySelect && select,
+    clearSelection: chosen.size > 0 && clearSelection,
+    find: () => finding.set(finding.get() ?? ''),
+    next: () => step(1),
+    previous: () => step(-1),
+  })
 
   return (
     <section className={css['pane']} aria-label={t('list.label')}>
@@ -61,7 +81,13 @@ export function ListPane({ view, current }: { view: ViewKey; current: number | n
               <Search size={18} aria-hidden />
             </IconButton>
           </header>
-          <ViewBar view={view} />
+          {chosen.size === 0 ? (
+            <ViewBar view={view} />
+          ) : (
+            <Suspense fallback={<ViewBar view={view} />}>
+              <BulkBar ids={list.rows.map((row) => row.conversationId)} selected={chosen} />
+            </Suspense>
+          )}
           {!list.isReady && (
             <div className={css['loading']}>
               <Skeleton lines={8} label={t('loading')} />
@@ -78,6 +104,11 @@ export function ListPane({ view, current }: { view: ViewKey; current: number | n
               onMore={more}
               onHover={prefetch}
             />
+          )}
+          {running && (
+            <Suspense fallback={null}>
+              <BulkProgress view={running} />
+            </Suspense>
           )}
         </>
       )}

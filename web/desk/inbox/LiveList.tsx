@@ -2,9 +2,11 @@ import { memo, type PointerEvent, useCallback, useEffect, useLayoutEffect, useMe
 import type { InboxRow, ViewKey } from '../../../server/tickets/contract.ts'
 import { useColleagues } from '../app/queries.ts'
 import { useDeskText } from '../app/text.ts'
-import { useDesk } from '../shell/DeskContext.tsx'
+import { useStore } from '../live/store.ts'
+import { useDesk, useMay } from '../shell/DeskContext.tsx'
 import { heldOffset, windowOf } from './list-window.ts'
 import { Row } from './Row.tsx'
+import { selection, selectTo, toggleSelected } from './selection.ts'
 import css from './LiveList.module.css'
 
 type LiveListProps = {
@@ -77,6 +79,15 @@ export const LiveList = memo(function LiveList({ rows, current, view, hasMore, o
     // oxlint-disable-next-line react/exhaustive-deps
   }, [current])
 
+  const chosen = useStore(selection)
+  const maySelect = useMay('conversations.reply')
+  const order = useRef(ids)
+  order.current = ids
+  const select = useCallback(
+    (id: number, isRange: boolean) => (isRange ? selectTo(order.current, id) : toggleSelected(id)),
+    [],
+  )
+
   const { from, to } = windowOf({ ...sight, height, count: rows.length })
   useEffect(() => {
     if (hasMore && to > rows.length - 20) onMore()
@@ -112,6 +123,7 @@ export const LiveList = memo(function LiveList({ rows, current, view, hasMore, o
           className={css['rows']}
           style={{ height: rows.length * height + extra }}
           aria-label={t('list.label')}
+          data-selecting={chosen.size > 0}
         >
           {rows.slice(from, to).map((row, index) => (
             <Row
@@ -123,6 +135,8 @@ export const LiveList = memo(function LiveList({ rows, current, view, hasMore, o
               place={from + index + 1}
               count={hasMore ? -1 : rows.length}
               isCurrent={row.conversationId === current}
+              isSelected={maySelect ? chosen.has(row.conversationId) : null}
+              onSelect={select}
               isFocusable={row.conversationId === focusable}
               colleagues={colleaguesById}
               onHover={onHover}

@@ -23,6 +23,10 @@ type RowProps = {
   count: number
   isCurrent: boolean
   isFocusable: boolean
+  /** Null: this person changes no tickets. */
+  isSelected: boolean | null
+  /** Shift: from the last one chosen to this one. */
+  onSelect: (id: number, isRange: boolean) => void
   colleagues: ReadonlyMap<number, Colleague>
   onHover: (id: number) => void
 }
@@ -36,6 +40,8 @@ export const Row = memo(function Row({
   count,
   isCurrent,
   isFocusable,
+  isSelected,
+  onSelect,
   colleagues,
   onHover,
 }: RowProps) {
@@ -52,10 +58,28 @@ export const Row = memo(function Row({
       style={{ transform: `translateY(${top}px)`, height }}
       aria-setsize={count}
       aria-posinset={place}
+      data-conversation={row.conversationId}
+      data-selected={isSelected === true}
     >
+      {isSelected !== null && (
+        <input
+          type="checkbox"
+          className={css['check']}
+          aria-label={t('row.select', { name })}
+          checked={isSelected}
+          tabIndex={isFocusable ? 0 : -1}
+          onChange={(event) =>
+            onSelect(row.conversationId, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)
+          }
+        />
+      )}
       <a
         href={addressOf(view, row.conversationId)}
         onClick={(event) => {
+          if (event.shiftKey && isSelected !== null) {
+            event.preventDefault()
+            return onSelect(row.conversationId, true)
+          }
           if (!isPlainPress(event)) return
           event.preventDefault()
           open(row.conversationId)
@@ -64,7 +88,7 @@ export const Row = memo(function Row({
         data-unread={row.unread > 0}
         aria-current={isCurrent ? 'true' : undefined}
         tabIndex={isFocusable ? 0 : -1}
-        onKeyDown={moveFocus}
+        onKeyDown={(event) => moveFocus(event, isSelected === null ? undefined : onSelect)}
         onPointerEnter={() => onHover(row.conversationId)}
       >
         <Avatar
@@ -147,12 +171,17 @@ function lineOf({ preview, previewBy, subject, assigneeId }: InboxRow, meId: num
   return previewBy === 'bot' ? t('row.bot', { text: preview }) : preview
 }
 
-/** Arrow keys go from row to row. */
-function moveFocus(event: React.KeyboardEvent<HTMLAnchorElement>): void {
+/** Arrow keys go from row to row; with Shift they choose on their way. */
+function moveFocus(event: React.KeyboardEvent<HTMLAnchorElement>, onSelect: RowProps['onSelect'] | undefined): void {
   const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   if (by === 0) return
   event.preventDefault()
   const item = event.currentTarget.closest('li')
   const next = by > 0 ? item?.nextElementSibling : item?.previousElementSibling
-  next?.querySelector('a')?.focus()
+  if (!(next instanceof HTMLElement)) return
+  if (event.shiftKey && onSelect) {
+    if (item && item.dataset['selected'] !== 'true') onSelect(Number(item.dataset['conversation']), false)
+    onSelect(Number(next.dataset['conversation']), true)
+  }
+  next.querySelector('a')?.focus()
 }

@@ -2,10 +2,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { Me } from '../../../server/identity/contract.ts'
 import type { EventView } from '../../../server/platform/protocol.ts'
+import type { BulkView } from '../../../server/tickets/contract.ts'
 import { Refused } from '../../kit/http.ts'
 import { toast } from '../../kit/ui/toast.ts'
 import { meQuery, queryClient, refresh } from '../app/queries.ts'
 import { useDeskText } from '../app/text.ts'
+import { bulkTold } from '../live/bulk.ts'
 import { createDesk, type Desk } from '../live/desk.ts'
 import { showNotification } from './alerts.ts'
 
@@ -90,6 +92,7 @@ function onAccount(event: EventView): void {
   else if (event.type.startsWith('role.')) refresh('me', 'roles')
   else if (event.type.startsWith('rule.')) refresh('rules', 'macros')
   else if (event.type.startsWith('saved_reply.')) refresh('saved-replies')
+  else if (event.type.startsWith('bulk_edit.')) bulkTold(event.data as BulkView)
   else if (event.type.startsWith('notification.')) refresh('notifications')
   else refresh('me', 'directory', 'users')
 }
