@@ -51,6 +51,7 @@ export type App = {
   db: Database
   bus: Bus
   hub: Hub
+  viewCounts: tickets.ViewCounts
   counts: tickets.LiveCounts
   store: FileStore
   post: Post
@@ -66,6 +67,7 @@ export type App = {
   forgetFailures(): void
   reloadSchedules(): Promise<void>
   reloadSurveys(): Promise<void>
+  reloadViews(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -109,9 +111,15 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     fields: async () => tickets.conditionFields(await definitions.fresh(db)),
     onError: (error) => log.warn({ err: error }, 'the rules could not be read'),
   })
+  const views = tickets.createViewDirectory({
+    db,
+    bus,
+    fields: async () => tickets.conditionFields(await definitions.fresh(db)),
+    onError: (error) => log.warn({ err: error }, 'the views could not be read'),
+  })
   const clocksOfRules = rules.clocksOf(() => hours.defaultSchedule())
   await Promise.all([people.load(), directory.load(), hours.load(), definitions.load(), asked.load()])
-  await triggers.load()
+  await Promise.all([triggers.load(), views.load()])
   if (!(await tickets.hasTrigrams(db)))
     log.warn('the database has no pg_trgm: the search finds names by their beginnings only, not with typing errors')
 
@@ -123,8 +131,13 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     onContact: (contactId) => lists.touchContact(contactId),
   })
   const around = { isOnline: hub.isOnline, channelOf: directory.channelOf, page: presence.page }
-  const lists = tickets.createLiveLists({ db, log, around })
-  const counts = tickets.createLiveCounts({ db, log, desks: hub.connections })
+  const viewCounts = tickets.createViewCounts({ db, log, directory: views })
+  const lists = tickets.createLiveLists({ db, log, around, views })
+  const counts = tickets.createLiveCounts({ db, log, desks: hub.connections, views: viewCounts })
+  views.onChange(() => {
+    lists.touchViews()
+    viewCounts.reset()
+  })
   const unreadParts = { post, directory, nameAgent: people.nameAgent }
   const engine = createEngine({
     db,
@@ -175,6 +188,8 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     nameAgent: people.nameAgent,
   }
   const ticketParts = {
+    db,
+    views,
     around,
     mailIsOn: post.isOn,
     counts,
@@ -187,6 +202,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     ...schedules.reads,
     ...contacts.reads({ isOnline: hub.isOnline, page: presence.page, countConversations }),
     ...tickets.ticketReads(ticketParts),
+    ...tickets.viewReads(fields),
     ...tickets.searchReads({ db, around, channels: directory.all }),
     ...channels.channelReads(readParts),
     ...surveys.surveyReads,
@@ -301,6 +317,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     bus,
     hub,
     counts,
+    viewCounts,
     store,
     post,
     sealing,
@@ -309,6 +326,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     reloadChannels: directory.load,
     reloadPeople: people.load,
     reloadRules: triggers.load,
+    reloadViews: views.load,
     forgetFailures: failures.forget,
     reloadSchedules: hours.load,
     reloadSurveys: asked.load,
@@ -326,6 +344,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       directory.stop()
       triggers.stop()
       asked.stop()
+      views.stop()
       hours.stop()
       definitions.stop()
       people.stop()

@@ -17,7 +17,7 @@ export const commands = (sealing: Sealing, post: Post, ruleParts: rules.RulePart
     ...schedules.commands,
     ...contacts.commands,
     ...conversations.commands,
-    ...tickets.commands(post),
+    ...tickets.commands(post, () => ruleParts.fields()),
     ...channels.commands(sealing),
     ...surveys.commands,
     ...rules.commands(ruleParts),

@@ -5,6 +5,7 @@ import { Id, Instant, Position, Uuid } from '../platform/pure/schemas.ts'
 import { bulkRefusals } from './bulk/contract.ts'
 import { definitionRefusals, FieldChanges, type FieldValues } from './definitions/contract.ts'
 import { refusals as search } from './search/contract.ts'
+import { type CustomViewKey, refusals as views, type ViewRowFacts } from './views/contract.ts'
 
 export type {
   Category,
@@ -157,6 +158,9 @@ export const ViewKey = Type.Union(
 )
 export type ViewKey = 'unassigned' | 'mine' | 'open' | 'pending' | 'hold' | 'solved' | 'bot' | 'all' | 'closed'
 
+/** A standard view, or one of the account's own: `v42`. */
+export type ListKey = ViewKey | CustomViewKey
+
 /** A row of the inbox. */
 export type InboxRow = {
   conversationId: number
@@ -189,6 +193,8 @@ export type InboxRow = {
   session: 'active' | 'inactive' | 'ended'
   snoozedUntil: string | null
   locale: string
+  /** In custom views only. */
+  more?: ViewRowFacts
 }
 export type InboxPage = { rows: InboxRow[]; next: string | null; w: string }
 
@@ -230,12 +236,14 @@ export type EarlierConversation = {
 export type * from './bulk/contract.ts'
 export type * from './history/contract.ts'
 export type * from './search/contract.ts'
+export type * from './views/contract.ts'
 
 /** `transcript.send`: what was said, to the contact's verified address; the customer may ask once it is over. */
 export const SendTranscript = Type.Object({ conversationId: Id })
 
 export const refusals = {
   ...search,
+  ...views,
   ticket_not_found: 404,
   ticket_closed: 409,
   status_not_allowed: 409,

@@ -2,6 +2,7 @@ import { eventType, internalEvent } from '../platform/events/event-type.ts'
 import { bulkProgressed } from './bulk/events.ts'
 import type { Changes, TicketView } from './contract.ts'
 import { definitionsChanged } from './definitions/events.ts'
+import { viewChanged } from './views/events.ts'
 
 export const ticketCreated = internalEvent<{ ticket: TicketView }>('ticket.created')
 
@@ -25,4 +26,4 @@ export const ticketUpdated = eventType<TicketUpdatedData>({
   },
 })
 
-export const events = [ticketCreated, ticketUpdated, definitionsChanged, bulkProgressed] as const
+export const events = [ticketCreated, ticketUpdated, definitionsChanged, viewChanged, bulkProgressed] as const

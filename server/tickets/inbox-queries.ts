@@ -5,7 +5,7 @@ import type { ViewKey } from './contract.ts'
 import type { StoredInboxRow } from './inbox-row.ts'
 import { INBOX_COLUMNS } from './queries.ts'
 import { scopeSql } from './scope.ts'
-import { viewSql } from './views.ts'
+import { viewSql } from './standard-views.ts'
 
 /** Where a page ended: the sort key of its last row. */
 export type Cursor = { sortedAt: Date; conversationId: number }

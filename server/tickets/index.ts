@@ -2,6 +2,8 @@ import { SILENCE } from '../conversations/index.ts'
 import type { Post } from '../platform/mail/post.ts'
 import type { TimerHandler } from '../platform/timers/timer.ts'
 import { bulkCommands } from './bulk/index.ts'
+import type { Field } from '../platform/pure/conditions/field.ts'
+import { viewCommands } from './views/index.ts'
 import { definitionCommands } from './definitions/index.ts'
 import { actOnSilence } from './act-on-silence.ts'
 import { closeOnTime, wakeOnTime } from './close-ticket.ts'
@@ -29,6 +31,7 @@ export { hasTrigrams } from './search/queries.ts'
 export { searchReads } from './search/reads.ts'
 export { type InboxChange, settleTickets } from './settle-tickets.ts'
 export type { RuleMark, Update } from './update.ts'
+export { createViewCounts, createViewDirectory, type ViewCounts, viewReads } from './views/index.ts'
 export {
   amendUpdate,
   clockFacts,
@@ -43,13 +46,14 @@ export {
   withStatusId,
 } from './work.ts'
 
-export const commands = (post: Post) => [
+export const commands = (post: Post, fields: () => ReadonlyMap<string, Field>) => [
   submitTicket(post),
   sendTranscript(post),
   takeTicket,
   undoSolve,
   ...bulkCommands,
   ...definitionCommands,
+  ...viewCommands(fields),
 ]
 export const timers: Readonly<Record<string, TimerHandler>> = {
   'ticket.close': closeOnTime,

@@ -2,16 +2,17 @@ import type { Database } from '../platform/db.ts'
 import { type Connection, sendFrame } from '../platform/live/connection.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Actor } from '../platform/pure/actor.ts'
-import type { ViewKey } from './contract.ts'
+import type { CustomViewKey, ViewKey } from './contract.ts'
 import { type Cell, foldCounts, readCounts, recount } from './inbox-queries.ts'
 import { inScope } from './scope.ts'
-import { inView, viewKeys } from './views.ts'
+import { inView, viewKeys } from './standard-views.ts'
 import type { InboxChange } from './settle-tickets.ts'
+import type { ViewCounts } from './views/index.ts'
 
 const EACH_MS = 250
 const RECOUNT_EACH_MS = 10 * 60_000
 
-export type Counts = Record<ViewKey, number>
+export type Counts = Record<ViewKey, number> & Partial<Record<CustomViewKey, number>>
 export type LiveCounts = {
   of(actor: Actor): Promise<Counts>
   take(changes: readonly InboxChange[]): void
@@ -24,7 +25,13 @@ export type LiveCounts = {
  * How many conversations each view has [TK9]: this node keeps the cube (brand, group, assignee, status) in memory, reads
  * it again when something moved between cells, and tells each desk what changed for it.
  */
-export function createLiveCounts(parts: { db: Database; log: Logger; desks: () => Iterable<Connection> }): LiveCounts {
+export function createLiveCounts(parts: {
+  db: Database
+  log: Logger
+  desks: () => Iterable<Connection>
+  /** Null: standard views only. */
+  views: ViewCounts | null
+}): LiveCounts {
   let cells: Cell[] | null = null
   let dirty = true
   let turning = false
@@ -36,9 +43,11 @@ export function createLiveCounts(parts: { db: Database; log: Logger; desks: () =
   return {
     async of(actor) {
       // Read for this answer only: kept, an older reading could overwrite a newer one.
-      return countsOf(cells === null || dirty ? await readCounts(parts.db) : cells, actor)
+      const now = cells === null || dirty ? await readCounts(parts.db) : cells
+      return { ...countsOf(now, actor), ...parts.views?.of(actor) }
     },
     take(changes) {
+      parts.views?.take(changes)
       dirty ||= changes.some(
         ({ before, after }) =>
           before === null ||
@@ -56,15 +65,17 @@ export function createLiveCounts(parts: { db: Database; log: Logger; desks: () =
   }
 
   async function turn(): Promise<void> {
-    if (!dirty || turning) return
+    if (turning) return
     turning = true
+    const isStale = dirty || cells === null
     dirty = false
     try {
-      await foldCounts(parts.db)
-      cells = await readCounts(parts.db)
-      tell(cells)
+      const moved = (await parts.views?.turn()) ?? false
+      if (isStale) await foldCounts(parts.db)
+      if (isStale) cells = await readCounts(parts.db)
+      if ((isStale || moved) && cells !== null) tell(cells)
     } catch (error) {
-      dirty = true
+      dirty ||= isStale
       parts.log.warn({ reason: error instanceof Error ? error.message : '' }, 'counts could not be read; trying again')
     } finally {
       turning = false
@@ -74,7 +85,7 @@ export function createLiveCounts(parts: { db: Database; log: Logger; desks: () =
   function tell(now: Cell[]): void {
     for (const connection of parts.desks()) {
       if (connection.actor.kind !== 'user') continue
-      const counts = countsOf(now, connection.actor)
+      const counts = { ...countsOf(now, connection.actor), ...parts.views?.of(connection.actor) }
       const text = JSON.stringify(counts)
       if (told.get(connection) === text) continue
       told.set(connection, text)

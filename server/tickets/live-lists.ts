@@ -4,24 +4,29 @@ import { uuid7 } from '../platform/ids.ts'
 import type { Connection } from '../platform/live/connection.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Actor } from '../platform/pure/actor.ts'
-import { allow, Refusal } from '../platform/pure/refusal.ts'
+import { allow } from '../platform/pure/refusal.ts'
 import type { InboxRow, ViewKey } from './contract.ts'
 import { listInbox } from './inbox-queries.ts'
 import { inScope, mayReadConversations, scopeKey } from './scope.ts'
+import type { StoredInboxRow } from './inbox-row.ts'
 import { type Around, showRows } from './show-rows.ts'
-import { inView, isViewKey } from './views.ts'
+import { inView, isViewKey } from './standard-views.ts'
 import type { InboxChange } from './settle-tickets.ts'
+import { type ViewDirectory, type ViewSource, viewSource } from './views/index.ts'
 
 /** At most so often a window is read again, and so many windows a turn. */
 const EACH_MS = 250
 const WINDOWS_A_TURN = 40
 const STEP = 50
+/** A list that could not be read is left alone for a while. */
+const REST_MS = 5_000
 
 type Window = {
   key: string
   /** Of this window and no other: what a watermark of another one says is worth nothing here. */
   id: string
-  view: ViewKey
+  /** Of a standard view; a custom one is worked out by whoever keeps it. */
+  source: ViewSource
   actor: Actor
   limit: number
   watchers: Map<Connection, Set<string>>
@@ -31,6 +36,7 @@ type Window = {
   w: number
   dirty: boolean
   readAt: number
+  restsUntil: number
   /** Under way: there is never more than one, so that an older answer cannot overwrite a newer one. */
   reading: Promise<void> | null
   /** Connections that wait for it to be read. */
@@ -41,6 +47,8 @@ export type LiveLists = {
   watch(connection: Connection, frame: { id: string; view: string; limit: number; since?: string }): Promise<unknown>
   unwatch(connection: Connection, id: string): void
   take(changes: readonly InboxChange[]): void
+  /** Custom views have changed: what is shown of them is read anew. */
+  touchViews(): void
   /** Somebody came online or left: rows of this contact look different. */
   touchContact(contactId: number): void
   stop(): void
@@ -51,7 +59,7 @@ export type LiveLists = {
  * the same; a change marks it, it is read again from the database at most each quarter of a second, and what differs is
  * told: rows entered or changed, and the order. What is told is thus always a fresh snapshot.
  */
-export function createLiveLists(parts: { db: Database; log: Logger; around: Around }): LiveLists {
+export function createLiveLists(parts: { db: Database; log: Logger; around: Around; views: ViewDirectory }): LiveLists {
   const windows = new Map<string, Window>()
   const ending = new WeakSet<Connection>()
   let turning = false
@@ -60,9 +68,9 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
   return {
     async watch(connection, { id, view, limit, since }) {
       allow(mayReadConversations(connection.actor))
-      if (!isViewKey(view)) throw new Refusal('not_found', { view })
+      const source = sourceOf(connection.actor, view)
       unwatch(connection, id)
-      const window = windowOf(connection.actor, view, Math.ceil(limit / STEP) * STEP)
+      const window = windowOf(connection.actor, source, Math.ceil(limit / STEP) * STEP)
       await entered(window)
       if (connection.closed) {
         forget(window)
@@ -87,10 +95,13 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
     take(changes) {
       for (const window of windows.values()) {
         if (window.dirty) continue
-        window.dirty = changes.some(
-          ({ before, after }) => touches(window, after) || (before !== null && touches(window, before)),
+        window.dirty = changes.some((change) =>
+          window.source.touches(change, window.told.has(change.after.conversationId)),
         )
       }
+    },
+    touchViews() {
+      for (const window of windows.values()) if (window.source.renew()) window.dirty = true
     },
     touchContact(contactId) {
       for (const window of windows.values())
@@ -117,13 +128,18 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
     if (window.watchers.size === 0 && window.entering === 0) windows.delete(window.key)
   }
 
-  function windowOf(actor: Actor, view: ViewKey, limit: number): Window {
-    const mine = view === 'mine' && actor.kind === 'user' ? actor.userId : ''
-    const key = `${view}|${limit}|${mine}|${scopeKey(actor)}`
+  function sourceOf(actor: Actor, view: string): ViewSource {
+    return isViewKey(view)
+      ? standardSource(parts, actor, view)
+      : viewSource({ ...parts, directory: parts.views }, actor, view)
+  }
+
+  function windowOf(actor: Actor, source: ViewSource, limit: number): Window {
+    const key = `${source.key}|${limit}|${scopeKey(actor)}`
     const window = windows.get(key) ?? {
       key,
       id: uuid7(),
-      view,
+      source,
       actor,
       limit,
       watchers: new Map(),
@@ -132,6 +148,7 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
       w: 0,
       dirty: true,
       readAt: 0,
+      restsUntil: 0,
       reading: null,
       entering: 0,
     }
@@ -161,13 +178,17 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
   }
 
   async function readDue(): Promise<void> {
-    const due = [...windows.values()].filter((window) => window.dirty).sort((a, b) => a.readAt - b.readAt)
+    const now = clock.now().getTime()
+    const due = [...windows.values()]
+      .filter((window) => window.dirty && window.restsUntil <= now)
+      .sort((a, b) => a.readAt - b.readAt)
     for (const window of due.slice(0, WINDOWS_A_TURN))
       try {
         await read(window)
       } catch (error) {
+        window.restsUntil = clock.now().getTime() + REST_MS
         parts.log.warn(
-          { reason: error instanceof Error ? error.message : '', view: window.view },
+          { reason: error instanceof Error ? error.message : '', view: window.source.key },
           'a list could not be read; trying again',
         )
       }
@@ -188,11 +209,7 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
   async function readNow(window: Window): Promise<void> {
     window.dirty = false
     window.readAt = clock.now().getTime()
-    const rows = await showRows(
-      parts.db,
-      parts.around,
-      await listInbox(parts.db, window.actor, window.view, window.limit, null),
-    )
+    const rows = await window.source.read(window.limit)
     const next = new Map(rows.map((row) => [row.conversationId, JSON.stringify(row)]))
     const changed = [...next].filter(([id, row]) => window.told.get(id) !== row).map(([, row]) => row)
     const order = [...next.keys()]
@@ -211,5 +228,12 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
 
 const watermark = ({ id, w }: Window): string => `${id}@${w}`
 
-const touches = (window: Window, row: NonNullable<InboxChange['before']>): boolean =>
-  inView(window.view, window.actor, row) && inScope(window.actor, row)
+function standardSource({ db, around }: { db: Database; around: Around }, actor: Actor, view: ViewKey): ViewSource {
+  const has = (row: StoredInboxRow): boolean => inView(view, actor, row) && inScope(actor, row)
+  return {
+    key: view === 'mine' && actor.kind === 'user' ? `mine/${actor.userId}` : view,
+    read: async (limit) => showRows(db, around, await listInbox(db, actor, view, limit, null)),
+    touches: ({ before, after }) => has(after) || (before !== null && has(before)),
+    renew: () => false,
+  }
+}

@@ -12,7 +12,7 @@ import {
   threadHead,
   threadSince,
 } from '../conversations/index.ts'
-import type { Tx } from '../platform/db.ts'
+import type { Database, Tx } from '../platform/db.ts'
 import type { NameAgent, StoredEvent } from '../platform/events/event-type.ts'
 import { type Read, read } from '../platform/http/read.ts'
 import type { EventView } from '../platform/protocol.ts'
@@ -36,11 +36,15 @@ import { ticketView } from './model.ts'
 import { listTickets } from './queries.ts'
 import { mayReadConversations } from './scope.ts'
 import { type Around, showRows } from './show-rows.ts'
+import { isViewKey } from './standard-views.ts'
+import { readView, requireView, type ViewDirectory } from './views/index.ts'
 
 export type TicketReadParts = {
   mailIsOn: boolean
   around: Around & { page(contactId: number): { url: string; title?: string } | null }
   counts: LiveCounts
+  db: Database
+  views: ViewDirectory
   view(event: StoredEvent, audience: 'user' | 'visitor'): EventView | null
   viewers(conversationId: number): ConversationSnapshot['viewers']
   nameAgent: NameAgent
@@ -67,7 +71,7 @@ export function ticketReads(parts: TicketReadParts): Read[] {
       '/api/v1/inbox',
       {
         query: Type.Object({
-          view: ViewKey,
+          view: Type.Union([ViewKey, Type.String({ pattern: '^v[1-9][0-9]{0,14}$' })]),
           cursor: Type.Optional(Type.String({ maxLength: 80 })),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ROWS })),
         }),
@@ -76,6 +80,7 @@ export function ticketReads(parts: TicketReadParts): Read[] {
       },
       async ({ db, actor, now, query }): Promise<InboxPage> => {
         const limit = query.limit ?? 50
+        if (!isViewKey(query.view)) return pageOfView(parts, actor, now, { ...query, limit })
         const rows = await listInbox(
           db,
           actor,
@@ -248,6 +253,28 @@ async function find(parts: TicketReadParts, db: Tx, actor: Actor, q: string): Pr
     ...(byNumber === null ? [] : [byNumber]),
     ...rows.filter((row) => row.conversationId !== byNumber?.conversationId),
   ])
+}
+
+/** Custom views are sorted by anything: a page is a piece from some place on. */
+async function pageOfView(
+  { db, views, around }: TicketReadParts,
+  actor: Actor,
+  now: Date,
+  { view: key, cursor, limit }: { view: string; cursor?: string; limit: number },
+): Promise<InboxPage> {
+  const offset = cursor === undefined ? 0 : placeOf(cursor)
+  const view = requireView(views, actor, key)
+  const rows = await readView({ db, directory: views, around }, actor, view, { limit, offset })
+  const next = offset + rows.length
+  return { rows, next: rows.length < limit || next >= MOST_PLACES ? null : `o${next}`, w: now.toISOString() }
+}
+
+const MOST_PLACES = 10_000
+function placeOf(cursor: string): number {
+  const place = Number(/^o(\d{1,5})$/.exec(cursor)?.[1] ?? Number.NaN)
+  if (!(place <= MOST_PLACES))
+    throw new Refusal('invalid_input', { fields: [{ field: 'cursor', message: 'is not one of ours' }] })
+  return place
 }
 
 const cursorText = (row: StoredInboxRow): string => `${sortedAt(row).getTime()}.${row.conversationId}`

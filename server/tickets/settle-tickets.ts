@@ -1,11 +1,12 @@
 import type { Settler } from '../platform/commands/reaction.ts'
 import type { StoredInboxRow } from './inbox-row.ts'
+import type { Ticket } from './model.ts'
 import { type Delta, insertDeltas, insertUpdates, type NewUpdate, updateTickets, upsertInboxRows } from './queries.ts'
 import type { Update } from './update.ts'
 import { hasWork, workOf } from './work.ts'
 
-/** What lists are told after a commit: rows before and after. */
-export type InboxChange = { before: StoredInboxRow | null; after: StoredInboxRow }
+/** What lists are told after a commit: rows before and after, and the ticket after. */
+export type InboxChange = { before: StoredInboxRow | null; after: StoredInboxRow; ticket: Ticket | null }
 
 export const settleTickets =
   (tell: (changes: InboxChange[]) => void): Settler =>
@@ -14,7 +15,7 @@ export const settleTickets =
     const work = workOf(ctx)
     const changes = [...work.changedRows].flatMap((id): InboxChange[] => {
       const after = work.rows.get(id)
-      return after ? [{ before: work.rowsBefore.get(id) ?? null, after }] : []
+      return after ? [{ before: work.rowsBefore.get(id) ?? null, after, ticket: work.tickets.get(id) ?? null }] : []
     })
     if (changes.length > 0) ctx.after.push(() => tell(changes))
     await Promise.all([

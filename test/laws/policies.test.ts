@@ -10,7 +10,7 @@ import { Refusal } from '../../server/platform/pure/refusal.ts'
 import { ruleReads } from '../../server/rules/index.ts'
 import { reads as scheduleReads } from '../../server/schedules/index.ts'
 import { surveyReads } from '../../server/surveys/index.ts'
-import { searchReads, ticketReads } from '../../server/tickets/index.ts'
+import { searchReads, viewReads, ticketReads } from '../../server/tickets/index.ts'
 import { testApp } from '../kit/app.ts'
 import { known } from '../kit/known.ts'
 
@@ -69,6 +69,10 @@ ticket_form.sort                        -      -       ✓             -        
 ticket_status.save                      -      -       ✓             -         -     -           ✓                  -                     -                    -
 ticket_status.delete                    -      -       ✓             -         -     -           ✓                  -                     -                    -
 ticket_status.sort                      -      -       ✓             -         -     -           ✓                  -                     -                    -
+view.save                               -      -       ✓             ✓         ✓     ✓           ✓                  -                     ✓                    -
+view.delete                             -      -       ✓             ✓         ✓     ✓           ✓                  -                     ✓                    -
+view.order                              -      -       ✓             ✓         ✓     ✓           ✓                  -                     ✓                    -
+view.try                                -      -       ✓             ✓         ✓     ✓           ✓                  -                     ✓                    -
 channel.save                            -      -       ✓             -         -     -           ✓                  -                     -                    -
 channel.add_signing_key                 -      -       ✓             -         -     -           ✓                  -                     -                    -
 channel.remove_signing_key              -      -       ✓             -         -     -           ✓                  -                     -                    -
@@ -110,6 +114,8 @@ GET /contacts/:id/conversations         -      -       ✓             ✓      
 GET /inbox                              -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /inbox/counts                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /inbox/find                         -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /views                              -      -       ✓             ✓         ✓     ✓           ✓                  -                     ✓                    -
+GET /views/fields                       -      -       ✓             ✓         ✓     ✓           ✓                  -                     ✓                    -
 GET /search                             -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id                  -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/thread           -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
@@ -154,6 +160,7 @@ const asked = new Map([
     ...scheduleReads,
     ...contactReads(nothing),
     ...ticketReads(nothing),
+    ...viewReads(nothing),
     ...searchReads(nothing),
     ...channelReads(nothing),
     ...surveyReads,
@@ -212,7 +219,7 @@ test('a person without any right changes only what is his own; no single right o
     'notification.read',
   ]
   assert.deepEqual(names(withRights()), own)
-  const kept = ['macro.', 'saved_reply.']
+  const kept = ['macro.', 'saved_reply.', 'view.']
   const opens: Record<string, string[]> = {
     'people.manage': ['user.', 'role.', 'group.'],
     'settings.manage': ['mail.', 'schedule.', 'ticket_field.', 'ticket_form.', 'ticket_status.'],
@@ -220,6 +227,7 @@ test('a person without any right changes only what is his own; no single right o
     'contacts.write': ['contact.update', 'identity.confirm', 'organization.'],
     'contacts.block': ['contact.block', 'contact.unblock'],
     'contacts.merge': ['contact.merge', 'contact.split'],
+    'conversations.read': ['view.'],
     'conversations.redact': ['message.redact'],
     'conversations.reply': [
       'conversation.mark',

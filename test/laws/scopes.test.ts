@@ -7,7 +7,7 @@ import { findInboxByTicket, listInbox, listInboxOfContacts, listReached } from '
 import { upsertInboxRows } from '../../server/tickets/queries.ts'
 import type { StoredInboxRow } from '../../server/tickets/inbox-row.ts'
 import { inScope, scopeKey } from '../../server/tickets/scope.ts'
-import { inView, viewKeys } from '../../server/tickets/views.ts'
+import { inView, viewKeys } from '../../server/tickets/standard-views.ts'
 import { testApp } from '../kit/app.ts'
 
 /** Law 7: a scope, and a view, read as a predicate and read as SQL agree, on a real PostgreSQL. */

@@ -16,7 +16,7 @@ const LIMIT_MS = 300_000
  */
 export async function agree(crowd: Crowd): Promise<{ messages: number }> {
   const db = openDatabase(await crowd.server.databaseUrl(), { max: 2 })
-  const counts = createLiveCounts({ db, log: createLogger('silent'), desks: () => [] })
+  const counts = createLiveCounts({ db, log: createLogger('silent'), desks: () => [], views: null })
   try {
     return await eventually(async () => {
       for (const { widget } of crowd.talks) assert.deepEqual(widget.state().outbox, [], 'unsent in a widget')

@@ -1,5 +1,5 @@
 import type { Condition, Conditions } from './condition.ts'
-import { type Field, operatorsOf, type Reading, takesList, takesNoValue, takesPattern } from './field.ts'
+import { type Field, ME, operatorsOf, type Reading, takesList, takesNoValue, takesPattern } from './field.ts'
 import { faultOfPattern } from './pattern.ts'
 
 /** What is wrong with one condition, by its place: `all.2`. */
@@ -28,13 +28,14 @@ function problemOf(condition: Condition, fields: ReadonlyMap<string, Field>, rea
   if (!operatorsOf(field, reading).includes(condition.operator)) return 'wrong_operator'
   if (takesNoValue(condition.operator)) return null
   const { value } = condition
+  const fits = (each: unknown) => isFit(field, each) || (reading === 'state' && field.of === 'user' && each === ME)
   if (value === undefined) return 'value_missing'
   if (takesPattern(condition.operator))
     return typeof value !== 'string' || value === '' ? 'value_missing' : faultOfPattern(value)
-  if (!takesList(condition.operator)) return Array.isArray(value) || !isFit(field, value) ? 'value_wrong' : null
+  if (!takesList(condition.operator)) return Array.isArray(value) || !fits(value) ? 'value_wrong' : null
   if (!Array.isArray(value)) return 'value_wrong'
   if (value.length === 0) return 'value_missing'
-  return value.every((each) => each !== null && isFit(field, each)) ? null : 'value_wrong'
+  return value.every((each) => each !== null && fits(each)) ? null : 'value_wrong'
 }
 
 /** Whether a single value is of the field's kind; null asks for nothing, where there may be nothing. */

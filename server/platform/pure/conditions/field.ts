@@ -21,6 +21,9 @@ export type Field = {
   label?: Readonly<Record<string, string>>
 }
 
+/** In views, for a person: whoever looks. */
+export const ME = 'me'
+
 const EQUAL = ['is', 'is_not', 'one_of', 'none_of', 'present', 'absent'] as const
 const ORDER = ['less', 'greater', 'at_most', 'at_least'] as const
 const CHANGE = ['changed', 'not_changed'] as const

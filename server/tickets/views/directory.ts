@@ -1,0 +1,62 @@
+import type { Bus } from '../../platform/bus.ts'
+import type { Database } from '../../platform/db.ts'
+import { inTurn } from '../../platform/in-turn.ts'
+import type { Actor } from '../../platform/pure/actor.ts'
+import type { Field } from '../../platform/pure/conditions/field.ts'
+import { definitionsChanged } from '../definitions/events.ts'
+import { type AskedView, askedBy, asksForMe } from './compile-view.ts'
+import { viewChanged } from './events.ts'
+import { mayLookAt } from './policy.ts'
+import { listViews, type StoredView } from './queries.ts'
+
+export type ViewDirectory = {
+  load(): Promise<void>
+  find(id: number): StoredView | undefined
+  /** The active ones this actor has in his inbox, in their order. */
+  visibleTo(actor: Actor): StoredView[]
+  /** A view as somebody looks at it, and a key that is the same for all who see the same in it. */
+  asked(view: StoredView, actor: Actor): { key: string; asked: AskedView }
+  /** Called after views, or fields they ask, have changed. */
+  onChange(listener: () => void): void
+  stop(): void
+}
+
+type Parts = {
+  db: Database
+  bus: Bus
+  fields(): Promise<ReadonlyMap<string, Field>>
+  onError(error: unknown): void
+}
+const SOURCES: readonly unknown[] = [viewChanged.type, definitionsChanged.type]
+
+/** The views as this node knows them, read again when one changes, or a field they may ask. */
+export function createViewDirectory({ db, bus, fields, onError }: Parts): ViewDirectory {
+  let views: StoredView[] = []
+  let byId = new Map<number, StoredView>()
+  let known: ReadonlyMap<string, Field> = new Map()
+  let version = 0
+  let tell = () => {}
+  const load = inTurn(async () => {
+    const [stored, offered] = await Promise.all([listViews(db), fields()])
+    views = stored
+    byId = new Map(stored.map((view) => [view.id, view]))
+    known = offered
+    version += 1
+  })
+  const stop = bus.subscribe((subject, message) => {
+    if (subject !== 'account' || typeof message !== 'object' || message === null || !('type' in message)) return
+    if (SOURCES.includes(message.type)) load().then(() => tell(), onError)
+  })
+  return {
+    load,
+    find: (id) => byId.get(id),
+    visibleTo: (actor) => views.filter((view) => view.active && mayLookAt(actor, view)),
+    asked(view, actor) {
+      const userId = actor.kind === 'user' ? actor.userId : 0
+      const who = asksForMe(view.definition) ? `/${userId}` : ''
+      return { key: `v${view.id}@${version}${who}`, asked: askedBy(view.definition, known, userId) }
+    },
+    onChange: (listener) => void (tell = listener),
+    stop,
+  }
+}

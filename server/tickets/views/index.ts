@@ -1,0 +1,19 @@
+import type { Field } from '../../platform/pure/conditions/field.ts'
+import { deleteView } from './delete-view.ts'
+import { orderViews } from './order-views.ts'
+import { saveView } from './save-view.ts'
+import { tryView } from './try-view.ts'
+
+export { createViewDirectory, type ViewDirectory } from './directory.ts'
+export { viewChanged } from './events.ts'
+export { viewReads } from './reads.ts'
+export { readView, requireView, viewIdOf, type ViewSource, viewSource } from './show-view.ts'
+export { createViewCounts, type ViewCounts } from './view-counts.ts'
+
+/** What conditions may ask changes as people add fields of their own. */
+export const viewCommands = (fields: () => ReadonlyMap<string, Field>) => [
+  saveView(fields),
+  deleteView,
+  orderViews,
+  tryView(fields),
+]
