@@ -3,6 +3,9 @@ import { allow } from '../platform/pure/refusal.ts'
 import type { SubmitTicket } from './contract.ts'
 import type { Ticket } from './model.ts'
 
+/** Whether lists and threads are shown to this actor at all. */
+export const mayReadConversations = (actor: Actor): boolean =>
+  may(actor, 'conversations.read') || may(actor, 'conversations.note')
 export const mayTrySubmit = (actor: Actor): boolean =>
   may(actor, 'conversations.reply') || may(actor, 'conversations.note')
 export const mayTake = (actor: Actor): boolean => may(actor, 'conversations.reply') && may(actor, 'assignable')

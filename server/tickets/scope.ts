@@ -1,12 +1,11 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { type Actor, may } from '../platform/pure/actor.ts'
+import type { Actor } from '../platform/pure/actor.ts'
+import { mayReadConversations } from './policy.ts'
+
+export { mayReadConversations }
 
 /** What of a ticket a scope looks at. */
 export type Scoped = { brandId: number; groupId: number | null; assigneeId: number | null }
-
-/** Whether lists and threads are shown to this actor at all. */
-export const mayReadConversations = (actor: Actor): boolean =>
-  may(actor, 'conversations.read') || may(actor, 'conversations.note')
 
 /** A role's reach, read as a predicate [TK7]. Its twin below must agree (test/laws). */
 export function inScope(actor: Actor, ticket: Scoped): boolean {

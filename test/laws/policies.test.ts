@@ -1,3 +1,4 @@
+// reason: one table of all there is
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { channelReads } from '../../server/channels/index.ts'

@@ -1,6 +1,6 @@
 import { type Actor, may } from '../../platform/pure/actor.ts'
 import { allow, Refusal } from '../../platform/pure/refusal.ts'
-import { mayReadConversations } from '../scope.ts'
+import { mayReadConversations } from '../policy.ts'
 import type { ViewSharing } from './contract.ts'
 import type { StoredView } from './queries.ts'
 
