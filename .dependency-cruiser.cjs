@@ -57,7 +57,8 @@ module.exports = {
     },
     {
       name: 'pure-does-no-io',
-      comment: 'Contracts, events, models, policies and pure/ decide; they import only each other, typebox and re2js (patterns, which reads and writes nothing).',
+      comment:
+        'Contracts, events, models, policies and pure/ decide; they import only each other, typebox and re2js (patterns, which reads and writes nothing).',
       severity: 'error',
       from: { path: pure, pathNot: test },
       to: { pathNot: [pure, '(^|/)node_modules/(typebox|re2js)/'], dependencyTypesNot: ['type-only', 'type-import'] },
