@@ -155,6 +155,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     ],
     stages: [
       rules.noteMacros(triggers),
+      rules.runMessagingTriggers({ directory: triggers, failures, clocks: clocksOfRules }),
       rules.runTriggers({ directory: triggers, failures, clocks: clocksOfRules }),
       rules.planChecks(triggers, clocksOfRules),
     ],

@@ -8,7 +8,11 @@ import { type MacroDefinition, type RuleKind, TriggerDefinition } from './contra
 import { checkMacro } from './macros/check-macro.ts'
 
 const trigger = Compile(TriggerDefinition)
-export const readings: Partial<Record<RuleKind, Reading>> = { trigger: 'update', automation: 'clock' }
+export const readings: Partial<Record<RuleKind, Reading>> = {
+  trigger: 'update',
+  automation: 'clock',
+  messaging_trigger: 'messaging',
+}
 
 /** Refuses a definition with every wrong place named; gives it back as what it is [RU6]. */
 export async function checkDefinition(
@@ -24,13 +28,27 @@ export async function checkDefinition(
   const complaints: Complaint[] = [
     ...problemsIn(definition.conditions, fields, reading),
     ...(await inActions(tx, definition.actions)),
+    ...ofMessaging(definition, kind === 'messaging_trigger'),
   ]
-  if (definition.conditions.all.length + definition.conditions.any.length === 0)
+  // An event is condition enough.
+  if (reading !== 'messaging' && definition.conditions.all.length + definition.conditions.any.length === 0)
     complaints.push({ field: 'conditions', message: 'missing' })
   if (reading === 'clock' && !isTimed(definition, fields))
     complaints.push({ field: 'conditions', message: 'time_missing' })
   if (complaints.length > 0) throw new Refusal('rule_invalid', { fields: complaints })
   return definition
+}
+
+/** What only messaging triggers have, and always have. */
+function ofMessaging({ event, once, actions }: TriggerDefinition, isMessaging: boolean): Complaint[] {
+  if (isMessaging) return event === undefined ? [{ field: 'event', message: 'missing' }] : []
+  return [
+    ...(event === undefined ? [] : [{ field: 'event', message: 'not_here' }]),
+    ...(once === undefined ? [] : [{ field: 'once', message: 'not_here' }]),
+    ...actions.flatMap((action, index) =>
+      action.do === 'send_message' ? [{ field: `actions.${index}`, message: 'not_here' }] : [],
+    ),
+  ]
 }
 
 /** Without a time among those that must all hold, it would act on every ticket at once. */

@@ -22,7 +22,10 @@ export async function inActions(tx: Tx, actions: readonly Action[]): Promise<Com
       if ((await findAssignable(tx, id)) === null) complaints.push({ field, message: 'user_unknown' })
     for (const id of groups)
       if ((await findGroup(tx, id)) === null) complaints.push({ field, message: 'group_unknown' })
-    for (const name of 'text' in action ? unknownPlaceholders(action.text) : [])
+    const said = 'texts' in action ? Object.values(action.texts) : 'text' in action ? [action.text] : []
+    if ('texts' in action && said.every((text) => text.trim() === ''))
+      complaints.push({ field, message: 'value_missing' })
+    for (const name of said.flatMap(unknownPlaceholders))
       complaints.push({ field, message: `placeholder_unknown ${name}` })
   }
   return complaints

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Condition, Conditions, type Operator } from '../platform/pure/conditions/condition.ts'
 import type { FieldType } from '../platform/pure/conditions/field.ts'
 import { Id } from '../platform/pure/schemas.ts'
+import { Texts } from '../conversations/contract.ts'
 import { Priority } from '../tickets/contract.ts'
 import { MacroMessage, refusals as macros, type Sharing } from './macros/contract.ts'
 import { refusals as savedReplies } from './saved-replies/contract.ts'
@@ -35,13 +36,23 @@ export const Action = Type.Union([
   Type.Object({ do: Type.Literal('notify'), whom: Type.Union([Id, Type.Literal('assignee')]), text: Text }),
   Type.Object({ do: Type.Literal('notify_group'), groupId: Type.Union([Id, Type.Literal('own')]), text: Text }),
   Type.Object({ do: Type.Literal('end_session') }),
+  /** To the customer; messaging triggers only. */
+  Type.Object({ do: Type.Literal('send_message'), texts: Texts }),
 ])
 export type Action = Static<typeof Action>
 export type ActionName = Action['do']
 
+/** What a customer does: asks for people, or writes in a conversation that people have. */
+export const MessagingEvent = Type.Union([Type.Literal('requested'), Type.Literal('message_sent')])
+export type MessagingEvent = Static<typeof MessagingEvent>
+
 export const TriggerDefinition = Type.Object({
   conditions: Conditions,
   actions: Type.Array(Action, { minItems: 1, maxItems: 20 }),
+  /** Messaging triggers only, which always have one. */
+  event: Type.Optional(MessagingEvent),
+  /** Messaging triggers only: at most once in a conversation. */
+  once: Type.Optional(Type.Boolean()),
 })
 export type TriggerDefinition = Static<typeof TriggerDefinition>
 

@@ -16,6 +16,8 @@ export type Trigger = Pick<Rule, 'id' | 'version' | 'title'> & {
 }
 
 export type Macro = Pick<Rule, 'version' | 'title' | 'ownerId'>
+/** In their order. */
+export type MessagingTrigger = Trigger
 export type Automation = Trigger & { conditions: TriggerDefinition['conditions']; fields: ReadonlyMap<string, Field> }
 
 export type RuleDirectory = {
@@ -24,6 +26,7 @@ export type RuleDirectory = {
   /** A macro that can be used, somebody's own or not. */
   macro(id: number): Macro | undefined
   automations(): readonly Automation[]
+  messaging(): readonly MessagingTrigger[]
   stop(): void
 }
 
@@ -41,12 +44,14 @@ const SOURCES: readonly unknown[] = ['rule.changed', 'ticket_definitions.changed
 export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDirectory {
   let triggers = indexTriggers([], new Map())
   let automations: Automation[] = []
+  let messaging: MessagingTrigger[] = []
   let macros = new Map<number, Macro>()
   const load = inTurn(async () => {
-    const [first, second, third, known] = await Promise.all([
+    const [first, second, third, fourth, known] = await Promise.all([
       listRules(db, 'trigger'),
       listRules(db, 'automation'),
       listMacros(db),
+      listRules(db, 'messaging_trigger'),
       fields(),
     ])
     const active = (rules: Rule[]) => rules.filter((rule) => rule.active)
@@ -58,6 +63,7 @@ export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDi
       const automation = compiled(rule, order, known)
       return { ...automation, conditions: automation.definition.conditions, fields: known }
     })
+    messaging = active(fourth).map((rule, order) => compiled(rule, order, known))
     macros = new Map(active(third).map((macro) => [macro.id, macro]))
   })
   const stop = bus.subscribe((subject, message) => {
@@ -68,6 +74,7 @@ export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDi
     load,
     triggers: () => triggers,
     automations: () => automations,
+    messaging: () => messaging,
     macro: (id) => macros.get(id),
     stop,
   }

@@ -19,6 +19,7 @@ export { events } from './events.ts'
 export { createFailures } from './failures.ts'
 export { noteMacros } from './macros/note-macros.ts'
 export { reactions } from './reactions.ts'
+export { runMessagingTriggers } from './messaging/run-messaging-triggers.ts'
 export { ruleReads } from './reads.ts'
 export { runTriggers } from './triggers/run-triggers.ts'
 

@@ -27,11 +27,11 @@ export const fillPlaceholders = (
   ctx: Context,
   { conversationId, by }: Update,
   rule: { title: string },
-  text: string,
+  { text, forCustomer }: { text: string; forCustomer: boolean },
 ): Promise<string> => {
   const ticket = ticketOf(ctx, conversationId)
   const agentId = by.kind === 'agent' ? by.id : null
-  const about = { ticket, contactId: ticket?.contactId ?? null, title: rule.title, agentId, forCustomer: false }
+  const about = { ticket, contactId: ticket?.contactId ?? null, title: rule.title, agentId, forCustomer }
   return fillText(ctx.tx, about, text)
 }
 

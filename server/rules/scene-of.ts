@@ -12,6 +12,6 @@ export function sceneOf(ctx: Context, update: Update, rule: Scene['rule']): Scen
     rule,
     update,
     conversation: () => (conversation ??= lockConversation(ctx.tx, update.conversationId)),
-    fill: (text) => fillPlaceholders(ctx, update, rule, text),
+    fill: (text, reader) => fillPlaceholders(ctx, update, rule, { text, forCustomer: reader === 'customer' }),
   }
 }

@@ -3,10 +3,12 @@ import type { SqlReading } from '../platform/conditions/conditions-sql.ts'
 import type { FieldKind, TicketDefinitions, TicketField } from './definitions/contract.ts'
 import type { Field, Reading } from '../platform/pure/conditions/field.ts'
 
-const ALWAYS: readonly Reading[] = ['update', 'state', 'clock']
+const ALWAYS: readonly Reading[] = ['update', 'state', 'clock', 'messaging']
+const FROM_START: readonly Reading[] = [...ALWAYS, 'start']
+const LIVE: readonly Reading[] = ['messaging', 'start']
 const UPDATE: readonly Reading[] = ['update']
 const CLOCK: readonly Reading[] = ['clock']
-const RULES: readonly Reading[] = ['update', 'clock']
+const RULES: readonly Reading[] = ['update', 'clock', 'messaging']
 
 const statuses = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const
 const types = ['question', 'incident', 'problem', 'task'] as const
@@ -33,9 +35,9 @@ export const ticketFields: readonly Field[] = [
   { name: 'assigneeId', type: 'id', of: 'user', changes: true, readings: ALWAYS },
   { name: 'tags', type: 'set', of: 'tag', changes: true, readings: ALWAYS },
   { name: 'subject', type: 'text', changes: true, readings: ALWAYS },
-  { name: 'brandId', type: 'id', of: 'brand', readings: ALWAYS },
-  { name: 'channelId', type: 'id', of: 'channel', readings: ALWAYS },
-  { name: 'locale', type: 'choice', of: 'locale', readings: ALWAYS },
+  { name: 'brandId', type: 'id', of: 'brand', readings: FROM_START },
+  { name: 'channelId', type: 'id', of: 'channel', readings: FROM_START },
+  { name: 'locale', type: 'choice', of: 'locale', readings: FROM_START },
   {
     name: 'style',
     type: 'choice',
@@ -74,9 +76,14 @@ export const ticketFields: readonly Field[] = [
   { name: 'groupStations', type: 'number', readings: ALWAYS },
   { name: 'kind', type: 'choice', of: 'update_kind', options: ['created', 'changed'], readings: UPDATE },
   { name: 'by', type: 'choice', of: 'speaker', options: speakers, readings: UPDATE },
-  { name: 'message', type: 'text', readings: UPDATE },
+  { name: 'message', type: 'text', readings: [...UPDATE, ...LIVE] },
   { name: 'messageVisibility', type: 'choice', of: 'visibility', options: ['public', 'note'], readings: UPDATE },
-  { name: 'messageFiles', type: 'flag', readings: UPDATE },
+  { name: 'messageFiles', type: 'flag', readings: [...UPDATE, 'messaging'] },
+  // Of the customer's visit: known while he writes.
+  { name: 'page', type: 'text', readings: LIVE },
+  { name: 'earlier', type: 'number', readings: LIVE },
+  { name: 'online', type: 'flag', readings: LIVE },
+  { name: 'signedIn', type: 'flag', readings: ['start'] },
   // Of the hour itself, by the default schedule: rules know it, SQL does not.
   { name: 'inBusinessHours', type: 'flag', readings: RULES },
   { name: 'onHoliday', type: 'flag', readings: RULES },

@@ -10,8 +10,8 @@ export type Scene = {
   update: Update
   /** Read, under lock, at the first question. */
   conversation(): Promise<Conversation>
-  /** A text with its placeholders filled in. */
-  fill(text: string): Promise<string>
+  /** A text with its placeholders filled in; customers know colleagues by the names those chose for them. */
+  fill(text: string, reader?: 'customer'): Promise<string>
 }
 
 export type ActionOf<Name extends ActionName> = Extract<Action, { do: Name }>

@@ -5,6 +5,7 @@ import { addNote } from './add-note.ts'
 import { assign, move } from './assign.ts'
 import { endSession } from './end-session.ts'
 import { notify, notifyGroup } from './notify.ts'
+import { sendMessage } from './send-message.ts'
 import { setPriority } from './set-priority.ts'
 import { setStatus } from './set-status.ts'
 import { addTags, removeTags, setTags } from './tags.ts'
@@ -22,6 +23,7 @@ const kinds: { [Name in ActionName]: ActionKind<Name> } = {
   notify,
   notify_group: notifyGroup,
   end_session: endSession,
+  send_message: sendMessage,
 }
 
 /** A kind as one that takes any action: its name has said which it is. */

@@ -59,7 +59,12 @@ async function runOn(
   return firings
 }
 
-async function fireOne(ctx: Context, update: Update, trigger: Trigger, failures: Failures): Promise<NewFiring | null> {
+export async function fireOne(
+  ctx: Context,
+  update: Update,
+  trigger: Trigger,
+  failures: Failures,
+): Promise<NewFiring | null> {
   const about = { ruleId: trigger.id, version: trigger.version, ticketId: update.ticketId }
   try {
     const result = await fire(sceneOf(ctx, update, trigger), { ...trigger, actions: trigger.definition.actions })
@@ -84,7 +89,7 @@ async function noteLoop(ctx: Context, update: Update, fired: readonly Trigger[],
   }
 }
 
-const messageIn = (ctx: Context, { messageId }: Update): MessageView | null =>
+export const messageIn = (ctx: Context, { messageId }: Update): MessageView | null =>
   messageId === null
     ? null
     : ((ctx.events.find((event) => event.type === 'message.sent' && event.messageId === messageId)?.extra as

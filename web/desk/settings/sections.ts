@@ -8,6 +8,7 @@ import {
   Hourglass,
   type LucideIcon,
   Mail,
+  MessageCircle,
   MessageSquareText,
   ShieldCheck,
   Tags,
@@ -114,6 +115,13 @@ export const sections = [
     right: 'rules.manage',
     Icon: Hourglass,
     Page: of(() => import('./rules/Automations.tsx')),
+  },
+  {
+    id: 'messaging',
+    group: 'rules',
+    right: 'rules.manage',
+    Icon: MessageCircle,
+    Page: of(() => import('./rules/MessagingTriggers.tsx')),
   },
   {
     id: 'macros',

@@ -1,8 +1,8 @@
 import type { Operator } from './condition.ts'
 
 export type FieldType = 'choice' | 'id' | 'set' | 'number' | 'text' | 'flag' | 'since' | 'until'
-/** What is read: one change of a ticket; how a ticket stands; how it stands at an instant. */
-export type Reading = 'update' | 'state' | 'clock'
+/** What is read: one change of a ticket; how a ticket stands; how it stands at an instant; what a customer does; a start. */
+export type Reading = 'update' | 'state' | 'clock' | 'messaging' | 'start'
 
 export type Field = {
   /** The key in the facts. */

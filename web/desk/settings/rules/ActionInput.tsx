@@ -2,6 +2,7 @@ import type { Action } from '../../../../server/rules/contract.ts'
 import { Select } from '../../../kit/ui/Select.tsx'
 import { TextField } from '../../../kit/ui/TextField.tsx'
 import { useColleagues, useGroups } from '../../app/queries.ts'
+import { TextsField } from '../parts/TextsField.tsx'
 import { useRulesText } from './text.ts'
 import css from './Rows.module.css'
 
@@ -63,6 +64,17 @@ export function ActionInput({ action, onChange, placeholders }: ActionInputProps
           <Whom action={action} onChange={onChange} />
           <Words action={action} onChange={onChange} placeholders={placeholders} />
         </div>
+      )
+    case 'send_message':
+      return (
+        <TextsField
+          label={r('action.send_message.text')}
+          description={r('action.placeholders', { names: placeholders.map((name) => `{{${name}}}`).join('  ') })}
+          rows={3}
+          maxLength={4000}
+          value={action.texts}
+          onChange={(texts) => onChange({ ...action, texts })}
+        />
       )
     case 'end_session':
       return <span />

@@ -1,16 +1,17 @@
 import { Plus, X } from 'lucide-react'
-import type { Action, ActionName } from '../../../../server/rules/contract.ts'
+import type { Action, ActionName, RuleKind } from '../../../../server/rules/contract.ts'
 import { Button } from '../../../kit/ui/Button.tsx'
 import { IconButton } from '../../../kit/ui/IconButton.tsx'
 import { Select } from '../../../kit/ui/Select.tsx'
 import { ActionInput } from './ActionInput.tsx'
-import { actionNames, freshAction } from './actions.ts'
+import { actionsOf, freshAction } from './actions.ts'
 import { type Complaint, complaintAt } from '../parts/complaints.ts'
 import { wrongKey } from './draft.ts'
 import { useRulesText } from './text.ts'
 import css from './Rows.module.css'
 
 type ActionRowsProps = {
+  kind: RuleKind
   value: readonly Action[]
   onChange: (actions: Action[]) => void
   placeholders: readonly string[]
@@ -18,9 +19,9 @@ type ActionRowsProps = {
 }
 
 /** What is done, from top to bottom. */
-export function ActionRows({ value, onChange, placeholders, complaints }: ActionRowsProps) {
+export function ActionRows({ kind, value, onChange, placeholders, complaints }: ActionRowsProps) {
   const r = useRulesText()
-  const items = actionNames.map((name) => ({ id: name, label: r(`action.${name}`) }))
+  const items = actionsOf(kind).map((name) => ({ id: name, label: r(`action.${name}`) }))
   return (
     <div className={css['rows']} role="group" aria-label={r('then')}>
       {value.map((action, index) => {

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useId } from 'react'
 import type { RuleView } from '../../../../server/rules/contract.ts'
 import { Page, Section } from '../../../kit/ui/Page.tsx'
+import { RadioGroup } from '../../../kit/ui/RadioGroup.tsx'
 import { Switch } from '../../../kit/ui/Switch.tsx'
 import { TextField } from '../../../kit/ui/TextField.tsx'
 import { toast } from '../../../kit/ui/toast.ts'
@@ -25,6 +26,13 @@ import { ruleFieldsQuery } from './queries.ts'
 import { Replanning } from './Replanning.tsx'
 import { useRulesText } from './text.ts'
 import { Versions } from './Versions.tsx'
+
+const events = ['requested', 'message_sent'] as const
+const WHEN = {
+  trigger: 'when.text',
+  automation: 'when.automation.text',
+  messaging_trigger: 'when.messaging.text',
+} as const
 
 /** A rule: when it acts, what it does; what it would do; what it did; what it was. */
 export function RuleEditor({ kind, rule }: { kind: ScreenKind; rule: RuleView | null }) {
@@ -88,7 +96,20 @@ export function RuleEditor({ kind, rule }: { kind: ScreenKind; rule: RuleView | 
                 </Switch>
               </div>
             </Section>
-            <Section title={r('when')} description={r(kind === 'trigger' ? 'when.text' : 'when.automation.text')}>
+            <Section title={r('when')} description={r(WHEN[kind])}>
+              {draft.event !== null && (
+                <RadioGroup
+                  label={r('event')}
+                  value={draft.event}
+                  onChange={(event) => set({ event })}
+                  items={events.map((id) => ({ id, label: r(`event.${id}`), description: r(`event.${id}.text`) }))}
+                />
+              )}
+              {draft.event !== null && (
+                <Switch isSelected={draft.once} onChange={(once) => set({ once })} description={r('once.text')}>
+                  {r('once')}
+                </Switch>
+              )}
               <ConditionRows
                 list="all"
                 value={draft.all}
@@ -106,6 +127,7 @@ export function RuleEditor({ kind, rule }: { kind: ScreenKind; rule: RuleView | 
             </Section>
             <Section title={r('then')} description={r('then.text')}>
               <ActionRows
+                kind={kind}
                 value={draft.actions}
                 onChange={(actions) => set({ actions })}
                 placeholders={placeholders}
@@ -126,7 +148,9 @@ export function RuleEditor({ kind, rule }: { kind: ScreenKind; rule: RuleView | 
           </form>
         )}
       </Loaded>
-      <DryRun kind={kind} definition={definitionOf(draft)} ruleId={rule?.id ?? null} />
+      {kind !== 'messaging_trigger' && (
+        <DryRun kind={kind} definition={definitionOf(draft)} ruleId={rule?.id ?? null} />
+      )}
       {rule && <Firings ruleId={rule.id} />}
       {rule && <Versions rule={rule} />}
     </Page>

@@ -1,4 +1,4 @@
-import type { Action, ActionName } from '../../../../server/rules/contract.ts'
+import type { Action, ActionName, RuleKind } from '../../../../server/rules/contract.ts'
 
 /** Each as it begins when it is chosen; a name that is missing does not compile. */
 const fresh: { [Name in ActionName]: Extract<Action, { do: Name }> } = {
@@ -13,7 +13,11 @@ const fresh: { [Name in ActionName]: Extract<Action, { do: Name }> } = {
   notify: { do: 'notify', whom: 'assignee', text: '' },
   notify_group: { do: 'notify_group', groupId: 'own', text: '' },
   end_session: { do: 'end_session' },
+  send_message: { do: 'send_message', texts: {} },
 }
 const isName = (name: string): name is ActionName => name in fresh
 export const actionNames: ActionName[] = Object.keys(fresh).filter(isName)
+/** Only messaging triggers speak to the customer. */
+export const actionsOf = (kind: RuleKind): ActionName[] =>
+  actionNames.filter((name) => name !== 'send_message' || kind === 'messaging_trigger')
 export const freshAction = (name: ActionName): Action => fresh[name]

@@ -1,4 +1,11 @@
-import type { Action, Condition, RuleView, TriggerDefinition } from '../../../../server/rules/contract.ts'
+import type {
+  Action,
+  Condition,
+  MessagingEvent,
+  RuleView,
+  TriggerDefinition,
+} from '../../../../server/rules/contract.ts'
+import { freshAction } from './actions.ts'
 import type { ScreenKind } from './places.ts'
 
 export type RuleDraft = {
@@ -8,10 +15,15 @@ export type RuleDraft = {
   all: Condition[]
   any: Condition[]
   actions: Action[]
+  /** Messaging triggers only. */
+  event: MessagingEvent | null
+  once: boolean
 }
 
 const begins: Readonly<Record<ScreenKind, Condition[]>> = {
   trigger: [{ field: 'status', operator: 'is', value: 'open' }],
+  // Its event is condition enough.
+  messaging_trigger: [],
   // It needs a time.
   automation: [
     { field: 'status', operator: 'is', value: 'pending' },
@@ -20,6 +32,7 @@ const begins: Readonly<Record<ScreenKind, Condition[]>> = {
 }
 
 export function draftOf(kind: ScreenKind, rule: RuleView | null): RuleDraft {
+  const isMessaging = kind === 'messaging_trigger'
   const definition = rule === null ? null : rule.definition
   return {
     title: rule?.title ?? '',
@@ -27,13 +40,16 @@ export function draftOf(kind: ScreenKind, rule: RuleView | null): RuleDraft {
     active: rule?.active ?? true,
     all: definition?.conditions.all ?? begins[kind],
     any: definition?.conditions.any ?? [],
-    actions: definition?.actions ?? [{ do: 'add_tags', tags: [] }],
+    actions: definition?.actions ?? [isMessaging ? freshAction('send_message') : freshAction('add_tags')],
+    event: isMessaging ? (definition?.event ?? 'requested') : null,
+    once: definition?.once ?? isMessaging,
   }
 }
 
-export const definitionOf = ({ all, any, actions }: RuleDraft): TriggerDefinition => ({
+export const definitionOf = ({ all, any, actions, event, once }: RuleDraft): TriggerDefinition => ({
   conditions: { all, any },
   actions,
+  ...(event === null ? {} : { event, once }),
 })
 
 const NAMED = [
@@ -47,6 +63,7 @@ const NAMED = [
   'user_unknown',
   'group_unknown',
   'placeholder_unknown',
+  'not_here',
 ]
 /** Its text in the catalogue; what a schema complains of is said in general. */
 export function wrongKey(message: string): string {

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { afterEach, before, test } from 'node:test'
+import sql from 'sql-template-tag'
+import { type Agent, testApp, type TestApp } from '../../../test/kit/app.ts'
+import { servedSession, type Session, sessionOf, start, waitingSession } from '../../../test/kit/sessions.ts'
+import type { WidgetConversation } from '../../channels/contract.ts'
+import type { Condition } from '../../platform/pure/conditions/condition.ts'
+import type { Action, MessagingEvent, RuleFiringView } from '../contract.ts'
+
+let app: TestApp
+let admin: Agent
+before(async () => {
+  app = await testApp()
+  admin = await app.administrator()
+})
+afterEach(async () => {
+  await app.db.run(sql`update rules set active = false`)
+  await app.reloadRules()
+})
+
+type Wanted = { event?: MessagingEvent; once?: boolean; all?: Condition[]; actions: Action[] }
+async function messaging({ event = 'message_sent', once = false, all = [], actions }: Wanted) {
+  const definition = { conditions: { all, any: [] }, actions, event, once }
+  const rule = { kind: 'messaging_trigger', title: 'A messaging trigger', category: '', active: true, definition }
+  const saved = await app.as(admin).run<{ id: number }>('rule.save', rule)
+  await app.reloadRules()
+  return saved
+}
+const hello: Action = { do: 'send_message', texts: { en: 'Hello {{contact.name}}, please wait', fr: 'Un instant' } }
+async function said({ snapshot }: Session): Promise<string[]> {
+  const { thread } = await snapshot()
+  return thread.events.flatMap(({ type, by, data }) =>
+    type === 'message.sent' && by.kind === 'system' ? [(data.message as { text: string }).text] : [],
+  )
+}
+
+test('a request is answered at once, in the customer’s language and nobody’s name [RU11]', async () => {
+  const made = await messaging({ event: 'requested', actions: [hello, { do: 'add_tags', tags: ['greeted'] }] })
+  const session = await waitingSession({ app })
+  assert.deepEqual(await said(session), ['Hello, please wait'])
+  assert.deepEqual((await session.ticket()).tags, ['greeted'])
+  const [line] = await app.as(session.visitor).get<WidgetConversation[]>('/api/v1/widget/conversations')
+  assert.deepEqual([line?.preview, line?.unread, line?.previewBy], ['Hello, please wait', 1, 'system'])
+  const french = await app.visitor()
+  const { conversationId } = await start(app, french, 'Bonjour', { locale: 'fr-CA' })
+  assert.deepEqual(await said(sessionOf(app, session.agent, french, conversationId)), ['Un instant'])
+  const firings = await app.as(admin).get<RuleFiringView[]>(`/api/v1/rules/${made.id}/firings`)
+  assert.deepEqual(firings[0]?.did, ['send_message'])
+  await session.say('And more')
+  assert.equal((await said(session)).length, 1, 'a message is no request')
+})
+
+test('each message of the customer is one: not an agent’s, not a note, not its own [RU11]', async () => {
+  await messaging({ all: [{ field: 'message', operator: 'contains_any', value: ['refund'] }], actions: [hello] })
+  const session = await servedSession({ app })
+  await session.reply('A refund?')
+  await session.note('refund')
+  assert.deepEqual(await said(session), [])
+  await session.say('I want a REFUND!')
+  await session.say('Refund')
+  assert.equal((await said(session)).length, 2)
+})
+
+test('once in a conversation, where it says so; and again in the next one', async () => {
+  await messaging({ once: true, actions: [hello] })
+  const session = await servedSession({ app })
+  await session.say('One')
+  await session.say('Two')
+  assert.equal((await said(session)).length, 1)
+  const other = await servedSession({ app })
+  await other.say('One')
+  assert.equal((await said(other)).length, 1)
+})
+
+test('never after the end of the session, not even in the same breath [S1.16]', async () => {
+  await messaging({
+    all: [{ field: 'message', operator: 'contains_any', value: ['bye'] }],
+    actions: [{ do: 'end_session' }],
+  })
+  await messaging({ actions: [hello] })
+  const session = await servedSession({ app })
+  await session.say('Goodbye now, bye')
+  const { conversation } = await session.snapshot()
+  assert.equal(conversation.session.endReason, 'rule')
+  assert.deepEqual(await said(session), [])
+  await session.change({ priority: 'low' })
+  assert.deepEqual(await said(session), [])
+})
+
+test('page, earlier conversations and whether anybody is there are conditions', async () => {
+  await messaging({
+    event: 'requested',
+    all: [
+      { field: 'page', operator: 'contains_any', value: ['checkout'] },
+      { field: 'online', operator: 'is', value: false },
+      { field: 'earlier', operator: 'at_least', value: 1 },
+    ],
+    actions: [{ do: 'set_priority', priority: 'urgent' }],
+  })
+  const visitor = await app.visitor()
+  const page = { url: 'https://shop.example/checkout/2' }
+  const first = await start(app, visitor, 'Hello', { page })
+  const session = await servedSession({ app })
+  const one = sessionOf(app, session.agent, visitor, first.conversationId)
+  assert.equal((await one.ticket()).priority, null, 'it is the first')
+  await one.end()
+  const second = await start(app, visitor, 'Again', { page })
+  assert.equal((await sessionOf(app, session.agent, visitor, second.conversationId).ticket()).priority, 'urgent')
+})
+
+test('ticket triggers read what it has changed; both belong to the one update', async () => {
+  await messaging({ actions: [{ do: 'set_priority', priority: 'high' }] })
+  await app.as(admin).run('rule.save', {
+    kind: 'trigger',
+    title: 'After it',
+    category: '',
+    active: true,
+    definition: {
+      conditions: { all: [{ field: 'priority', operator: 'changed_to', value: 'high' }], any: [] },
+      actions: [{ do: 'add_tags', tags: ['seen'] }],
+    },
+  })
+  await app.reloadRules()
+  const session = await servedSession({ app })
+  await session.say('Hello')
+  assert.deepEqual((await session.ticket()).tags, ['seen'])
+})
+
+test('it has an event; what only it can do is refused elsewhere, with its place named [RU6]', async () => {
+  const conditions = { all: [{ field: 'status', operator: 'is', value: 'open' }], any: [] }
+  const wrong: [string, object, RegExp][] = [
+    ['messaging_trigger', { conditions, actions: [hello] }, /event.*missing/],
+    [
+      'messaging_trigger',
+      { conditions, actions: [{ do: 'send_message', texts: {} }], event: 'requested' },
+      /actions\.0/,
+    ],
+    [
+      'messaging_trigger',
+      { conditions, actions: [{ do: 'send_message', texts: { en: '{{no.thing}}' } }], event: 'requested' },
+      /placeholder_unknown no\.thing/,
+    ],
+    ['messaging_trigger', { conditions, actions: [hello], event: 'queued' }, /event/],
+    ['trigger', { conditions, actions: [hello] }, /actions\.0.*not_here/],
+    ['trigger', { conditions, actions: [{ do: 'end_session' }], event: 'requested' }, /event.*not_here/],
+  ]
+  for (const [kind, definition, place] of wrong)
+    await assert.rejects(
+      app.as(admin).run('rule.save', { kind, title: 'T', category: '', active: false, definition }),
+      (error: { code?: string; details?: unknown }) => {
+        assert.equal(error.code, 'rule_invalid')
+        assert.match(JSON.stringify(error.details), place)
+        return true
+      },
+    )
+})

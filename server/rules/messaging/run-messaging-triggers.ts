@@ -1,0 +1,88 @@
+import { anyoneOnline } from '../../identity/index.ts'
+import { type Context, writeLater } from '../../platform/commands/context.ts'
+import type { Stage } from '../../platform/commands/reaction.ts'
+import { takeUpdates, type Update } from '../../tickets/index.ts'
+import type { MessagingEvent } from '../contract.ts'
+import type { MessagingTrigger, RuleDirectory } from '../directory.ts'
+import { factsOf, messageIn, fireOne, type TriggerParts } from '../triggers/run-triggers.ts'
+import { insertFirings, type NewFiring } from '../queries.ts'
+import { type Beyond, hasRun, insertMessagingRun, listBeyond } from './queries.ts'
+
+export type MessagingParts = Omit<TriggerParts, 'directory'> & { directory: Pick<RuleDirectory, 'messaging'> }
+
+/**
+ * The stage of the messaging triggers, before the ticket triggers: what a customer does in a live session. All read the
+ * update as the customer made it, so none makes another run, nor itself again [RU11].
+ */
+export const runMessagingTriggers = (parts: MessagingParts): Stage => ({
+  name: 'messaging triggers',
+  async run(ctx) {
+    const updates = takeUpdates(ctx, 'messaging').flatMap((update) => {
+      const event = eventOf(update)
+      return event === null || update.state['session'] === 'ended' ? [] : [{ update, event }]
+    })
+    const active = parts.directory.messaging()
+    if (updates.length === 0 || active.length === 0) return false
+    const beyond = await beyondOf(
+      ctx,
+      active,
+      updates.map(({ update }) => update.conversationId),
+    )
+    const firings: NewFiring[] = []
+    for (const { update, event } of updates)
+      firings.push(...(await runOn(ctx, update, event, parts, beyond(update.conversationId))))
+    if (firings.length > 0) writeLater(ctx, insertFirings(ctx.tx, ctx.now, firings))
+    return firings.length > 0
+  },
+})
+
+/** A request is the hand-over to people; from then on each of the customer's own messages is one. */
+function eventOf({ kind, messageId, by }: Update): MessagingEvent | null {
+  if (kind === 'created') return 'requested'
+  return messageId !== null && by.kind === 'contact' ? 'message_sent' : null
+}
+
+async function runOn(
+  ctx: Context,
+  update: Update,
+  event: MessagingEvent,
+  { directory, failures, clocks }: MessagingParts,
+  beyond: object,
+): Promise<NewFiring[]> {
+  const read = factsOf(update, messageIn(ctx, update), clocks.hour(ctx.now))
+  const facts = { state: { ...read.state, ...beyond }, changes: {} }
+  const firings: NewFiring[] = []
+  for (const trigger of directory.messaging()) {
+    if (trigger.definition.event !== event || failures.isOut(trigger.id) || !trigger.holds(facts)) continue
+    const once = trigger.definition.once === true
+    if (once && (await hasRun(ctx.tx, trigger.id, update.conversationId))) continue
+    const firing = await fireOne(ctx, update, trigger, failures)
+    if (firing === null) continue
+    firings.push(firing)
+    if (once && firing.failure === null)
+      writeLater(ctx, insertMessagingRun(ctx.tx, trigger.id, update.conversationId, ctx.now))
+    // Nothing of messaging after the end of the session [S1.16].
+    if (firing.did.includes('end_session') || hasEnded(ctx, update.conversationId)) break
+  }
+  return firings
+}
+
+const hasEnded = (ctx: Context, conversationId: number): boolean =>
+  ctx.events.some(({ type, stream }) => type === 'session.ended' && stream === `conversation:${conversationId}`)
+
+const BEYOND: readonly string[] = ['page', 'earlier', 'online']
+
+/** Reads what the active triggers ask for beyond the ticket; nothing, where none does. */
+async function beyondOf(
+  ctx: Context,
+  active: readonly MessagingTrigger[],
+  conversationIds: readonly number[],
+): Promise<(conversationId: number) => object> {
+  const isAsked = active.some(({ definition: { conditions } }) =>
+    [...conditions.all, ...conditions.any].some(({ field }) => BEYOND.includes(field)),
+  )
+  if (!isAsked) return () => ({})
+  const [rows, online] = await Promise.all([listBeyond(ctx.tx, conversationIds), anyoneOnline(ctx.tx)])
+  const byId = new Map<number, Beyond>(rows.map((row) => [row.conversationId, row]))
+  return (conversationId) => ({ ...byId.get(conversationId), online })
+}
