@@ -10,6 +10,7 @@ export function followRights({ bus, hub }: { bus: Bus; hub: Hub }): { stop(): vo
   const stop = bus.subscribe((subject, message) => {
     const event = message as StoredEvent
     if (event.type === 'ticket.updated') leaveScope(hub, subject, (event.data as { ticket: TicketView }).ticket)
+    else if (event.type === 'conversation.hidden') leaveAll(hub, subject)
     else if (event.type === 'user.revoked') closeUser(hub, event.data as { userId: number; logins: number[] | null })
     else if (event.type === 'user.rights_changed')
       welcomeAnew(hub, `agent:${Number((event.data as { userId: number }).userId)}`)
@@ -33,6 +34,15 @@ function leaveScope(hub: Hub, topic: string, ticket: TicketView): void {
       inScope(connection.actor, ticket)
     )
       continue
+    hub.leave(connection, topic)
+    sendFrame(connection, { t: 'revoked', topic })
+  }
+}
+
+/** Spam, or deleted: it is there for nobody in the desk any more. */
+function leaveAll(hub: Hub, topic: string): void {
+  for (const connection of Array.from(hub.members(topic))) {
+    if (connection.actor.kind !== 'user') continue
     hub.leave(connection, topic)
     sendFrame(connection, { t: 'revoked', topic })
   }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { findConversation, isOwn, THREAD_PAGE, threadBefore, threadHead } from '../conversations/index.ts'
+import { findAnyConversation, isOwn, THREAD_PAGE, threadBefore, threadHead } from '../conversations/index.ts'
 import { anyoneOnline } from '../identity/index.ts'
 import type { Tx } from '../platform/db.ts'
 import type { StoredEvent } from '../platform/events/event-type.ts'
@@ -65,7 +65,7 @@ export function channelReads(parts: ReadParts): Read[] {
         about: "A page of one of the contact's own threads.",
       },
       async ({ db, actor, params, query }) => {
-        const conversation = await findConversation(db, params.id)
+        const conversation = await findAnyConversation(db, params.id)
         if (conversation === null || !isOwn(actor, conversation)) throw new Refusal('conversation_not_found')
         const limit = query.limit ?? THREAD_PAGE
         const [head, events] = await Promise.all([

@@ -6,6 +6,7 @@ import { confirmIdentity } from './records/confirm-identity.ts'
 import { updateContact } from './records/update-contact.ts'
 import { visitorDetails } from './visitors/claim-details.ts'
 
+export { setBlocked } from './records/block-contact.ts'
 export { events, movesIn } from './events.ts'
 export { purgeContacts } from './purge.ts'
 export { touchContacts } from './queries/contacts.ts'

@@ -12,6 +12,7 @@ export { type Conversation, conversationView, isLive, streamOf } from './model.t
 export { isOwn, mayEnd } from './policy.ts'
 export {
   countConversations,
+  findAnyConversation,
   findConversation,
   findLiveConversation,
   listConversationsOf,
@@ -31,7 +32,7 @@ export {
   newestMessageOfOthers,
   type Unread,
 } from './queries-messages.ts'
-export { purgeConversations } from './purge-conversations.ts'
+export { purgeConversations, purgeNow } from './purge-conversations.ts'
 export { reactions } from './reactions.ts'
 export { requireReach } from './reach.ts'
 export { redactedWords } from './redacted-words.ts'

@@ -28,12 +28,16 @@ export type Conversation = {
   /** Null: the customer owes no answer. */
   silence: Silence | null
   startedAt: Date
+  /** Spam, or deleted: it is there for its contact alone, who goes on elsewhere. */
+  hidden: boolean
 }
 export type Outcome = 'solved' | 'contained' | 'abandoned'
 
 /** Whether a message of this author may still be written here [CV2]. */
 export function requireWritable(conversation: Conversation, visibility: 'public' | 'note', isByMail = false): void {
   if (conversation.closed !== null) throw new Refusal('conversation_closed')
+  // As after an end he was not told of: his next message starts anew [CV6].
+  if (conversation.hidden) throw new Refusal('session_ended', { reason: 'agent' })
   // Notes stay possible after the end of the session [S1.28]; the messaging channel does not [S1.12]; a mail reaches the customer elsewhere [S1.26].
   if (visibility === 'public' && !isByMail && conversation.session.state === 'ended')
     throw new Refusal('session_ended', { reason: conversation.session.reason })

@@ -16,6 +16,9 @@ export async function purgeConversations(ctx: Context, before: Date): Promise<nu
   return ids.length
 }
 
+/** The same, at once, for some that are locked. */
+export const purgeNow = (ctx: Context, ids: readonly number[]): Promise<void> => empty(ctx, ids)
+
 /** Nothing of a contact that is purged stays in what was said with him. */
 export const purgeWithContact: Reaction = {
   on: 'contact.purged',

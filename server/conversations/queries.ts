@@ -26,16 +26,17 @@ type ConversationRow = {
   silence_done: number
   started_at: Date
   closed_at: Date | null
+  deleted_at: Date | null
 }
 
 const COLUMNS = `id, contact_id, brand_id, channel_id, locale, state, control, control_epoch, style, endings, session_state,
-  session_end_reason, session_ended_at, outcome, contact_delivered, contact_read, people_read, contact_unread, silent_since, silence_done, started_at, closed_at`
+  session_end_reason, session_ended_at, outcome, contact_delivered, contact_read, people_read, contact_unread, silent_since, silence_done, started_at, closed_at, deleted_at`
 
-/** Locks in the order of ids, as every transaction does: the conversation's lock covers its session, ticket and inbox row. */
+/** With those that are hidden, for their contacts. Locks in the order of ids, as every transaction does: the conversation's lock covers its session, ticket and inbox row. */
 export async function lockConversations(tx: Tx, ids: number[]): Promise<Map<number, Conversation>> {
   const rows = await tx.rows<ConversationRow>({
     name: 'conversations.lock',
-    text: `select ${COLUMNS} from conversations where id = any($1::bigint[]) and deleted_at is null order by id for update`,
+    text: `select ${COLUMNS} from conversations where id = any($1::bigint[]) and purged_at is null order by id for update`,
     values: [ids],
   })
   return new Map(rows.map((row) => [row.id, conversationOf(row)]))
@@ -43,14 +44,20 @@ export async function lockConversations(tx: Tx, ids: number[]): Promise<Map<numb
 
 export async function lockConversation(tx: Tx, id: number): Promise<Conversation> {
   const conversation = (await lockConversations(tx, [id])).get(id)
-  if (conversation === undefined) throw new Refusal('conversation_not_found')
+  if (conversation === undefined || conversation.hidden) throw new Refusal('conversation_not_found')
   return conversation
 }
 
 export async function findConversation(tx: Tx, id: number): Promise<Conversation | null> {
+  const conversation = await findAnyConversation(tx, id)
+  return conversation?.hidden === true ? null : conversation
+}
+
+/** Also one that is hidden: its contact still reads it. */
+export async function findAnyConversation(tx: Tx, id: number): Promise<Conversation | null> {
   const row = await tx.maybe<ConversationRow>({
     name: 'conversations.find',
-    text: `select ${COLUMNS} from conversations where id = $1 and deleted_at is null`,
+    text: `select ${COLUMNS} from conversations where id = $1 and purged_at is null`,
     values: [id],
   })
   return row === null ? null : conversationOf(row)
@@ -69,7 +76,7 @@ export async function listConversationsOf(
     name: 'conversations.of_contacts',
     text: `select c.*, s.public_position from unnest($1::bigint[]) as asked(id)
            cross join lateral (
-             select ${COLUMNS} from conversations where contact_id = asked.id and deleted_at is null order by id desc limit $2) c
+             select ${COLUMNS} from conversations where contact_id = asked.id and purged_at is null order by id desc limit $2) c
            join streams s on s.stream = 'conversation:' || c.id
            order by c.id desc`,
     values: [contactIds, limit],
@@ -189,5 +196,6 @@ function conversationOf(row: ConversationRow): Conversation {
     contactUnread: row.contact_unread,
     silence: row.silent_since === null ? null : { since: row.silent_since, done: row.silence_done },
     startedAt: row.started_at,
+    hidden: row.deleted_at !== null,
   }
 }

@@ -9,6 +9,7 @@ export const permissions = [
   'conversations.assign', // to others; taking for oneself needs reply
   'conversations.redact',
   'conversations.export',
+  'conversations.delete', // delete, see what is deleted or spam, restore, purge
   'contacts.read',
   'contacts.write',
   'contacts.block',

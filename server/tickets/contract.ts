@@ -3,6 +3,7 @@ import type { ContactView } from '../contacts/contract.ts'
 import { Content, type ConversationView, type ThreadPage } from '../conversations/contract.ts'
 import { Id, Instant, Position, Uuid } from '../platform/pure/schemas.ts'
 import { bulkRefusals } from './bulk/contract.ts'
+import { hidingRefusals } from './hiding/contract.ts'
 import { definitionRefusals, FieldChanges, type FieldValues } from './definitions/contract.ts'
 import { refusals as search } from './search/contract.ts'
 import { type CustomViewKey, refusals as views, type ViewRowFacts } from './views/contract.ts'
@@ -234,6 +235,7 @@ export type EarlierConversation = {
 }
 
 export type * from './bulk/contract.ts'
+export type * from './hiding/contract.ts'
 export type * from './history/contract.ts'
 export type * from './search/contract.ts'
 export type * from './views/contract.ts'
@@ -264,4 +266,5 @@ export const refusals = {
   fields_missing: 409,
   ...definitionRefusals,
   ...bulkRefusals,
+  ...hidingRefusals,
 } as const

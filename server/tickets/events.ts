@@ -1,5 +1,6 @@
 import { eventType, internalEvent } from '../platform/events/event-type.ts'
 import { bulkProgressed } from './bulk/events.ts'
+import { conversationHidden, conversationRestored } from './hiding/events.ts'
 import type { Changes, TicketView } from './contract.ts'
 import { definitionsChanged } from './definitions/events.ts'
 import { viewChanged } from './views/events.ts'
@@ -26,4 +27,12 @@ export const ticketUpdated = eventType<TicketUpdatedData>({
   },
 })
 
-export const events = [ticketCreated, ticketUpdated, definitionsChanged, viewChanged, bulkProgressed] as const
+export const events = [
+  ticketCreated,
+  ticketUpdated,
+  definitionsChanged,
+  viewChanged,
+  bulkProgressed,
+  conversationHidden,
+  conversationRestored,
+] as const

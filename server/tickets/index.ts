@@ -6,6 +6,7 @@ import type { Field } from '../platform/pure/conditions/field.ts'
 import { viewCommands } from './views/index.ts'
 import { definitionCommands } from './definitions/index.ts'
 import { actOnSilence } from './act-on-silence.ts'
+import { hidingCommands } from './hiding/index.ts'
 import { closeOnTime, wakeOnTime } from './close-ticket.ts'
 import { sendTranscript } from './send-transcript.ts'
 import { submitTicket } from './submit-ticket.ts'
@@ -52,6 +53,7 @@ export const commands = (post: Post, fields: () => ReadonlyMap<string, Field>) =
   takeTicket,
   undoSolve,
   ...bulkCommands,
+  ...hidingCommands,
   ...definitionCommands,
   ...viewCommands(fields),
 ]

@@ -51,6 +51,7 @@ export function createLiveCounts(parts: {
       dirty ||= changes.some(
         ({ before, after }) =>
           before === null ||
+          after === null ||
           before.status !== after.status ||
           before.assigneeId !== after.assigneeId ||
           before.groupId !== after.groupId ||

@@ -95,9 +95,7 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
     take(changes) {
       for (const window of windows.values()) {
         if (window.dirty) continue
-        window.dirty = changes.some((change) =>
-          window.source.touches(change, window.told.has(change.after.conversationId)),
-        )
+        window.dirty = changes.some((change) => window.source.touches(change, window.told.has(change.conversationId)))
       }
     },
     touchViews() {
@@ -233,7 +231,7 @@ function standardSource({ db, around }: { db: Database; around: Around }, actor:
   return {
     key: view === 'mine' && actor.kind === 'user' ? `mine/${actor.userId}` : view,
     read: async (limit) => showRows(db, around, await listInbox(db, actor, view, limit, null)),
-    touches: ({ before, after }) => has(after) || (before !== null && has(before)),
+    touches: ({ before, after }) => [before, after].some((row) => row !== null && has(row)),
     renew: () => false,
   }
 }

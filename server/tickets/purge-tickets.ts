@@ -1,6 +1,7 @@
 import type { Reaction } from '../platform/commands/reaction.ts'
 import { clearTimer } from '../platform/timers/timer.ts'
 import { forgetItems } from './bulk/index.ts'
+import { deleteHidden } from './hiding/index.ts'
 import { insertDeltas } from './queries.ts'
 import { emptyTicketRows } from './queries-purge.ts'
 
@@ -11,6 +12,7 @@ export const purgeWithConversation: Reaction = {
   async react(ctx, events) {
     const ids = events.map(({ data }) => Number(data.conversationId))
     await forgetItems(ctx.tx, ids)
+    await deleteHidden(ctx.tx, ids)
     const cells = await emptyTicketRows(ctx.tx, ids, ctx.now)
     await insertDeltas(
       ctx.tx,

@@ -13,12 +13,12 @@ export async function emptyTicketRows(
     sql`delete from ticket_updates where ticket_id in (select id from tickets where conversation_id = ${these})`,
   )
   await tx.run(
-    sql`update tickets set subject = '', tags = '{}', deleted_at = coalesce(deleted_at, ${at}) where conversation_id = ${these}`,
+    sql`update tickets set subject = '', tags = '{}', fields = '{}', deleted_at = coalesce(deleted_at, ${at}) where conversation_id = ${these}`,
   )
   // The log holds tickets as they were after each update.
   await tx.run(sql`
-    update events set data = data || jsonb_build_object('ticket', (data->'ticket') || '{"subject": "", "tags": []}')
-      || case when data ? 'changes' then jsonb_build_object('changes', (data->'changes') - 'subject' - 'tags') else '{}' end
+    update events set data = data || jsonb_build_object('ticket', (data->'ticket') || '{"subject": "", "tags": [], "fields": {}}')
+      || case when data ? 'changes' then jsonb_build_object('changes', '{}'::jsonb) else '{}' end
     where stream = any(${conversationIds.map((id) => `conversation:${id}`)}) and data ? 'ticket'`)
   return tx.rows(sql`
     delete from inbox where conversation_id = ${these}

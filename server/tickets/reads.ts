@@ -27,6 +27,7 @@ import {
   ViewKey,
 } from './contract.ts'
 import { bulkReads } from './bulk/index.ts'
+import { hiddenReads } from './hiding/index.ts'
 import { definitionReads } from './definitions/index.ts'
 import { historyReads } from './history/reads.ts'
 import { type Cursor, findInboxByTicket, listInbox, listInboxOfContacts, listReached } from './inbox-queries.ts'
@@ -66,6 +67,7 @@ export function ticketReads(parts: TicketReadParts): Read[] {
   return [
     ...definitionReads,
     ...bulkReads,
+    ...hiddenReads,
     ...historyReads({ nameAgent: (id) => parts.nameAgent(id), requireConversation }),
     read(
       '/api/v1/inbox',

@@ -5,8 +5,16 @@ import { type Delta, insertDeltas, insertUpdates, type NewUpdate, updateTickets,
 import type { Update } from './update.ts'
 import { hasWork, workOf } from './work.ts'
 
-/** What lists are told after a commit: rows before and after, and the ticket after. */
-export type InboxChange = { before: StoredInboxRow | null; after: StoredInboxRow; ticket: Ticket | null }
+/**
+ * What lists are told after a commit: rows before and after (without one it was not, or is no more, in the inbox), and the
+ * ticket after.
+ */
+export type InboxChange = {
+  conversationId: number
+  before: StoredInboxRow | null
+  after: StoredInboxRow | null
+  ticket: Ticket | null
+}
 
 export const settleTickets =
   (tell: (changes: InboxChange[]) => void): Settler =>
@@ -14,8 +22,12 @@ export const settleTickets =
     if (!hasWork(ctx)) return
     const work = workOf(ctx)
     const changes = [...work.changedRows].flatMap((id): InboxChange[] => {
-      const after = work.rows.get(id)
-      return after ? [{ before: work.rowsBefore.get(id) ?? null, after, ticket: work.tickets.get(id) ?? null }] : []
+      const [before = null, after = null, ticket = null] = [
+        work.rowsBefore.get(id),
+        work.rows.get(id),
+        work.tickets.get(id),
+      ]
+      return before === null && after === null ? [] : [{ conversationId: id, before, after, ticket }]
     })
     if (changes.length > 0) ctx.after.push(() => tell(changes))
     await Promise.all([
@@ -26,7 +38,7 @@ export const settleTickets =
       insertUpdates(ctx.tx, work.updates.map(storedUpdate)),
       upsertInboxRows(
         ctx.tx,
-        changes.map((change) => change.after).sort((a, b) => a.conversationId - b.conversationId),
+        changes.flatMap(({ after }) => after ?? []).sort((a, b) => a.conversationId - b.conversationId),
       ),
       insertDeltas(ctx.tx, changes.flatMap(deltasOf)),
     ])
@@ -43,7 +55,8 @@ const cellOf = (row: StoredInboxRow, n: number): Delta => ({
 })
 
 function deltasOf({ before, after }: InboxChange): Delta[] {
-  if (before === null) return [cellOf(after, 1)]
+  if (before === null || after === null)
+    return [...(before ? [cellOf(before, -1)] : []), ...(after ? [cellOf(after, 1)] : [])]
   const same =
     before.brandId === after.brandId &&
     before.groupId === after.groupId &&

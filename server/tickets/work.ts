@@ -90,6 +90,24 @@ export function putNewTicket(
   })
 }
 
+/** Its row has been taken away, and its ticket with it: nothing in this transaction touches them any more. */
+export function dropRow(ctx: Context, conversationId: number): void {
+  const work = workOf(ctx)
+  work.rows.set(conversationId, null)
+  work.tickets.set(conversationId, null)
+  work.changedTickets.delete(conversationId)
+  work.changedRows.add(conversationId)
+}
+
+/** It has been put back: lists and counts have it again. */
+export async function returnRow(ctx: Context, conversationId: number): Promise<void> {
+  const work = workOf(ctx)
+  work.tickets.delete(conversationId)
+  await loadWork(ctx, [conversationId])
+  work.rowsBefore.set(conversationId, null)
+  work.changedRows.add(conversationId)
+}
+
 /**
  * Ends one update of a ticket by one actor: its audit row, its event, its timers. A message that changes nothing is an
  * update too (rules read it), but tells nobody anything new.

@@ -61,6 +61,10 @@ ticket.take                             -      -       ✓             ✓      
 ticket.undo_solve                       -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 ticket.bulk_edit                        -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 ticket.bulk_undo                        -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+conversation.mark_spam                  -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+conversation.delete                     -      -       ✓             ✓         -     -           -                  -                     -                    -
+conversation.restore                    -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+conversation.purge                      -      -       ✓             ✓         -     -           -                  -                     -                    -
 ticket_field.save                       -      -       ✓             -         -     -           ✓                  -                     -                    -
 ticket_field.delete                     -      -       ✓             -         -     -           ✓                  -                     -                    -
 ticket_field.sort                       -      -       ✓             -         -     -           ✓                  -                     -                    -
@@ -122,6 +126,7 @@ GET /conversations/:id                  -      -       ✓             ✓      
 GET /conversations/:id/thread           -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/updates          -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /bulk-edits/:id                     -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+GET /hidden-conversations               -      -       ✓             ✓         -     -           -                  -                     -                    -
 GET /ticket-definitions                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /channels                           -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /styles                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
@@ -230,12 +235,15 @@ test('a person without any right changes only what is his own; no single right o
     'contacts.merge': ['contact.merge', 'contact.split'],
     'conversations.read': ['view.'],
     'conversations.redact': ['message.redact'],
+    'conversations.delete': ['conversation.delete', 'conversation.restore', 'conversation.purge'],
     'conversations.reply': [
       'conversation.mark',
       'draft.save',
       'session.end',
       'ticket.submit',
       'ticket.bulk_',
+      'conversation.mark_spam',
+      'conversation.restore',
       'transcript.send',
       ...kept,
     ],

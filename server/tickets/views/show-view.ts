@@ -57,7 +57,8 @@ export function viewSource(parts: Parts, actor: Actor, view: string): ViewSource
     // One that is gone shows nothing.
     read: async (limit) => (now === null ? [] : readView(parts, actor, now.view, { limit, offset: 0 })),
     touches: ({ after, ticket }, isTold) =>
-      isTold || (now !== null && ticket !== null && now.isMember(ticket, after) && inScope(actor, after)),
+      isTold ||
+      (now !== null && ticket !== null && after !== null && now.isMember(ticket, after) && inScope(actor, after)),
     renew() {
       now = compiled()
       return true

@@ -134,10 +134,9 @@ export function createViewCounts(parts: { db: Database; log: Logger; directory: 
 }
 
 /** Whether the counts have moved. */
-function apply(view: Kept, { after, ticket }: InboxChange): boolean {
-  const id = after.conversationId
+function apply(view: Kept, { conversationId: id, after, ticket }: InboxChange): boolean {
   const before = view.members?.get(id)
-  const isMember = ticket !== null && view.isMember(ticket, after)
+  const isMember = ticket !== null && after !== null && view.isMember(ticket, after)
   if (before === undefined && !isMember) return false
   if (before !== undefined && isMember && cellKey(before) === cellKey(after)) return false
   if (before !== undefined) {

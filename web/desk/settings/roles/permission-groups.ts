@@ -11,6 +11,7 @@ const groupOf: Record<Permission, PermissionGroup> = {
   'conversations.assign': 'conversations',
   'conversations.redact': 'conversations',
   'conversations.export': 'conversations',
+  'conversations.delete': 'conversations',
   assignable: 'conversations',
   'contacts.read': 'contacts',
   'contacts.write': 'contacts',
