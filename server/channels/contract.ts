@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox'
 import type { EventView } from '../platform/protocol.ts'
 import { Content, type ConversationView, quietStep, type Style, StyleKind, Texts } from '../conversations/contract.ts'
+import { Conditions, type Operator } from '../platform/pure/conditions/condition.ts'
+import type { FieldType } from '../platform/pure/conditions/field.ts'
 import { Id, Locale, Uuid } from '../platform/pure/schemas.ts'
 
 export const Appearance = Type.Object({
@@ -101,6 +103,33 @@ export const SaveStyle = Type.Object({
 })
 export type SaveStyle = Static<typeof SaveStyle>
 
+/** A conversation that starts as this says gets that style; the first rule that holds counts, else the channel's own style. */
+export const StyleRule = Type.Object({
+  title: Type.String({ minLength: 1, maxLength: 120 }),
+  active: Type.Boolean(),
+  styleId: Id,
+  conditions: Conditions,
+})
+export type StyleRule = Static<typeof StyleRule>
+/** `style.choose`: all rules, in their order; `version`: the one being edited, another one's save is not overwritten. */
+export const ChooseStyles = Type.Object({
+  version: Type.Integer({ minimum: 1 }),
+  rules: Type.Array(StyleRule, { maxItems: 50 }),
+})
+/** `GET /api/v1/style-choice`, with what conditions may ask when a conversation starts. */
+export type StyleChoiceView = {
+  version: number
+  rules: StyleRule[]
+  fields: {
+    name: string
+    type: FieldType
+    of: string | null
+    options: readonly string[] | null
+    operators: readonly Operator[]
+    label: Readonly<Record<string, string>> | null
+  }[]
+}
+
 /** `GET /api/v1/widget/config/:key?locale=` – public, cached 60 s. Texts are already in the chosen locale. */
 export type WidgetConfig = {
   key: string
@@ -170,6 +199,8 @@ export const refusals = {
   style_not_found: 404,
   style_in_use: 409,
   style_built_in: 409,
+  style_choice_invalid: 422,
+  styles_changed_meanwhile: 409,
   details_required: 422,
   ending_off: 403,
   origin_not_allowed: 403,

@@ -1,4 +1,5 @@
 import type { Sealing } from '../platform/sealing.ts'
+import { chooseStyles } from './choose-style.ts'
 import { saveChannel } from './save-channel.ts'
 import { deleteStyle, saveStyle } from './save-style.ts'
 import { addSigningKey, removeSigningKey } from './signing-keys.ts'
@@ -20,6 +21,7 @@ export const commands = (sealing: Sealing) => [
   saveChannel,
   saveStyle,
   deleteStyle,
+  chooseStyles,
   addSigningKey(sealing),
   removeSigningKey,
 ]

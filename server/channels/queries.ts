@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { StyleKind } from '../conversations/contract.ts'
 import type { Tx } from '../platform/db.ts'
-import type { StyleInactivity, WidgetSettings } from './contract.ts'
+import type { StyleInactivity, StyleRule, WidgetSettings } from './contract.ts'
 
 export type Channel = {
   id: number
@@ -78,6 +78,14 @@ const jsonOf = (inactivity: StyleInactivity | null): string | null =>
   inactivity === null ? null : JSON.stringify(inactivity)
 export const hideStyle = (tx: Tx, id: number, at: Date): Promise<number> =>
   tx.run(sql`update styles set deleted_at = ${at} where id = ${id}`)
+
+export type StyleChoice = { rules: StyleRule[]; version: number }
+export const findStyleChoice = (tx: Tx): Promise<StyleChoice> =>
+  tx.row<StyleChoice>({ name: 'style_choice.find', text: 'select rules, version from style_choice', values: [] })
+export const lockStyleChoice = (tx: Tx): Promise<StyleChoice> =>
+  tx.row<StyleChoice>(sql`select rules, version from style_choice for update`)
+export const updateStyleChoice = (tx: Tx, rules: readonly StyleRule[]): Promise<number> =>
+  tx.run(sql`update style_choice set rules = ${JSON.stringify(rules)}, version = version + 1`)
 
 export type SigningKey = { kid: string; channelId: number; sealed: Buffer; createdAt: Date }
 export const listSigningKeys = (tx: Tx): Promise<SigningKey[]> =>

@@ -9,12 +9,14 @@ import { type Actor, may } from '../platform/pure/actor.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { Id } from '../platform/pure/schemas.ts'
 import type { ScheduleDirectory } from '../schedules/index.ts'
-import type { ChannelView, StyleView, WidgetConfig } from './contract.ts'
+import { operatorsOf } from '../platform/pure/conditions/field.ts'
+import { startFields } from './choose-style.ts'
+import type { ChannelView, StyleChoiceView, StyleView, WidgetConfig } from './contract.ts'
 import type { ChannelDirectory } from './directory.ts'
 import { expectationOf } from './expectation.ts'
 import { isAllowedOrigin } from './model.ts'
 import { maySeeChannels } from './policy.ts'
-import { findStyle, listSigningKeys, listStyles } from './queries.ts'
+import { findStyle, findStyleChoice, listSigningKeys, listStyles } from './queries.ts'
 import { listWidgetConversations } from './widget-conversations.ts'
 
 export type ReadParts = {
@@ -25,6 +27,15 @@ export type ReadParts = {
   view(event: StoredEvent, audience: 'user' | 'visitor'): EventView | null
   nameAgent(userId: number): { name: string; alias: string | null; photo: string | null }
 }
+
+const offered: StyleChoiceView['fields'] = [...startFields.values()].map((field) => ({
+  name: field.name,
+  type: field.type,
+  of: field.of ?? null,
+  options: field.options ?? null,
+  operators: operatorsOf(field, 'start'),
+  label: null,
+}))
 
 const isVisitor = (actor: Actor): boolean => actor.kind === 'visitor'
 
@@ -86,6 +97,11 @@ export function channelReads(parts: ReadParts): Read[] {
       '/api/v1/styles',
       { may: maySeeChannels, about: 'The conversation styles.' },
       async ({ db }): Promise<StyleView[]> => listStyles(db),
+    ),
+    read(
+      '/api/v1/style-choice',
+      { may: maySeeChannels, about: 'Which style conversations get, by conditions, and what those may ask.' },
+      async ({ db }): Promise<StyleChoiceView> => ({ ...(await findStyleChoice(db)), fields: offered }),
     ),
   ]
 }

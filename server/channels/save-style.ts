@@ -7,7 +7,7 @@ import { Refusal } from '../platform/pure/refusal.ts'
 import { SaveStyle } from './contract.ts'
 import { styleChanged } from './events.ts'
 import { mayManageChannels } from './policy.ts'
-import { findStyle, hideStyle, insertStyle, updateStyle } from './queries.ts'
+import { findStyle, hideStyle, insertStyle, lockStyleChoice, updateStyle } from './queries.ts'
 import { requireInactivity } from './style-copy.ts'
 
 /** A style of the administrator's own, or other delays for a built-in one [S0.18, S0.31]. */
@@ -59,6 +59,8 @@ export const deleteStyle = command(
     if (style === null) throw new Refusal('style_not_found')
     if (style.builtIn) throw new Refusal('style_built_in')
     if (style.channels > 0) throw new Refusal('style_in_use', { channels: style.channels })
+    const chosen = (await lockStyleChoice(ctx.tx)).rules.filter((rule) => rule.styleId === styleId).length
+    if (chosen > 0) throw new Refusal('style_in_use', { rules: chosen })
     await hideStyle(ctx.tx, styleId, ctx.now)
     await audit(ctx, ctx.actor, 'style.deleted', `style:${styleId}`, { name: [style.name, null] }, style.name)
     record(ctx, styleChanged, { stream: 'account', by: ctx.actor, data: { styleId } })

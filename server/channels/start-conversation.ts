@@ -19,7 +19,8 @@ import type { Context } from '../platform/commands/context.ts'
 import type { VisitorActor } from '../platform/pure/actor.ts'
 import { allow, Refusal } from '../platform/pure/refusal.ts'
 import { type ConversationStarted, StartConversation } from './contract.ts'
-import { type Channel, findChannel, findStyle, lockStartsOf } from './queries.ts'
+import { styleFor } from './choose-style.ts'
+import { type Channel, findChannel, lockStartsOf } from './queries.ts'
 import { styleCopy } from './style-copy.ts'
 
 /**
@@ -77,12 +78,12 @@ async function open(
   ctx: Context,
   actor: VisitorActor,
   channel: Channel,
-  input: { locale?: string; page?: { url: string; title?: string } },
+  input: StartConversation,
 ): Promise<Conversation> {
-  const style = await findStyle(ctx.tx, channel.styleId)
-  if (style === null) throw new Refusal('style_not_found')
   const { settings } = channel
   const locale = input.locale ?? channel.defaultLocale
+  const style = await styleFor(ctx, actor, channel, { ...input, locale })
+  if (style === null) throw new Refusal('style_not_found')
   return start(ctx, actor, {
     contactId: actor.contactId,
     brandId: channel.brandId,

@@ -83,6 +83,7 @@ channel.add_signing_key                 -      -       ✓             -        
 channel.remove_signing_key              -      -       ✓             -         -     -           ✓                  -                     -                    -
 style.save                              -      -       ✓             -         -     -           ✓                  -                     -                    -
 style.delete                            -      -       ✓             -         -     -           ✓                  -                     -                    -
+style.choose                            -      -       ✓             -         -     -           ✓                  -                     -                    -
 rule.save                               -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 rule.restore                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 rule.delete                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
@@ -129,6 +130,7 @@ GET /bulk-edits/:id                     -      -       ✓             ✓      
 GET /hidden-conversations               -      -       ✓             ✓         -     -           -                  -                     -                    -
 GET /ticket-definitions                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /channels                           -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /style-choice                       -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /styles                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /surveys                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /satisfaction                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
