@@ -18,7 +18,6 @@ export const columns = [
   'tags',
   'channelId',
   'brandId',
-  'organizationId',
   'locale',
   'createdAt',
   'updatedAt',
@@ -108,7 +107,6 @@ export const MOST_COUNTED = 10_000
 export type ViewRowFacts = {
   type: string | null
   tags: string[]
-  organizationId: number | null
   createdAt: string
   updatedAt: string
   dueAt: string | null

@@ -99,7 +99,6 @@ async function withFacts(
 const factsOf = (ticket: Ticket, fields: readonly string[]): ViewRowFacts => ({
   type: ticket.type,
   tags: ticket.tags,
-  organizationId: ticket.organizationId,
   createdAt: ticket.createdAt.toISOString(),
   updatedAt: ticket.updatedAt.toISOString(),
   dueAt: ticket.dueAt?.toISOString() ?? null,

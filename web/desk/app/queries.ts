@@ -8,7 +8,7 @@ import type {
   NotificationView,
   OutgoingMail,
 } from '../../../server/identity/contract.ts'
-import type { EarlierConversation, TicketDefinitions } from '../../../server/tickets/contract.ts'
+import type { CustomView, EarlierConversation, TicketDefinitions } from '../../../server/tickets/contract.ts'
 import { api, Refused } from '../../kit/http.ts'
 
 export const queryClient = new QueryClient({
@@ -48,10 +48,14 @@ const definitionsQuery = queryOptions({
   queryFn: () => api.get<TicketDefinitions>('/ticket-definitions'),
 })
 
+const viewsQuery = queryOptions({ queryKey: ['views', 'inbox'], queryFn: () => list<CustomView>('/views') })
+
 const NONE: never[] = []
 export const useColleagues = (): readonly Colleague[] => useQuery(directoryQuery).data ?? NONE
 export const useGroups = (): readonly GroupView[] => useQuery(groupsQuery).data ?? NONE
 export const useBrands = (): readonly BrandView[] => useQuery(brandsQuery).data ?? NONE
+/** Views of the account's own, in the order of the inbox. */
+export const useViews = (): readonly CustomView[] => useQuery(viewsQuery).data ?? NONE
 /** Fields, forms and statuses of tickets. */
 export const useDefinitions = () => useQuery(definitionsQuery)
 export const useNotifications = (): readonly NotificationView[] => useQuery(notificationsQuery).data ?? NONE

@@ -6,7 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import type { ViewKey } from '../../../server/tickets/contract.ts'
+import type { ListKey } from '../../../server/tickets/contract.ts'
 import { Refused } from '../../kit/http.ts'
 import { SignIn } from '../account/SignIn.tsx'
 import { Inbox } from '../inbox/Inbox.tsx'
@@ -66,7 +66,7 @@ export const inboxRoute = createRoute({
   getParentRoute: () => desk,
   path: '/inbox/$view',
   component: Inbox,
-  params: { parse: ({ view }): { view: ViewKey } => ({ view: asView(view) }), stringify: ({ view }) => ({ view }) },
+  params: { parse: ({ view }): { view: ListKey } => ({ view: asView(view) }), stringify: ({ view }) => ({ view }) },
 })
 const conversation = createRoute({ getParentRoute: () => inboxRoute, path: '$conversationId', component: () => null })
 

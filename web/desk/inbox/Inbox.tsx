@@ -1,9 +1,10 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { MessagesSquare } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { buttonClass } from '../../kit/ui/Button.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Kbd } from '../../kit/ui/Kbd.tsx'
+import { Skeleton } from '../../kit/ui/Spinner.tsx'
 import { useDeskText } from '../app/text.ts'
 import { useTitle } from '../app/title.ts'
 import { Panes } from '../conversation/Panes.tsx'
@@ -15,8 +16,10 @@ import { usePlaces } from '../shell/usePlaces.ts'
 import { useBackToList, useCurrent, useOpenConversation } from './current.ts'
 import { ListPane } from './ListPane.tsx'
 import { useNeighbours } from './useNeighbours.ts'
-import { rememberView } from './views.ts'
+import { isCustom, rememberView, useViewName } from './views.ts'
 import css from './Inbox.module.css'
+
+const ViewTable = lazy(() => import('./custom/ViewTable.tsx'))
 
 export function Inbox() {
   return usePlaces().inbox ? <Places /> : <NotForThisRole />
@@ -32,7 +35,8 @@ function Places() {
   const tabs = useOpenTabs(current)
   const neighbours = useNeighbours(view, current)
   const [seesContext, setSeesContext] = useState(false)
-  useTitle(t(`view.${view}`))
+  const nameOf = useViewName()
+  useTitle(nameOf(view))
 
   useEffect(() => rememberView(view), [view])
   useEffect(() => {
@@ -61,7 +65,12 @@ function Places() {
       <ListPane view={view} current={current} />
       <section className={css['stage']} id="main" tabIndex={-1} aria-label={t('inbox.conversation')}>
         <OpenTabs ids={tabs.ids} current={current} onOpen={open} onClose={closeTab} />
-        {current === null && (
+        {current === null && isCustom(view) && (
+          <Suspense fallback={<Skeleton lines={8} label={t('loading')} />}>
+            <ViewTable view={view} />
+          </Suspense>
+        )}
+        {current === null && !isCustom(view) && (
           <EmptyState
             icon={<MessagesSquare size={22} aria-hidden />}
             title={t('inbox.none')}

@@ -1,6 +1,7 @@
 import { CheckCheck, Inbox as InboxIcon, Search } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
-import type { ViewKey } from '../../../server/tickets/contract.ts'
+import type { ListKey } from '../../../server/tickets/contract.ts'
+import { useRefusalText } from '../../kit/i18n.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Skeleton } from '../../kit/ui/Spinner.tsx'
@@ -15,14 +16,17 @@ import { useOpenConversation } from './current.ts'
 import { LiveList } from './LiveList.tsx'
 import { clearSelection, selection, toggleSelected } from './selection.ts'
 import { ViewBar } from './ViewBar.tsx'
+import { useCountText, useViewName } from './views.ts'
 import css from './ListPane.module.css'
 
 const BulkBar = lazy(() => import('./bulk/BulkBar.tsx'))
 const BulkProgress = lazy(() => import('./bulk/BulkProgress.tsx'))
 
-export function ListPane({ view, current }: { view: ViewKey; current: number | null }) {
+export function ListPane({ view, current }: { view: ListKey; current: number | null }) {
   const t = useDeskText()
   const { desk } = useDesk()
+  const nameOf = useViewName()
+  const countText = useCountText()
   const list = useStore(desk.inbox.of(view))
   const count = useStore(desk.counts)?.[view]
   const text = useStore(finding)
@@ -69,8 +73,8 @@ export function ListPane({ view, current }: { view: ViewKey; current: number | n
       ) : (
         <>
           <header className={css['head']}>
-            <h1>{t(`view.${view}`)}</h1>
-            {count !== undefined && <span className={css['count']}>{count}</span>}
+            <h1>{nameOf(view)}</h1>
+            {count !== undefined && <span className={css['count']}>{countText(count)}</span>}
             <IconButton
               ref={button}
               label={t('find.label')}
@@ -93,7 +97,7 @@ export function ListPane({ view, current }: { view: ViewKey; current: number | n
               <Skeleton lines={8} label={t('loading')} />
             </div>
           )}
-          {list.isReady && list.rows.length === 0 && <NothingHere view={view} />}
+          {list.isReady && list.rows.length === 0 && <NothingHere view={view} failure={list.failure} />}
           {list.rows.length > 0 && (
             <LiveList
               key={view}
@@ -116,8 +120,11 @@ export function ListPane({ view, current }: { view: ViewKey; current: number | n
   )
 }
 
-function NothingHere({ view }: { view: ViewKey }) {
+function NothingHere({ view, failure }: { view: ListKey; failure: unknown }) {
   const t = useDeskText()
+  const say = useRefusalText()
+  if (failure)
+    return <EmptyState icon={<InboxIcon size={22} aria-hidden />} title={t('views.failed')} text={say(failure)} />
   const isDone = view === 'unassigned' || view === 'mine'
   const Icon = isDone ? CheckCheck : InboxIcon
   return (

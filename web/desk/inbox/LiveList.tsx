@@ -1,5 +1,5 @@
 import { memo, type PointerEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { InboxRow, ViewKey } from '../../../server/tickets/contract.ts'
+import type { InboxRow, ListKey } from '../../../server/tickets/contract.ts'
 import { useColleagues } from '../app/queries.ts'
 import { useDeskText } from '../app/text.ts'
 import { useStore } from '../live/store.ts'
@@ -12,7 +12,7 @@ import css from './LiveList.module.css'
 type LiveListProps = {
   rows: readonly InboxRow[]
   current: number | null
-  view: ViewKey
+  view: ListKey
   hasMore: boolean
   onMore: () => void
   onHover: (id: number) => void

@@ -1,7 +1,7 @@
 import { AlarmClock } from 'lucide-react'
 import { memo } from 'react'
 import type { Colleague } from '../../../server/identity/contract.ts'
-import type { InboxRow, ViewKey } from '../../../server/tickets/contract.ts'
+import type { InboxRow, ListKey } from '../../../server/tickets/contract.ts'
 import { Avatar } from '../../kit/ui/Avatar.tsx'
 import { Hidden } from '../../kit/ui/Hidden.tsx'
 import { StatusMark } from '../../kit/ui/StatusMark.tsx'
@@ -15,7 +15,7 @@ import css from './Row.module.css'
 
 type RowProps = {
   row: InboxRow
-  view: ViewKey
+  view: ListKey
   top: number
   height: number
   place: number

@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, type MouseEvent } from 'react'
-import type { ViewKey } from '../../../server/tickets/contract.ts'
+import type { ListKey } from '../../../server/tickets/contract.ts'
 import { createStore, useStore } from '../live/store.ts'
 
 /** The conversation just pressed (null: none, back to the list): shown in the same frame, before the router has followed. */
@@ -18,9 +18,9 @@ export function useCurrent(): number | null {
   return early === undefined ? named : early
 }
 
-export const addressOf = (view: ViewKey, id: number): string => `/inbox/${view}/${id}`
+export const addressOf = (view: ListKey, id: number): string => `/inbox/${view}/${id}`
 
-export function useOpenConversation(view: ViewKey): (id: number) => void {
+export function useOpenConversation(view: ListKey): (id: number) => void {
   const navigate = useNavigate()
   return useCallback(
     (id) => follow(id, navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: String(id) } })),
@@ -28,7 +28,7 @@ export function useOpenConversation(view: ViewKey): (id: number) => void {
   )
 }
 
-export function useBackToList(view: ViewKey): () => void {
+export function useBackToList(view: ListKey): () => void {
   const navigate = useNavigate()
   return useCallback(() => follow(null, navigate({ to: '/inbox/$view', params: { view } })), [navigate, view])
 }

@@ -1,12 +1,12 @@
 import { startTransition, useEffect, useState } from 'react'
-import type { ViewKey } from '../../../server/tickets/contract.ts'
+import type { ListKey } from '../../../server/tickets/contract.ts'
 import { useStore } from '../live/store.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
 
 const SETTLED_MS = 250
 
 /** What will probably be opened next: read ahead, and the nearest two drawn ahead, once the person has settled. */
-export function useNeighbours(view: ViewKey, current: number | null): readonly number[] {
+export function useNeighbours(view: ListKey, current: number | null): readonly number[] {
   const { desk } = useDesk()
   const { rows } = useStore(desk.inbox.of(view))
   const isOpen = useStore(desk.line).state === 'open'

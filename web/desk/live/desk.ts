@@ -1,6 +1,6 @@
 import type { Me, NotificationView } from '../../../server/identity/contract.ts'
 import type { EventView, ServerFrame } from '../../../server/platform/protocol.ts'
-import type { TicketChanges, TicketSubmitted, ViewKey } from '../../../server/tickets/contract.ts'
+import type { TicketChanges, TicketSubmitted, ListKey } from '../../../server/tickets/contract.ts'
 import { type Connection, type ConnectionState, createConnection } from '../../kit/connection.ts'
 import { createConversations } from './conversations.ts'
 import { createInbox } from './inbox.ts'
@@ -10,7 +10,7 @@ import { retry } from './retry.ts'
 import { createStore } from './store.ts'
 
 export type Line = { state: ConnectionState; code: number; since: number; wasOpen: boolean }
-export type Counts = Partial<Record<ViewKey, number>>
+export type Counts = Partial<Record<ListKey, number>>
 export type Desk = ReturnType<typeof createDesk>
 
 type DeskParts = {
@@ -124,6 +124,7 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
       case 'event':
         if (frame.topic.startsWith('conversation:')) return conversations.take(frame)
         if (frame.topic.startsWith('contact:')) return void conversations.refreshContact(Number(frame.topic.slice(8)))
+        if (frame.e.type === 'view.changed') inbox.renew()
         if (isNotification(frame.e)) return onNotification(frame.e.data.notification)
         return onAccount(frame.e)
       default:

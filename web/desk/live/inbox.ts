@@ -1,6 +1,7 @@
 import type { ServerFrame } from '../../../server/platform/protocol.ts'
-import type { InboxPage, InboxRow, ViewKey } from '../../../server/tickets/contract.ts'
+import type { InboxPage, InboxRow, ListKey } from '../../../server/tickets/contract.ts'
 import type { Connection } from '../../kit/connection.ts'
+import { Refused } from '../../kit/http.ts'
 import { retry } from './retry.ts'
 import { createStore, type Store } from './store.ts'
 
@@ -10,9 +11,11 @@ export type List = {
   isReady: boolean
   hasMore: boolean
   isLoadingMore: boolean
+  /** Why it cannot be shown. */
+  failure: Refused | null
 }
 type Window = {
-  view: ViewKey
+  view: ListKey
   store: Store<List>
   users: number
   limit: number
@@ -32,13 +35,13 @@ export type Inbox = ReturnType<typeof createInbox>
 
 /** Live lists: the first rows of a view as they are now, more of them as the list is scrolled. */
 export function createInbox(connection: () => Connection) {
-  const windows = new Map<ViewKey, Window>()
-  const listeners = new Set<(view: ViewKey, list: List) => void>()
+  const windows = new Map<ListKey, Window>()
+  const listeners = new Set<(view: ListKey, list: List) => void>()
 
   return {
-    of: (view: ViewKey): Store<List> => windowOf(view).store,
+    of: (view: ListKey): Store<List> => windowOf(view).store,
     /** Kept live while somebody shows it, and a little longer: people go back. */
-    show(view: ViewKey): () => void {
+    show(view: ListKey): () => void {
       const window = windowOf(view)
       window.users += 1
       if (window.users === 1 && window.w === undefined) void watch(window)
@@ -47,7 +50,7 @@ export function createInbox(connection: () => Connection) {
         setTimeout(() => forget(window), 60_000)
       }
     },
-    async more(view: ViewKey): Promise<void> {
+    async more(view: ListKey): Promise<void> {
       const window = windowOf(view)
       if (!window.store.get().hasMore || window.store.get().isLoadingMore) return
       window.store.set({ ...window.store.get(), isLoadingMore: true })
@@ -59,10 +62,14 @@ export function createInbox(connection: () => Connection) {
       } else await readOlder(window).catch(() => {})
       tell(window, false)
     },
+    /** Custom views have changed: what is shown of them is asked for anew. */
+    renew() {
+      for (const window of windows.values()) if (/^v\d/.test(window.view)) void watch(window)
+    },
     resume() {
       for (const window of windows.values()) void watch(window)
     },
-    onChange(listener: (view: ViewKey, list: List) => void): () => void {
+    onChange(listener: (view: ListKey, list: List) => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
@@ -72,10 +79,10 @@ export function createInbox(connection: () => Connection) {
     },
   }
 
-  function windowOf(view: ViewKey): Window {
+  function windowOf(view: ListKey): Window {
     const known = windows.get(view)
     if (known) return known
-    const store = createStore<List>({ rows: [], isReady: false, hasMore: false, isLoadingMore: false })
+    const store = createStore<List>({ rows: [], isReady: false, hasMore: false, isLoadingMore: false, failure: null })
     const window = {
       view,
       store,
@@ -107,8 +114,10 @@ export function createInbox(connection: () => Connection) {
         { times: 4 },
       )
       merge(window, answer)
-    } catch {
-      // The next line watches again.
+    } catch (error) {
+      // What is refused stays so until something changes; else the next line watches again.
+      if (error instanceof Refused && /^view_/.test(error.code))
+        window.store.set({ ...window.store.get(), rows: [], isReady: true, hasMore: false, failure: error })
     }
   }
 
@@ -131,7 +140,7 @@ export function createInbox(connection: () => Connection) {
     const older = window.older.filter((row) => !window.rows.has(row.conversationId))
     const isFull = window.order.length >= window.limit
     const hasMore = window.limit < MOST_LIVE ? isFull : isFull && window.next !== null
-    const list = { rows: [...live, ...older], isReady: window.w !== undefined, hasMore, isLoadingMore }
+    const list = { rows: [...live, ...older], isReady: window.w !== undefined, hasMore, isLoadingMore, failure: null }
     window.store.set(list)
     for (const listener of listeners) listener(window.view, list)
   }
@@ -148,7 +157,7 @@ export function createInbox(connection: () => Connection) {
   }
 
   // A declaration: a constant after the return would never get its value.
-  function readPage(view: ViewKey, cursor: string | undefined): Promise<InboxPage> {
+  function readPage(view: ListKey, cursor: string | undefined): Promise<InboxPage> {
     return connection().get<InboxPage>('/api/v1/inbox', {
       view,
       limit: '200',

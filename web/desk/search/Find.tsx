@@ -3,7 +3,7 @@ import { SearchX, X } from 'lucide-react'
 import { type RefObject, useEffect, useRef } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { SearchField } from 'react-aria-components/SearchField'
-import type { SearchAnswer, ViewKey } from '../../../server/tickets/contract.ts'
+import type { SearchAnswer, ListKey } from '../../../server/tickets/contract.ts'
 import { useRefusalText } from '../../kit/i18n.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import field from '../../kit/ui/Field.module.css'
@@ -18,7 +18,7 @@ import { Tips } from './Tips.tsx'
 import { useSettled } from './useSettled.ts'
 import css from './Find.module.css'
 
-type FindProps = { text: string; view: ViewKey; current: number | null; onClose: () => void }
+type FindProps = { text: string; view: ListKey; current: number | null; onClose: () => void }
 
 /** Takes the place of the list: messages, tickets and contacts by words and filters, while they are typed. */
 export function Find({ text, view, current, onClose }: FindProps) {

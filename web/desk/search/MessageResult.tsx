@@ -1,5 +1,5 @@
 import { Paperclip } from 'lucide-react'
-import type { MessageHit, ViewKey } from '../../../server/tickets/contract.ts'
+import type { MessageHit, ListKey } from '../../../server/tickets/contract.ts'
 import { Hidden } from '../../kit/ui/Hidden.tsx'
 import { StatusMark } from '../../kit/ui/StatusMark.tsx'
 import { Tag } from '../../kit/ui/Tag.tsx'
@@ -14,7 +14,7 @@ import { ResultLink } from './ResultLink.tsx'
 import css from './Found.module.css'
 
 /** Opens the thread at this message. */
-export function MessageResult({ hit, view, current }: { hit: MessageHit; view: ViewKey; current: number | null }) {
+export function MessageResult({ hit, view, current }: { hit: MessageHit; view: ListKey; current: number | null }) {
   const t = useDeskText()
   const times = useTimes()
   const author = useAuthor(hit)

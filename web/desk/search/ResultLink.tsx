@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-import type { ViewKey } from '../../../server/tickets/contract.ts'
+import type { ListKey } from '../../../server/tickets/contract.ts'
 import { addressOf, isPlainPress, useOpenConversation } from '../inbox/current.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
 import css from './Found.module.css'
 
 type ResultLinkProps = {
   conversationId: number
-  view: ViewKey
+  view: ListKey
   isCurrent: boolean
   /** Before the conversation opens. */
   onOpen?: () => void

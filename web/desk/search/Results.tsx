@@ -1,4 +1,4 @@
-import type { SearchAnswer, ViewKey } from '../../../server/tickets/contract.ts'
+import type { SearchAnswer, ListKey } from '../../../server/tickets/contract.ts'
 import { useDeskText } from '../app/text.ts'
 import { ContactResult } from './ContactResult.tsx'
 import { MessageResult } from './MessageResult.tsx'
@@ -8,7 +8,7 @@ import css from './Found.module.css'
 
 type ResultsProps = {
   pages: readonly SearchAnswer[]
-  view: ViewKey
+  view: ListKey
   current: number | null
   hasMore: boolean
   onMore: () => void

@@ -1,4 +1,4 @@
-import type { TicketHit, ViewKey } from '../../../server/tickets/contract.ts'
+import type { TicketHit, ListKey } from '../../../server/tickets/contract.ts'
 import { StatusMark } from '../../kit/ui/StatusMark.tsx'
 import { useDeskText } from '../app/text.ts'
 import { useTimes } from '../app/times.ts'
@@ -7,7 +7,7 @@ import { Marked } from './Marked.tsx'
 import { ResultLink } from './ResultLink.tsx'
 import css from './Found.module.css'
 
-export function TicketResult({ hit, view, current }: { hit: TicketHit; view: ViewKey; current: number | null }) {
+export function TicketResult({ hit, view, current }: { hit: TicketHit; view: ListKey; current: number | null }) {
   const t = useDeskText()
   const times = useTimes()
   const { conversation, subject } = hit

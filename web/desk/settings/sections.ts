@@ -6,6 +6,7 @@ import {
   Globe,
   History,
   Hourglass,
+  ListFilter,
   type LucideIcon,
   Mail,
   MessageCircle,
@@ -28,6 +29,9 @@ const of = (load: () => Promise<{ default: ComponentType<SectionProps> }>) => la
 
 /** Who answers keeps macros and saved replies of his own; who keeps rules, everybody's. */
 const answering = ['conversations.reply', 'conversations.note', 'rules.manage'] as const
+
+/** Who reads conversations has views of his own. */
+const reading = ['conversations.read', 'conversations.note', 'rules.manage'] as const
 
 /** In the order of the menu. Each is fetched when it is opened, and shown to whoever has its right. */
 export const sections = [
@@ -122,6 +126,13 @@ export const sections = [
     right: 'rules.manage',
     Icon: MessageCircle,
     Page: of(() => import('./rules/MessagingTriggers.tsx')),
+  },
+  {
+    id: 'views',
+    group: 'answers',
+    right: reading,
+    Icon: ListFilter,
+    Page: of(() => import('./views/Views.tsx')),
   },
   {
     id: 'macros',

@@ -1,3 +1,5 @@
+import type { ListKey } from '../../../server/tickets/contract.ts'
+import { useViews } from '../app/queries.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
@@ -14,7 +16,7 @@ import popover from '../../kit/ui/Popover.module.css'
 import { StatusMark } from '../../kit/ui/StatusMark.tsx'
 import { useDeskText } from '../app/text.ts'
 import { findQuery } from '../inbox/find.ts'
-import { lastView, views } from '../inbox/views.ts'
+import { lastView, useViewName, views } from '../inbox/views.ts'
 import { finding } from '../search/finding.ts'
 import { usePlaces } from './usePlaces.ts'
 import { type CommandId, commands, commandText, handlerOf } from './commands.ts'
@@ -29,9 +31,9 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const { contains } = useFilter({ sensitivity: 'base' })
   const found = useQuery({ ...findQuery(text), ...(!sees.inbox && { enabled: false }) }).data ?? []
   const ready = commands.filter(({ id }) => id !== 'palette' && handlerOf(id) && contains(t(commandText(id)), text))
-  const shownViews = views.filter(
-    (view) => sees.inbox && contains(t('palette.view', { view: t(`view.${view}`) }), text),
-  )
+  const nameOf = useViewName()
+  const all: ListKey[] = [...views, ...useViews().map(({ id }): ListKey => `v${id}`)]
+  const shownViews = all.filter((view) => sees.inbox && contains(t('palette.view', { view: nameOf(view) }), text))
   const act = (key: string) => {
     const [kind, id = ''] = key.split(' ')
     onClose()
@@ -105,9 +107,9 @@ export default function Palette({ onClose }: { onClose: () => void }) {
                         key={view}
                         id={`view ${view}`}
                         className={popover['item'] ?? ''}
-                        textValue={t(`view.${view}`)}
+                        textValue={nameOf(view)}
                       >
-                        {t('palette.view', { view: t(`view.${view}`) })}
+                        {t('palette.view', { view: nameOf(view) })}
                       </MenuItem>
                     ))}
                   </MenuSection>

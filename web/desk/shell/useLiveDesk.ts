@@ -90,6 +90,7 @@ function onAccount(event: EventView): void {
   else if (event.type.startsWith('channel.') || event.type.startsWith('style.')) refresh('channels', 'styles')
   else if (event.type.startsWith('schedule.')) refresh('schedules')
   else if (event.type.startsWith('role.')) refresh('me', 'roles')
+  else if (event.type.startsWith('view.')) refresh('views')
   else if (event.type.startsWith('rule.')) refresh('rules', 'macros')
   else if (event.type.startsWith('saved_reply.')) refresh('saved-replies')
   else if (event.type.startsWith('bulk_edit.')) bulkTold(event.data as BulkView)

@@ -22,6 +22,11 @@ export function useChoices(field: Pick<FieldView, 'name' | 'of' | 'options'>): C
       return groups.map(({ id, name }) => ({ id, label: name }))
     case 'user':
       return colleagues.filter(({ assignable }) => assignable).map(({ id, name }) => ({ id, label: name }))
+    case 'looker':
+      return [
+        { id: 'me', label: r('whom.me') },
+        ...colleagues.filter(({ assignable }) => assignable).map(({ id, name }) => ({ id, label: name })),
+      ]
     case 'brand':
       return brands.map(({ id, name }) => ({ id, label: name }))
     case 'channel':
