@@ -1,3 +1,4 @@
+import { Refused } from '../../../kit/http.ts'
 /** What the server says is wrong with a definition, by place: `conditions.all.2`, `message.texts.fr`. */
 export type Complaint = { field: string; message: string }
 
@@ -19,3 +20,7 @@ const isComplaint = (each: unknown): each is Complaint =>
 export function complaintAt(complaints: readonly Complaint[], place: string): Complaint | undefined {
   return complaints.find(({ field }) => field === place || field.startsWith(`${place}.`))
 }
+
+/** Those of a refusal that names places (`rule_invalid`, `view_invalid`). */
+export const complaintsOf = (error: unknown): Complaint[] =>
+  error instanceof Refused && error.code.endsWith('_invalid') ? complaintsIn(error.details) : []

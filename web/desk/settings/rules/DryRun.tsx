@@ -8,6 +8,7 @@ import { Section } from '../../../kit/ui/Page.tsx'
 import { Select } from '../../../kit/ui/Select.tsx'
 import { useTimes } from '../../app/times.ts'
 import { Alert, Hint } from '../parts/Alert.tsx'
+import { type Complaint, complaintsOf } from '../parts/complaints.ts'
 import { useChangeWords } from './useChangeWords.ts'
 import type { ScreenKind } from './places.ts'
 import { useRulesText } from './text.ts'
@@ -19,8 +20,16 @@ type State =
   | { kind: 'failed'; error: unknown }
   | { kind: 'done'; result: DryRunView }
 
+type DryRunProps = {
+  kind: Exclude<ScreenKind, 'messaging_trigger'>
+  definition: unknown
+  ruleId: number | null
+  /** What is wrong with it, to be marked at its place; nothing where it could be tried. */
+  onComplaints: (complaints: Complaint[]) => void
+}
+
 /** What the rule, as it is being edited, would have done in the last days, or would do to the open tickets. Nothing is changed. */
-export function DryRun({ kind, definition, ruleId }: { kind: ScreenKind; definition: unknown; ruleId: number | null }) {
+export function DryRun({ kind, definition, ruleId, onComplaints }: DryRunProps) {
   const isTimed = kind === 'automation'
   const about = ruleId === null ? {} : { ruleId }
   const r = useRulesText()
@@ -35,8 +44,10 @@ export function DryRun({ kind, definition, ruleId }: { kind: ScreenKind; definit
     try {
       const result = await api.command<DryRunView>('rule.dry_run', { kind, definition, days: Number(days), ...about })
       setState({ kind: 'done', result })
+      onComplaints([])
     } catch (error) {
       setState({ kind: 'failed', error })
+      onComplaints(complaintsOf(error))
     }
   }
   return (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useId } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import type { RuleView } from '../../../../server/rules/contract.ts'
 import { Page, Section } from '../../../kit/ui/Page.tsx'
 import { RadioGroup } from '../../../kit/ui/RadioGroup.tsx'
@@ -17,7 +17,7 @@ import { useDraft } from '../parts/useDraft.ts'
 import { useSettingsText } from '../text.ts'
 import { ActionRows } from './ActionRows.tsx'
 import { ConditionRows } from './ConditionRows.tsx'
-import { complaintsIn } from '../parts/complaints.ts'
+import { type Complaint, complaintsIn } from '../parts/complaints.ts'
 import { definitionOf, draftOf } from './draft.ts'
 import { DryRun } from './DryRun.tsx'
 import { Firings } from './Firings.tsx'
@@ -44,7 +44,8 @@ export function RuleEditor({ kind, rule }: { kind: ScreenKind; rule: RuleView | 
   const fields = useQuery(ruleFieldsQuery(kind))
   const { draft, isDirty, set, reset, leave } = useDraft(draftOf(kind, rule))
   const save = useCommand<{ id: number }>('rule.save', { refreshes: ['rules', 'audit'] })
-  const complaints = save.code === 'rule_invalid' ? complaintsIn(save.details) : []
+  const [tried, setTried] = useState<Complaint[]>([])
+  const complaints = save.code === 'rule_invalid' ? complaintsIn(save.details) : tried
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const { title, category, active } = draft
@@ -149,7 +150,12 @@ export function RuleEditor({ kind, rule }: { kind: ScreenKind; rule: RuleView | 
         )}
       </Loaded>
       {kind !== 'messaging_trigger' && (
-        <DryRun kind={kind} definition={definitionOf(draft)} ruleId={rule?.id ?? null} />
+        <DryRun
+          kind={kind}
+          definition={definitionOf(draft)}
+          ruleId={rule?.id ?? null}
+          onComplaints={setTried}
+        />
       )}
       {rule && <Firings ruleId={rule.id} />}
       {rule && <Versions rule={rule} />}

@@ -8,6 +8,7 @@ import { Section } from '../../../kit/ui/Page.tsx'
 import { useTimes } from '../../app/times.ts'
 import { useViewsText } from '../../inbox/custom/text.ts'
 import { Alert } from '../parts/Alert.tsx'
+import { type Complaint, complaintsOf } from '../parts/complaints.ts'
 import css from '../rules/Rows.module.css'
 
 type State =
@@ -16,8 +17,14 @@ type State =
   | { kind: 'failed'; error: unknown }
   | { kind: 'done'; result: ViewTried }
 
+type TriedProps = {
+  definition: unknown
+  /** What is wrong with it, to be marked at its place. */
+  onComplaints: (complaints: Complaint[]) => void
+}
+
 /** What the view, as it is being edited, shows now. Nothing is changed. */
-export function Tried({ definition }: { definition: unknown }) {
+export function Tried({ definition, onComplaints }: TriedProps) {
   const v = useViewsText()
   const say = useRefusalText()
   const times = useTimes()
@@ -26,8 +33,10 @@ export function Tried({ definition }: { definition: unknown }) {
     setState({ kind: 'running' })
     try {
       setState({ kind: 'done', result: await api.command<ViewTried>('view.try', { definition }) })
+      onComplaints([])
     } catch (error) {
       setState({ kind: 'failed', error })
+      onComplaints(complaintsOf(error))
     }
   }
   return (

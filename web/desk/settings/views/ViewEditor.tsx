@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useId } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import { type CustomView, type ViewGrouping, type ViewSorting } from '../../../../server/tickets/contract.ts'
 import { buttonClass } from '../../../kit/ui/Button.tsx'
 import { Page, Section } from '../../../kit/ui/Page.tsx'
@@ -11,7 +11,7 @@ import { toast } from '../../../kit/ui/toast.ts'
 import { useViewsText } from '../../inbox/custom/text.ts'
 import { Alert } from '../parts/Alert.tsx'
 import { Back } from '../parts/Back.tsx'
-import { complaintAt, complaintsIn } from '../parts/complaints.ts'
+import { type Complaint, complaintAt, complaintsIn } from '../parts/complaints.ts'
 import form from '../parts/Form.module.css'
 import { Loaded } from '../parts/Loaded.tsx'
 import { SaveBar } from '../parts/SaveBar.tsx'
@@ -54,7 +54,8 @@ export function ViewEditor({ view }: { view: CustomView | null }) {
   const fields = useQuery(viewFieldsQuery)
   const { draft, isDirty, set, reset, leave } = useDraft(draftOf(view), isSame)
   const save = useCommand<{ id: number }>('view.save', { refreshes: ['views', 'audit'] })
-  const complaints = save.code === 'view_invalid' ? complaintsIn(save.details) : []
+  const [tried, setTried] = useState<Complaint[]>([])
+  const complaints = save.code === 'view_invalid' ? complaintsIn(save.details) : tried
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const { title, active } = draft
@@ -124,7 +125,7 @@ export function ViewEditor({ view }: { view: CustomView | null }) {
               <Columns value={draft.columns} onChange={(columns) => set({ columns })} complaints={complaints} />
             </Section>
             <Section title={v('order')}>
-              <div className={form['pair']}>
+              <div className={form['fields']}>
                 <Select
                   label={v('group')}
                   value={draft.group}
@@ -134,18 +135,20 @@ export function ViewEditor({ view }: { view: CustomView | null }) {
                   ]}
                   onChange={(group) => set({ group })}
                 />
-                <Select
-                  label={v('sort')}
-                  value={draft.by}
-                  items={sortings.map((id) => ({ id, label: v(`column.${id}`) }))}
-                  onChange={(by) => set({ by })}
-                />
-                <Select
-                  label={v('direction')}
-                  value={draft.direction}
-                  items={(['desc', 'asc'] as const).map((id) => ({ id, label: v(`direction.${id}`) }))}
-                  onChange={(direction) => set({ direction })}
-                />
+                <div className={form['pair']}>
+                  <Select
+                    label={v('sort')}
+                    value={draft.by}
+                    items={sortings.map((id) => ({ id, label: v(`column.${id}`) }))}
+                    onChange={(by) => set({ by })}
+                  />
+                  <Select
+                    label={v('direction')}
+                    value={draft.direction}
+                    items={(['desc', 'asc'] as const).map((id) => ({ id, label: v(`direction.${id}`) }))}
+                    onChange={(direction) => set({ direction })}
+                  />
+                </div>
               </div>
             </Section>
             <SaveBar
@@ -164,7 +167,7 @@ export function ViewEditor({ view }: { view: CustomView | null }) {
           </form>
         )}
       </Loaded>
-      <Tried definition={definitionOf(draft)} />
+      <Tried definition={definitionOf(draft)} onComplaints={setTried} />
     </Page>
   )
 }
