@@ -12,10 +12,13 @@ type ConditionRowsProps = {
   onChange: (conditions: Condition[]) => void
   fields: readonly FieldView[]
   complaints: readonly Complaint[]
+  /** What a new row asks, until something else is chosen. */
+  begin?: Condition
 }
+const BEGIN: Condition = { field: 'status', operator: 'is', value: 'open' }
 
 /** The conditions that must all hold, or of which one must. */
-export function ConditionRows({ list, value, onChange, fields, complaints }: ConditionRowsProps) {
+export function ConditionRows({ list, value, onChange, fields, complaints, begin = BEGIN }: ConditionRowsProps) {
   const r = useRulesText()
   return (
     <fieldset className={css['rows']}>
@@ -36,7 +39,7 @@ export function ConditionRows({ list, value, onChange, fields, complaints }: Con
         size="s"
         variant="quiet"
         icon={<Plus size={14} aria-hidden />}
-        onPress={() => onChange([...value, { field: 'status', operator: 'is', value: 'open' }])}
+        onPress={() => onChange([...value, begin])}
       >
         {r('condition.add')}
       </Button>

@@ -82,7 +82,7 @@ export function Silence({ style }: { style: StyleView }) {
                   </Button>
                 )}
                 <span className={css['fill']}>
-                  <Button size="s" variant="quiet" onPress={() => set({ steps: usual(reminders) })}>
+                  <Button size="s" onPress={() => set({ steps: usual(reminders) })}>
                     {e('silence.fill')}
                   </Button>
                   {e('silence.fill.text')}

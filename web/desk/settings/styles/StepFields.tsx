@@ -62,7 +62,7 @@ export function StepFields({ index, step, mayStand, onChange, onRemove }: StepFi
           description={e('silence.reminder.text')}
           value={step.text}
           onChange={(text) => set({ text })}
-          rows={2}
+          rows={3}
           maxLength={1000}
         />
       </div>

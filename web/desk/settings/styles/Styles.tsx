@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { StyleView } from '../../../../server/channels/contract.ts'
-import { Button } from '../../../kit/ui/Button.tsx'
+import { Button, buttonClass } from '../../../kit/ui/Button.tsx'
 import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
 import { Page } from '../../../kit/ui/Page.tsx'
 import { Back } from '../parts/Back.tsx'
@@ -10,20 +11,24 @@ import { Loaded } from '../parts/Loaded.tsx'
 import { stylesQuery } from '../queries.ts'
 import type { SectionProps } from '../sections.ts'
 import { useSettingsText } from '../text.ts'
+import { useEndingsText } from './endings-text.ts'
 import { Silence } from './Silence.tsx'
 import { StyleCard } from './StyleCard.tsx'
+import { StyleChoice } from './StyleChoice.tsx'
 import { StyleDialog } from './StyleDialog.tsx'
 import css from './Styles.module.css'
 
-/** `styles`, `styles/3`: what it does when the customer is silent. */
+/** `styles`, `styles/3`: what it does when the customer is silent; `styles/choice`: which one, by conditions. */
 export default function Styles({ path: [id] }: SectionProps) {
   const t = useSettingsText()
+  const e = useEndingsText()
   const styles = useQuery(stylesQuery)
   const [editing, setEditing] = useState<StyleView | 'new' | null>(null)
   if (id !== undefined)
     return (
       <Loaded query={styles}>
         {(all) => {
+          if (id === 'choice') return <StyleChoice styles={all} />
           const style = all.find((each) => each.id === Number(id))
           if (style) return <Silence key={style.id} style={style} />
           return (
@@ -40,9 +45,14 @@ export default function Styles({ path: [id] }: SectionProps) {
       description={t('styles.text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
       actions={
-        <Button variant="primary" icon={<Plus size={16} aria-hidden />} onPress={() => setEditing('new')}>
-          {t('styles.new')}
-        </Button>
+        <>
+          <Link to="/settings/$" params={{ _splat: 'styles/choice' }} className={buttonClass()}>
+            {e('choice')}
+          </Link>
+          <Button variant="primary" icon={<Plus size={16} aria-hidden />} onPress={() => setEditing('new')}>
+            {t('styles.new')}
+          </Button>
+        </>
       }
     >
       <Loaded query={styles}>
