@@ -27,8 +27,7 @@ export const actOnSilence: TimerHandler = async (ctx, subject) => {
   if (next === null) return
   // The clock was set anew since the timer was read.
   if (next.dueAt > ctx.now) return setSilenceTimer(ctx, conversation)
-  if (isWaived(ticket, conversation))
-    return updateConversations(ctx.tx, [{ ...conversation, silence: null }])
+  if (isWaived(ticket, conversation)) return updateConversations(ctx.tx, [{ ...conversation, silence: null }])
   if (next.kind === 'end') return void (await endSessionOf(ctx, system, conversation, 'inactivity'))
   const step = conversation.style.inactivity?.steps[next.index]
   if (step === undefined) return
