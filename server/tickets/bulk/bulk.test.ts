@@ -6,7 +6,7 @@ import { sessionOf, start, waitingSession } from '../../../test/kit/sessions.ts'
 import { known } from '../../../test/kit/known.ts'
 import { prepareJobs } from '../../platform/jobs/run-jobs.ts'
 import { createLogger } from '../../platform/log.ts'
-import type { BulkReport, BulkView, UpdateView } from '../contract.ts'
+import type { BulkReport, BulkView, InboxPage, UpdateView } from '../contract.ts'
 import { bulkTask } from './run-bulk-edit.ts'
 
 async function several(count: number) {
@@ -29,13 +29,22 @@ async function several(count: number) {
     await work({ id })
     return id
   }
+  const hideAll = async (act: string) => {
+    const { id } = await app.as(agent).run<BulkView>('ticket.bulk_edit', { conversationIds: ids, act })
+    await work({ id })
+    return id
+  }
+  const listed = async () =>
+    (await app.as(agent).get<InboxPage>('/api/v1/inbox', { view: 'all', limit: '200' })).rows.filter((row) =>
+      ids.includes(row.conversationId),
+    ).length
   const undo = async (id: number) => {
     await app.as(agent).run('ticket.bulk_undo', { id })
     await work({ id })
   }
   const report = (id: number) => app.as(agent).get<BulkReport>(`/api/v1/bulk-edits/${id}`)
   const tickets = () => Promise.all(sessions.map((session) => session.ticket()))
-  return { app, agent, sessions, ids, begin, edit, undo, report, tickets, work }
+  return { app, agent, sessions, ids, hideAll, listed, begin, edit, undo, report, tickets, work }
 }
 
 test('many tickets change, each by one update of the person, with triggers; progress is told, and undone [TK14] [TK15]', async () => {
@@ -140,11 +149,31 @@ test('solved comes back, also where it was told to somebody; while it runs and a
   await assert.rejects(app.as(agent).run('ticket.bulk_undo', { id: next.id }), refused('bulk_undo_too_late'))
 })
 
+test('many are deleted, or marked as spam, and come back by the undo [TK14] [TK15] [TK18]', async () => {
+  const { app, agent, ids, hideAll, undo, report, tickets, listed } = await several(23)
+  for (const act of ['deleted', 'spam']) {
+    const id = await hideAll(act)
+    assert.deepEqual(await listed(), 0)
+    assert.equal(await app.counts.drift(), 0)
+    assert.equal((await report(id)).done, 23)
+    await undo(id)
+    assert.deepEqual(await listed(), 23)
+    assert.equal((await tickets()).length, 23)
+    assert.equal((await report(id)).undone, 23)
+  }
+  assert.equal(await app.counts.drift(), 0)
+  const other = app.as(await app.agent())
+  await assert.rejects(other.run('ticket.bulk_edit', { conversationIds: ids, act: 'deleted' }), refused('not_allowed'))
+  assert.ok(agent.userId > 0)
+})
+
 test('bad input is refused by its field, and starts nothing', async () => {
   const { app, agent, ids } = await several(1)
   for (const input of [
     { conversationIds: [], changes: { priority: 'low' } },
     { conversationIds: ids, changes: {} },
+    { conversationIds: ids },
+    { conversationIds: ids, changes: { priority: 'low' }, act: 'spam' },
     { conversationIds: ids, changes: { status: 'closed' } },
     { conversationIds: ids, changes: { addTags: [] } },
     { conversationIds: Array.from({ length: 501 }, (_, n) => n + 1), changes: { priority: 'low' } },

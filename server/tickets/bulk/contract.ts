@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Id, Instant } from '../../platform/pure/schemas.ts'
+import { HiddenKind } from '../hiding/contract.ts'
 import type { Changes } from '../contract.ts'
 
 /** How many tickets one bulk edit takes. */
@@ -41,11 +42,14 @@ export type BulkChanges = Static<typeof BulkChanges>
 /** `ticket.bulk_edit`: starts it; how it goes is told on the person's own stream, and by `GET /bulk-edits/:id`. */
 export const BulkEdit = Type.Object({
   conversationIds: Type.Array(Id, { minItems: 1, maxItems: MOST_AT_ONCE }),
-  changes: BulkChanges,
+  changes: Type.Optional(BulkChanges),
+  /** Instead of changes: hide them. */
+  act: Type.Optional(HiddenKind),
 })
 /** `ticket.bulk_undo`: gives back the earlier values where nothing newer happened. */
 export const BulkUndo = Type.Object({ id: Id })
 
+export type BulkWhat = { changes: BulkChanges } | { act: HiddenKind }
 export type BulkState = 'running' | 'done' | 'undoing' | 'undone'
 /** How a bulk edit stands. */
 export type BulkView = {
@@ -67,7 +71,7 @@ export type BulkRefusal = {
   code: string
   details: Record<string, unknown>
 }
-export type BulkReport = BulkView & { what: { changes: BulkChanges }; refusals: BulkRefusal[] }
+export type BulkReport = BulkView & { what: BulkWhat; refusals: BulkRefusal[] }
 
 /** What became of one ticket. */
 export type Outcome =

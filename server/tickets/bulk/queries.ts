@@ -1,12 +1,12 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../platform/db.ts'
 import type { Changes } from '../contract.ts'
-import type { BulkChanges, BulkRefusal, BulkState, Outcome } from './contract.ts'
+import type { BulkRefusal, BulkState, BulkWhat, Outcome } from './contract.ts'
 
 export type StoredBulk = {
   id: number
   userId: number
-  what: { changes: BulkChanges }
+  what: BulkWhat
   state: BulkState
   finishedAt: Date | null
 }

@@ -1,17 +1,19 @@
 import { type Conversation, lockConversations } from '../../conversations/index.ts'
-import { findUserActor } from '../../identity/index.ts'
+import { audit, findUserActor } from '../../identity/index.ts'
 import { type Context, record } from '../../platform/commands/context.ts'
 import type { Engine } from '../../platform/commands/engine.ts'
 import type { Task } from '../../platform/jobs/run-jobs.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { UserActor } from '../../platform/pure/actor.ts'
 import { system } from '../../platform/pure/actor.ts'
-import { Refusal } from '../../platform/pure/refusal.ts'
+import { allow, Refusal } from '../../platform/pure/refusal.ts'
 import type { TicketChanges } from '../contract.ts'
+import { findHidden, hide, mayDelete, restore } from '../hiding/index.ts'
 import { changesBetween, type Ticket } from '../model.ts'
 import { requireSubmit } from '../policy.ts'
 import { changeTicket, tellAssignee } from '../submit-ticket.ts'
 import { loadWork, putUpdate, ticketOf } from '../work.ts'
+import type { HiddenKind } from '../hiding/contract.ts'
 import type { BulkChanges, Outcome } from './contract.ts'
 import { bulkProgressed } from './events.ts'
 import { giveBack } from './give-back.ts'
@@ -80,6 +82,7 @@ async function outcomeOf(ctx: Context, bulk: StoredBulk, about: About): Promise<
 async function edit(ctx: Context, bulk: StoredBulk, { actor, conversation, reached }: About): Promise<Outcome> {
   if (actor === null) throw new Refusal('not_allowed')
   if (conversation === undefined || !reached.has(conversation.id)) throw new Refusal('conversation_not_found')
+  if ('act' in bulk.what) return hideOne(ctx, actor, conversation, bulk.what.act)
   const ticket = ticketOf(ctx, conversation.id)
   if (ticket === null) throw new Refusal('ticket_not_found')
   const input = { conversationId: conversation.id, changes: changesFor(ticket, bulk.what.changes) }
@@ -89,8 +92,20 @@ async function edit(ctx: Context, bulk: StoredBulk, { actor, conversation, reach
   return { state: 'done', changes: changesBetween(ticket, after) }
 }
 
+async function hideOne(ctx: Context, actor: UserActor, conversation: Conversation, kind: HiddenKind): Promise<Outcome> {
+  allow(kind === 'spam' || mayDelete(actor))
+  await hide(ctx, actor, conversation, { kind })
+  if (kind === 'deleted') await audit(ctx, actor, 'conversation.deleted', `conversation:${conversation.id}`)
+  return { state: 'done', changes: { hidden: [null, kind] } }
+}
+
 /** Whoever made the edit may take it back, even where it moved a ticket out of his reach. */
 async function undo(ctx: Context, _: StoredBulk, { item, actor, conversation }: About): Promise<Outcome> {
+  const hidden = item.changes?.['hidden'] === undefined ? null : await findHidden(ctx.tx, item.conversationId)
+  if (hidden !== null && actor !== null && conversation !== undefined) {
+    await restore(ctx, actor, conversation, hidden)
+    return { state: 'undone', changes: { hidden: [hidden.kind, null] } }
+  }
   const ticket = ticketOf(ctx, item.conversationId)
   if (actor === null || conversation === undefined || ticket === null || ticket.status === 'closed')
     return { state: 'kept' }

@@ -1,6 +1,7 @@
 import { command } from '../../platform/commands/command.ts'
 import { allow, Refusal } from '../../platform/pure/refusal.ts'
-import { BulkEdit, BulkUndo, type BulkView } from './contract.ts'
+import { BulkEdit, BulkUndo, type BulkView, type BulkWhat } from './contract.ts'
+import { mayDelete } from '../hiding/index.ts'
 import { mayBulkEdit } from './policy.ts'
 import { findBulk, insertBulk, lockBulk, updateBulk } from './queries.ts'
 import { BULK_TASK } from './run-bulk-edit.ts'
@@ -10,11 +11,15 @@ import { undoUntil, viewOf } from './view.ts'
 export const startBulkEdit = command(
   'ticket.bulk_edit',
   { input: BulkEdit, may: mayBulkEdit, about: 'Change many tickets; progress is told on the own stream.' },
-  async (ctx, { conversationIds, changes }): Promise<BulkView> => {
+  async (ctx, { conversationIds, changes, act }): Promise<BulkView> => {
     const { actor } = ctx
+    if ((changes === undefined) === (act === undefined))
+      throw new Refusal('invalid_input', { fields: [{ field: 'changes', message: 'is needed, or act: one of both' }] })
+    if (act === 'deleted') allow(mayDelete(actor))
+    const what: BulkWhat = act === undefined ? { changes: changes ?? {} } : { act }
     allow(actor.kind === 'user')
     if (actor.kind !== 'user') throw new Refusal('not_allowed')
-    const id = await insertBulk(ctx.tx, { userId: actor.userId, what: { changes }, conversationIds, at: ctx.now })
+    const id = await insertBulk(ctx.tx, { userId: actor.userId, what, conversationIds, at: ctx.now })
     ctx.jobs.push({ task: BULK_TASK, payload: { id }, key: `${BULK_TASK}:${id}` })
     return viewOf(ctx.tx, await found(findBulk(ctx.tx, id)))
   },

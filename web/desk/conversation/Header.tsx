@@ -11,6 +11,8 @@ import {
   Mail,
   PanelRight,
   Printer,
+  ShieldAlert,
+  Trash2,
   WandSparkles,
 } from 'lucide-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -174,7 +176,9 @@ function More({
   const { endSession, block, told } = useTicket(snapshot)
   const navigate = useNavigate()
   const mayExport = useMay('conversations.export')
-  const answers = [useMay('conversations.reply'), useMay('conversations.note')].some(Boolean)
+  const mayReply = useMay('conversations.reply')
+  const mayDelete = useMay('conversations.delete')
+  const answers = [mayReply, useMay('conversations.note')].some(Boolean)
   const { conversation, may, contact } = snapshot
   const { desk } = useDesk()
   const [dialog, setDialog] = useState<DialogKind | null>(null)
@@ -189,7 +193,7 @@ function More({
     else if (id === 'block') void block()
     else if (id === 'print') void told(() => printConversation(conversation.id))
     else if (id === 'macro') void navigate({ to: '/settings/$', params: { _splat: `macros/new/${conversation.id}` } })
-    else if (id === 'history') setDialog(id)
+    else if (id === 'history' || id === 'spam' || id === 'delete') setDialog(id)
     else if (id === 'mode') onMode(mode === 'history' ? 'conversation' : 'history')
   }
   return (

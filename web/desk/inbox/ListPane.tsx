@@ -14,12 +14,14 @@ import { useCommands } from '../shell/commands.ts'
 import { useDesk, useMay } from '../shell/DeskContext.tsx'
 import { useOpenConversation } from './current.ts'
 import { LiveList } from './LiveList.tsx'
+import { seesHidden } from './hidden/sees-hidden.ts'
 import { clearSelection, selection, toggleSelected } from './selection.ts'
 import { ViewBar } from './ViewBar.tsx'
 import { useCountText, useViewName } from './views.ts'
 import css from './ListPane.module.css'
 
 const BulkBar = lazy(() => import('./bulk/BulkBar.tsx'))
+const HiddenDialog = lazy(() => import('./hidden/HiddenDialog.tsx'))
 const BulkProgress = lazy(() => import('./bulk/BulkProgress.tsx'))
 
 export function ListPane({ view, current }: { view: ListKey; current: number | null }) {
@@ -33,6 +35,8 @@ export function ListPane({ view, current }: { view: ListKey; current: number | n
   const button = useRef<HTMLButtonElement>(null)
   const chosen = useStore(selection)
   const running = useStore(bulk)
+  const hidden = useStore(seesHidden)
+  const mayDelete = useMay('conversations.delete')
   const maySelect = useMay('conversations.reply')
   useEffect(() => desk.inbox.show(view), [desk, view])
   useEffect(() => clearSelection, [view])
@@ -51,6 +55,7 @@ export function ListPane({ view, current }: { view: ListKey; current: number | n
     if (id !== null) toggleSelected(id)
   }
   useCommands({
+    hidden: mayDelete && (() => seesHidden.set(true)),
     select: maySelect && select,
     clearSelection: chosen.size > 0 && clearSelection,
     find: () => finding.set(finding.get() ?? ''),
@@ -60,6 +65,11 @@ export function ListPane({ view, current }: { view: ListKey; current: number | n
 
   return (
     <section className={css['pane']} aria-label={t('list.label')}>
+      {hidden && (
+        <Suspense fallback={null}>
+          <HiddenDialog />
+        </Suspense>
+      )}
       {text !== null ? (
         <Find
           text={text}

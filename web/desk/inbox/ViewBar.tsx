@@ -5,8 +5,9 @@ import type { ListKey } from '../../../server/tickets/contract.ts'
 import { Menu } from '../../kit/ui/Menu.tsx'
 import { useDeskText } from '../app/text.ts'
 import { useStore } from '../live/store.ts'
-import { useDesk } from '../shell/DeskContext.tsx'
+import { useDesk, useMay } from '../shell/DeskContext.tsx'
 import { useViews } from '../app/queries.ts'
+import { seesHidden } from './hidden/sees-hidden.ts'
 import { useCountText, useViewName, views } from './views.ts'
 import css from './ViewBar.module.css'
 
@@ -14,6 +15,8 @@ const first = ['unassigned', 'mine', 'all'] as const
 
 /** Where views are made and changed. */
 const KEEP = 'views'
+/** What is deleted or spam. */
+const HIDDEN = 'hidden'
 
 /**
  * The views most looked at as pills, in one line; the others behind "More", which shows the one that is open: the standard
@@ -24,6 +27,7 @@ export function ViewBar({ view }: { view: ListKey }) {
   const { desk } = useDesk()
   const counts = useStore(desk.counts)
   const navigate = useNavigate()
+  const mayDelete = useMay('conversations.delete')
   const isOther = !first.some((each) => each === view)
   // The name of the open one needs the room of the last pill.
   const pills = isOther ? first.slice(0, 2) : first
@@ -53,7 +57,10 @@ export function ViewBar({ view }: { view: ListKey }) {
       <Menu
         label={t('views.more')}
         placement="bottom end"
-        onAction={(id) => void navigate({ to: id === KEEP ? `/settings/${KEEP}` : `/inbox/${id}` })}
+        onAction={(id) => {
+          if (id === HIDDEN) seesHidden.set(true)
+          else void navigate({ to: id === KEEP ? `/settings/${KEEP}` : `/inbox/${id}` })
+        }}
         trigger={
           <Button className={`${css['pill']} ${css['more']}`} aria-current={isOther ? 'page' : undefined}>
             <span className={css['name']}>{isOther ? nameOf(view) : t('views.more')}</span>
@@ -63,7 +70,12 @@ export function ViewBar({ view }: { view: ListKey }) {
         groups={[
           { entries: others.map(entry) },
           ...(own.length === 0 ? [] : [{ title: t('views.own'), entries: own.map(({ id }) => entry(`v${id}`)) }]),
-          { entries: [{ id: KEEP, label: t('views.keep') }] },
+          {
+            entries: [
+              { id: KEEP, label: t('views.keep') },
+              ...(mayDelete ? [{ id: HIDDEN, label: t('hidden.menu') }] : []),
+            ],
+          },
         ]}
       />
     </nav>

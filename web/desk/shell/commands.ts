@@ -9,6 +9,7 @@ export const commands = [
   { id: 'goInbox', keys: 'g i', group: 'everywhere' },
   { id: 'goContacts', keys: 'g c', group: 'everywhere' },
   { id: 'goSettings', keys: 'g s', group: 'everywhere' },
+  { id: 'hidden', keys: '', group: 'everywhere' },
   { id: 'next', keys: 'j', group: 'list' },
   { id: 'previous', keys: 'k', group: 'list' },
   { id: 'select', keys: 'x', group: 'list' },

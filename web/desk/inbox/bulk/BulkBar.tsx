@@ -1,6 +1,6 @@
-import { CircleDot, Flag, Tag as TagIcon, UserRound, UsersRound, X } from 'lucide-react'
+import { CircleDot, Flag, ShieldAlert, Tag as TagIcon, Trash2, UserRound, UsersRound, X } from 'lucide-react'
 import { useState } from 'react'
-import type { BulkChanges } from '../../../../server/tickets/contract.ts'
+import type { BulkChanges, HiddenKind } from '../../../../server/tickets/contract.ts'
 import { Avatar } from '../../../kit/ui/Avatar.tsx'
 import { Button } from '../../../kit/ui/Button.tsx'
 import { IconButton } from '../../../kit/ui/IconButton.tsx'
@@ -26,7 +26,11 @@ export default function BulkBar({ ids, selected }: BulkBarProps) {
   const b = useBulkText()
   const [seesTags, setSeesTags] = useState(false)
   const mayAssign = useMay('conversations.assign')
-  const { edit } = useBulk()
+  const mayDelete = useMay('conversations.delete')
+  const { edit, hide } = useBulk()
+  const takeAway = async (act: HiddenKind) => {
+    if (await hide([...selected], act)) clearSelection()
+  }
   const change = async (changes: BulkChanges) => {
     if (await edit([...selected], changes)) clearSelection()
   }
@@ -48,6 +52,14 @@ export default function BulkBar({ ids, selected }: BulkBarProps) {
         <IconButton label={b('tags')} onPress={() => setSeesTags(true)}>
           <TagIcon {...icon} />
         </IconButton>
+        <IconButton label={b('spam')} onPress={() => void takeAway('spam')}>
+          <ShieldAlert {...icon} />
+        </IconButton>
+        {mayDelete && (
+          <IconButton label={b('delete')} onPress={() => void takeAway('deleted')}>
+            <Trash2 {...icon} />
+          </IconButton>
+        )}
         <IconButton label={b('clear')} shortcut="Esc" size="s" onPress={clearSelection} className={css['clear']}>
           <X size={16} aria-hidden />
         </IconButton>

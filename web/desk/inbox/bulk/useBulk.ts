@@ -1,4 +1,4 @@
-import type { BulkChanges, BulkView } from '../../../../server/tickets/contract.ts'
+import type { BulkChanges, BulkView, HiddenKind } from '../../../../server/tickets/contract.ts'
 import { useRefusalText } from '../../../kit/i18n.tsx'
 import { toast } from '../../../kit/ui/toast.ts'
 import { bulk } from '../../live/bulk.ts'
@@ -20,6 +20,7 @@ export function useBulk() {
   return {
     edit: (conversationIds: readonly number[], changes: BulkChanges) =>
       run('ticket.bulk_edit', { conversationIds, changes }),
+    hide: (conversationIds: readonly number[], act: HiddenKind) => run('ticket.bulk_edit', { conversationIds, act }),
     undo: (id: number) => run('ticket.bulk_undo', { id }),
   }
 }

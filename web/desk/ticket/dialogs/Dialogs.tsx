@@ -2,7 +2,9 @@ import { lazy } from 'react'
 import type { ConversationSnapshot, TicketView } from '../../../../server/tickets/contract.ts'
 import type { DialogKind } from './kinds.ts'
 
+const DeleteNow = lazy(() => import('./DeleteNow.tsx'))
 const History = lazy(() => import('../history/HistoryDialog.tsx'))
+const Spam = lazy(() => import('./SpamDialog.tsx'))
 
 export type DialogProps = { snapshot: ConversationSnapshot; ticket: TicketView; onClose: () => void }
 
@@ -14,5 +16,9 @@ export default function Dialogs({ kind, snapshot, onClose }: Omit<DialogProps, '
   switch (kind) {
     case 'history':
       return <History {...props} />
+    case 'spam':
+      return <Spam {...props} />
+    case 'delete':
+      return <DeleteNow {...props} />
   }
 }

@@ -1,1 +1,1 @@
-export type DialogKind = 'history'
+export type DialogKind = 'history' | 'spam' | 'delete'
