@@ -254,16 +254,24 @@ function More({
               : [],
           },
           {
-            entries: may.block
-              ? [
-                  {
-                    id: 'block',
-                    label: t(contact.blocked ? 'block.undo' : 'block.menu'),
-                    icon: <Ban {...size} />,
-                    isDanger: !contact.blocked,
-                  },
-                ]
-              : [],
+            entries: [
+              ...(mayReply && snapshot.ticket
+                ? [{ id: 'spam', label: t('spam.menu'), icon: <ShieldAlert {...size} /> }]
+                : []),
+              ...(may.block
+                ? [
+                    {
+                      id: 'block',
+                      label: t(contact.blocked ? 'block.undo' : 'block.menu'),
+                      icon: <Ban {...size} />,
+                      isDanger: !contact.blocked,
+                    },
+                  ]
+                : []),
+              ...(mayDelete && snapshot.ticket
+                ? [{ id: 'delete', label: t('delete.menu'), icon: <Trash2 {...size} />, isDanger: true }]
+                : []),
+            ],
           },
         ]}
       />
