@@ -68,6 +68,7 @@ export type App = {
   reloadSchedules(): Promise<void>
   reloadSurveys(): Promise<void>
   reloadViews(): Promise<void>
+  reloadSla(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -117,9 +118,16 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     fields: async () => tickets.conditionFields(await definitions.fresh(db)),
     onError: (error) => log.warn({ err: error }, 'the views could not be read'),
   })
+  const service = tickets.createSlaDirectory({
+    db,
+    bus,
+    schedules: hours,
+    fields: async () => tickets.conditionFields(await definitions.fresh(db)),
+    onError: (error) => log.warn({ err: error }, 'the service level policies could not be read'),
+  })
   const clocksOfRules = rules.clocksOf(() => hours.defaultSchedule())
   await Promise.all([people.load(), directory.load(), hours.load(), definitions.load(), asked.load()])
-  await Promise.all([triggers.load(), views.load()])
+  await Promise.all([triggers.load(), views.load(), service.load()])
   if (!(await tickets.hasTrigrams(db)))
     log.warn('the database has no pg_trgm: the search finds names by their beginnings only, not with typing errors')
 
@@ -152,11 +160,13 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       ...surveys.surveyReactions(asked),
       ...identity.reactions(post),
       ...rules.reactions(() => replanning.wake()),
+      ...tickets.slaReactions(() => recalculation.wake()),
     ],
     stages: [
       rules.noteMacros(triggers),
       rules.runMessagingTriggers({ directory: triggers, failures, clocks: clocksOfRules }),
       rules.runTriggers({ directory: triggers, failures, clocks: clocksOfRules }),
+      tickets.measureSla(service),
       rules.planChecks(triggers, clocksOfRules),
     ],
     settlers: [
@@ -177,6 +187,14 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     directory: triggers,
     clocks: clocksOfRules,
     refresh: () => Promise.all([hours.load(), definitions.load().then(triggers.load)]),
+    log,
+  })
+
+  const recalculation = tickets.createSlaRecalculation({
+    db,
+    engine,
+    directory: service,
+    refresh: () => Promise.all([hours.load(), definitions.load().then(service.load)]),
     log,
   })
 
@@ -204,6 +222,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     ...contacts.reads({ isOnline: hub.isOnline, page: presence.page, countConversations }),
     ...tickets.ticketReads(ticketParts),
     ...tickets.viewReads(fields),
+    ...tickets.slaReads(fields),
     ...tickets.searchReads({ db, around, channels: directory.all }),
     ...channels.channelReads(readParts),
     ...surveys.surveyReads,
@@ -305,6 +324,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     ...timers,
     ...channels.unreadTimers(unreadParts),
     ...surveys.surveyTimers({ post, sealing, directory: asked }),
+    ...tickets.slaTimers(service),
     ...rules.timers({ directory: triggers, clocks: clocksOfRules, failures }),
   }
   const clocks = runTimers({ db, engine, log, metrics, handlers })
@@ -331,6 +351,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     forgetFailures: failures.forget,
     reloadSchedules: hours.load,
     reloadSurveys: asked.load,
+    reloadSla: service.load,
     async stop() {
       clearInterval(seen)
       rights.stop()
@@ -339,11 +360,12 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       lists.stop()
       counts.stop()
       live.stop()
-      await Promise.all([clocks.stop(), index.stop(), replanning.stop()])
+      await Promise.all([clocks.stop(), index.stop(), replanning.stop(), recalculation.stop()])
       await closeHttp(http)
       examiner.stop()
       directory.stop()
       triggers.stop()
+      service.stop()
       asked.stop()
       views.stop()
       hours.stop()

@@ -208,7 +208,7 @@ export type AuditPage = { rows: AuditView[]; next: string | null }
 /** A personal notification (mention, assignment): event `notification.added` on topic `agent:ID`, and `GET /api/v1/me/notifications`. */
 export type NotificationView = {
   id: number
-  kind: 'mention' | 'assigned' | 'rule' | 'followed'
+  kind: 'mention' | 'assigned' | 'rule' | 'followed' | 'sla'
   conversationId: number
   by: string
   text: string

@@ -7,6 +7,7 @@ import { hidingRefusals } from './hiding/contract.ts'
 import { definitionRefusals, FieldChanges, type FieldValues } from './definitions/contract.ts'
 import { refusals as search } from './search/contract.ts'
 import { type CustomViewKey, refusals as views, type ViewRowFacts } from './views/contract.ts'
+import { type SlaMark, slaRefusals, type SlaView } from './sla/contract.ts'
 
 export type {
   Category,
@@ -196,6 +197,8 @@ export type InboxRow = {
   locale: string
   /** In custom views only. */
   more?: ViewRowFacts
+  /** The target that presses most; null where none does. */
+  sla: SlaMark | null
 }
 export type InboxPage = { rows: InboxRow[]; next: string | null; w: string }
 
@@ -204,6 +207,8 @@ export type ConversationSnapshot = {
   position: number
   conversation: ConversationView
   ticket: TicketView | null
+  /** What it was promised, and how that stands; null: no policy applies. */
+  sla: SlaView | null
   contact: ContactView
   channel: { id: number; kind: string; name: string }
   /** Whether a mail server is set up at all. */
@@ -239,6 +244,7 @@ export type * from './hiding/contract.ts'
 export type * from './history/contract.ts'
 export type * from './search/contract.ts'
 export type * from './views/contract.ts'
+export type * from './sla/contract.ts'
 
 /** `transcript.send`: what was said, to the contact's verified address; the customer may ask once it is over. */
 export const SendTranscript = Type.Object({ conversationId: Id })
@@ -265,6 +271,7 @@ export const refusals = {
   field_value_invalid: 422,
   fields_missing: 409,
   ...definitionRefusals,
+  ...slaRefusals,
   ...bulkRefusals,
   ...hidingRefusals,
 } as const

@@ -4,6 +4,7 @@ import { conversationHidden, conversationRestored } from './hiding/events.ts'
 import type { Changes, TicketView } from './contract.ts'
 import { definitionsChanged } from './definitions/events.ts'
 import { viewChanged } from './views/events.ts'
+import { slaBreached, slaChanged, slaPolicyChanged } from './sla/events.ts'
 
 export const ticketCreated = internalEvent<{ ticket: TicketView }>('ticket.created')
 
@@ -35,4 +36,7 @@ export const events = [
   bulkProgressed,
   conversationHidden,
   conversationRestored,
+  slaPolicyChanged,
+  slaChanged,
+  slaBreached,
 ] as const

@@ -14,6 +14,9 @@ export const updateState = (ticket: Ticket, row: StoredInboxRow | null): Record<
         session: row.session,
         sessionEndReason: row.sessionEndReason,
         replies: row.replies,
+        slaPolicyId: row.sla?.policyId ?? null,
+        slaState: row.sla?.state ?? null,
+        slaMissed: row.sla?.missed ?? [],
       }),
 })
 
@@ -21,8 +24,20 @@ export const updateState = (ticket: Ticket, row: StoredInboxRow | null): Record<
 export function ticketFacts(ticket: Ticket, row: StoredInboxRow | null): Facts {
   const { createdAt, updatedAt, assignedAt, statusSince: inStatusSince, dueAt } = ticket
   const said = { customerAt: row?.customerAt ?? null, agentAt: row?.agentAt ?? null }
+  const promised = { slaDueAt: dateOf(row?.sla?.dueAt), slaBreachedAt: dateOf(row?.sla?.breachedAt) }
   return {
-    state: { ...updateState(ticket, row), createdAt, updatedAt, assignedAt, inStatusSince, dueAt, ...said },
+    state: {
+      ...updateState(ticket, row),
+      createdAt,
+      updatedAt,
+      assignedAt,
+      inStatusSince,
+      dueAt,
+      ...said,
+      ...promised,
+    },
     changes: {},
   }
 }
+
+const dateOf = (at: string | null | undefined): Date | null => (at ? new Date(at) : null)

@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { SqlReading } from '../platform/conditions/conditions-sql.ts'
 import type { FieldKind, TicketDefinitions, TicketField } from './definitions/contract.ts'
+import { metrics } from './pure/sla-metrics.ts'
 import type { Field, Reading } from '../platform/pure/conditions/field.ts'
 
 const ALWAYS: readonly Reading[] = ['update', 'state', 'clock', 'messaging']
@@ -70,6 +71,15 @@ export const ticketFields: readonly Field[] = [
     readings: ALWAYS,
   },
   { name: 'satisfactionScore', type: 'number', changes: true, readings: ALWAYS },
+  { name: 'slaPolicyId', type: 'id', of: 'sla_policy', readings: ALWAYS },
+  {
+    name: 'slaState',
+    type: 'choice',
+    of: 'sla_state',
+    options: ['running', 'paused', 'breached', 'met'],
+    readings: ALWAYS,
+  },
+  { name: 'slaMissed', type: 'set', of: 'sla_metric', options: metrics, changes: true, readings: ALWAYS },
   { name: 'reopens', type: 'number', readings: ALWAYS },
   { name: 'replies', type: 'number', readings: ALWAYS },
   { name: 'agentStations', type: 'number', readings: ALWAYS },
@@ -94,6 +104,8 @@ export const ticketFields: readonly Field[] = [
   { name: 'customerAt', type: 'since', readings: CLOCK },
   { name: 'agentAt', type: 'since', readings: CLOCK },
   { name: 'dueAt', type: 'until', readings: CLOCK },
+  { name: 'slaDueAt', type: 'until', readings: CLOCK },
+  { name: 'slaBreachedAt', type: 'since', readings: CLOCK },
 ]
 
 /** With the fields people have added, by id: `fields.7`. */
@@ -176,6 +188,11 @@ const OF_STATE: Readonly<Record<string, Sql | null>> = {
   customerAt: sql`i.customer_at`,
   agentAt: sql`i.agent_at`,
   dueAt: sql`t.due_at`,
+  slaPolicyId: sql`(i.sla->>'policyId')::bigint`,
+  slaState: sql`(i.sla->>'state')`,
+  slaMissed: sql`array(select jsonb_array_elements_text(i.sla->'missed'))`,
+  slaDueAt: sql`(i.sla->>'dueAt')::timestamptz`,
+  slaBreachedAt: sql`(i.sla->>'breachedAt')::timestamptz`,
 }
 
 const known = (places: Readonly<Record<string, Sql | null>>, { name }: Field, other: () => Sql): Sql | null => {

@@ -1,6 +1,7 @@
 import type { MessageView, SessionEndReason } from '../conversations/contract.ts'
 import type { Priority, Status } from './contract.ts'
 import type { Ticket } from './model.ts'
+import type { StoredSla } from './sla/stored.ts'
 
 /** The inbox row of a conversation as stored: what lists sort, filter and show. */
 export type StoredInboxRow = {
@@ -29,6 +30,8 @@ export type StoredInboxRow = {
   customerAt: Date | null
   agentAt: Date | null
   replies: number
+  /** What was promised, and how that stands; null until a policy has been there. */
+  sla: StoredSla | null
 }
 
 const PREVIEW = 140

@@ -9,6 +9,7 @@ import { actOnSilence } from './act-on-silence.ts'
 import { hidingCommands } from './hiding/index.ts'
 import { closeOnTime, wakeOnTime } from './close-ticket.ts'
 import { sendTranscript } from './send-transcript.ts'
+import { BREACH, missOnTime, type SlaDirectory, slaCommands } from './sla/index.ts'
 import { submitTicket } from './submit-ticket.ts'
 import { takeTicket } from './take-ticket.ts'
 import { undoSolve } from './undo-solve.ts'
@@ -31,6 +32,14 @@ export { indexLog } from './search/index-log.ts'
 export { hasTrigrams } from './search/queries.ts'
 export { searchReads } from './search/reads.ts'
 export { type InboxChange, settleTickets } from './settle-tickets.ts'
+export {
+  createSlaDirectory,
+  createSlaRecalculation,
+  measureSla,
+  type SlaDirectory,
+  slaReactions,
+  slaReads,
+} from './sla/index.ts'
 export type { RuleMark, Update } from './update.ts'
 export { createViewCounts, createViewDirectory, type ViewCounts, viewReads } from './views/index.ts'
 export {
@@ -56,9 +65,14 @@ export const commands = (post: Post, fields: () => ReadonlyMap<string, Field>) =
   ...hidingCommands,
   ...definitionCommands,
   ...viewCommands(fields),
+  ...slaCommands(fields),
 ]
 export const timers: Readonly<Record<string, TimerHandler>> = {
   'ticket.close': closeOnTime,
   'ticket.wake': wakeOnTime,
   [SILENCE]: actOnSilence,
 }
+
+export const slaTimers = (directory: SlaDirectory): Readonly<Record<string, TimerHandler>> => ({
+  [BREACH]: missOnTime(directory),
+})

@@ -69,6 +69,7 @@ const listStarted: Reaction = {
         customerAt: null,
         agentAt: null,
         replies: 0,
+        sla: null,
       }
       putRow(ctx, row)
     }

@@ -34,11 +34,12 @@ import { type Cursor, findInboxByTicket, listInbox, listInboxOfContacts, listRea
 import { sortedAt, type StoredInboxRow } from './inbox-row.ts'
 import type { LiveCounts } from './live-counts.ts'
 import { ticketView } from './model.ts'
-import { listTickets } from './queries.ts'
+import { listInboxRows, listTickets } from './queries.ts'
 import { mayReadConversations } from './scope.ts'
 import { type Around, showRows } from './show-rows.ts'
 import { isViewKey } from './standard-views.ts'
 import { readView, requireView, type ViewDirectory } from './views/index.ts'
+import { slaView } from './sla/stored.ts'
 
 export type TicketReadParts = {
   mailIsOn: boolean
@@ -180,9 +181,10 @@ async function snapshot(
   // The head before all else: what comes in while the rest is read has a later position and is applied on top.
   const head = await threadHead(db, conversationId)
   const conversation = await requireConversation(db, actor, conversationId)
-  const [events, tickets, contact, drafts] = await Promise.all([
+  const [events, tickets, rows, contact, drafts] = await Promise.all([
     threadBefore(db, conversationId, head.position + 1, 'user'),
     listTickets(db, [conversationId]),
+    listInboxRows(db, [conversationId]),
     findContactView(db, conversation.contactId, { isOnline: parts.around.isOnline, page: parts.around.page }),
     actor.kind === 'user' ? listDrafts(db, actor.userId, conversationId) : [],
   ])
@@ -196,6 +198,7 @@ async function snapshot(
     position: head.position,
     conversation: conversationView(conversation),
     ticket: tickets[0] === undefined ? null : ticketView(tickets[0]),
+    sla: slaView(rows[0]?.sla ?? null),
     contact,
     channel: parts.around.channelOf(conversation.channelId),
     mailIsOn: parts.mailIsOn,

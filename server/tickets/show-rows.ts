@@ -2,6 +2,7 @@ import { listContactBriefs } from '../contacts/index.ts'
 import type { Tx } from '../platform/db.ts'
 import type { InboxRow } from './contract.ts'
 import type { StoredInboxRow } from './inbox-row.ts'
+import { slaMark } from './sla/stored.ts'
 
 /** What rows need from elsewhere in the process. */
 export type Around = {
@@ -47,6 +48,7 @@ export async function showRows(tx: Tx, around: Around, rows: readonly StoredInbo
       session: row.session,
       snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
       locale: row.locale,
+      sla: slaMark(row.sla),
     }
   })
 }

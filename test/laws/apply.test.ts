@@ -32,6 +32,11 @@ async function crowd(): Promise<Crowd> {
     closeAfterSeconds: 86_400,
     settings: { tellEnd: false },
   })
+  const aims = { business: false, first_reply: 1, next_reply: 1, requester_wait: null, agent_work: 60, resolution: 1 }
+  const targets = { low: aims, normal: aims, high: { ...aims, resolution: 600 }, urgent: aims }
+  const policy = { name: 'All', active: true, conditions: { all: [], any: [] }, scheduleId: null, targets }
+  await app.as(admin).run('sla_policy.save', policy)
+  await app.reloadSla()
   const visitors = await Promise.all([app.visitor(channel), app.visitor(channel), app.visitor(channel)])
   const conversations = await Promise.all(
     visitors.map(async (visitor) => ({ id: (await start(app, visitor, 'Hello')).conversationId, visitor })),
@@ -103,7 +108,7 @@ async function openDesk(client: LiveClient, people: Crowd) {
 
 /** What both know: presence and drafts are not told as events, and a fresh thread is one page. */
 function told(
-  { position, conversation, ticket, thread, may, channel }: ConversationSnapshot,
+  { position, conversation, ticket, sla, thread, may, channel }: ConversationSnapshot,
   fresh: ConversationSnapshot,
 ) {
   const from = fresh.thread.events[0]?.p ?? 0
@@ -112,6 +117,7 @@ function told(
     position,
     conversation,
     ticket,
+    sla,
     may,
     channel,
     events: thread.events.filter((e) => e.p >= Math.max(from, first)).map(withoutSubject),

@@ -276,7 +276,7 @@ for (const [reading, what] of [
                      created_at timestamptz, updated_at timestamptz, assigned_at timestamptz, due_at timestamptz)),
                    i as (select * from jsonb_to_recordset(${rows}::jsonb) as x(n int, status text, status_id bigint, priority text, group_id bigint,
                      assignee_id bigint, brand_id bigint, subject text, channel_id bigint, locale text, style_kind text, session text,
-                     session_end_reason text, replies int, customer_at timestamptz, agent_at timestamptz))
+                     session_end_reason text, replies int, customer_at timestamptz, agent_at timestamptz, sla jsonb))
               select i.n from i join t on t.n = i.n where ${conditionsSql(each, all, stateReading(NOW))} order by 1`)
             const holds = compile(each, all)
             const expected = standing.flatMap(({ ticket, row }, n) =>

@@ -88,6 +88,9 @@ rule.save                               -      -       ✓             ✓      
 rule.restore                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 rule.delete                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 rule.order                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+sla_policy.save                         -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+sla_policy.delete                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+sla_policy.sort                         -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 survey.save                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 survey.delete                           -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 survey.sort                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
@@ -135,6 +138,9 @@ GET /styles                             -      -       ✓             ✓      
 GET /surveys                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /satisfaction                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/satisfaction     -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /sla-policies                       -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /sla-policies/progress              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /sla-policies/fields                -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/fields                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/replanning                   -      -       ✓             ✓         -     -           ✓                  -                     -                    -
@@ -249,7 +255,7 @@ test('a person without any right changes only what is his own; no single right o
       'transcript.send',
       ...kept,
     ],
-    'rules.manage': ['rule.', 'survey.', ...kept],
+    'rules.manage': ['rule.', 'sla_policy.', 'survey.', ...kept],
     'conversations.note': ['conversation.mark', 'draft.save', 'ticket.submit', ...kept],
   }
   for (const right of permissions)

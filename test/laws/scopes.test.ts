@@ -67,6 +67,7 @@ const stored = (
   customerAt: null,
   agentAt: null,
   replies: 0,
+  sla: null,
   ...row,
 })
 

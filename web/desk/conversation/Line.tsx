@@ -22,6 +22,7 @@ const icons: Record<LineEvent['type'], Icon> = {
   'ticket.created': CornerDownRight,
   'ticket.updated': PencilLine,
   'contact.updated': User,
+  'sla.breached': Clock,
 }
 
 export function Line({ event, facts }: { event: LineEvent; facts: Facts }) {

@@ -5,7 +5,7 @@ import { type ConversationEvent, isConversationEvent, isMessage, type MessageSen
 export type Filter = 'all' | 'public' | 'note'
 export type Mode = 'conversation' | 'history'
 export type MessageEvent = EventView & MessageSent
-export type LineEvent = EventView & Exclude<ConversationEvent, { type: 'message.sent' }>
+export type LineEvent = EventView & Exclude<ConversationEvent, { type: 'message.sent' | 'sla.changed' }>
 
 /** `p`: the position of the (first) event it stands for. */
 export type Item = { key: string; p: number } & (
@@ -99,6 +99,7 @@ function isShown(event: EventView, { filter, mode }: ThreadView): boolean {
   switch (event.type) {
     case 'handed_over':
     case 'session.ended':
+    case 'sla.breached':
     case 'conversation.closed':
       return true
     case 'ticket.updated':
@@ -109,7 +110,7 @@ function isShown(event: EventView, { filter, mode }: ThreadView): boolean {
 }
 const told = new Set(['status', 'assigneeId', 'groupId', 'snoozedUntil', 'satisfaction'])
 
-const isLine = (event: EventView): event is LineEvent => isConversationEvent(event) && !isMessage(event)
+const isLine = (event: EventView): event is LineEvent => isConversationEvent(event) && !isMessage(event) && event.type !== 'sla.changed'
 
 const CHUNK = 48
 export type Chunk = { key: number; items: Item[] }

@@ -37,6 +37,8 @@ export function lineText(event: LineEvent, words: Words): string {
       return t('line.ticket', { id: event.data.ticket.id })
     case 'contact.updated':
       return t('line.contact', { name: by })
+    case 'sla.breached':
+      return t('line.slaMissed', { metric: event.data.metric })
     case 'ticket.updated':
       return `${event.data.rule === undefined ? by : t('actor.ruleNamed', { title: event.data.rule })}${t('line.colon')}${changesText(event.data.changes, words)}`
   }

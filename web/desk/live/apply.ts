@@ -38,6 +38,9 @@ function change(snapshot: ConversationSnapshot, event: ConversationEvent): Conve
       return { ...snapshot, ticket: event.data.ticket }
     case 'contact.updated':
       return { ...snapshot, contact: { ...snapshot.contact, ...event.data.contact } }
+    case 'sla.changed':
+      return { ...snapshot, sla: event.data.sla }
+    case 'sla.breached':
     case 'conversation.started':
     case 'handed_over':
     case 'message.sent':

@@ -1,7 +1,7 @@
 import type { ContactView } from '../../../server/contacts/contract.ts'
 import type { ConversationView, Mailed, MessageView, SessionEndReason } from '../../../server/conversations/contract.ts'
 import type { EventView } from '../../../server/platform/protocol.ts'
-import type { FieldValue, TicketView } from '../../../server/tickets/contract.ts'
+import type { FieldValue, Metric, SlaView, TicketView } from '../../../server/tickets/contract.ts'
 
 /** What happened in a conversation, by type: the `data` of each event as the desk hears it. */
 type EventData = {
@@ -19,6 +19,8 @@ type EventData = {
   'ticket.created': { ticket: TicketView }
   'ticket.updated': { ticket: TicketView; changes: TicketChangeSet; messageId?: string; rule?: string }
   'contact.updated': { contact: Partial<ContactView> }
+  'sla.changed': { sla: SlaView | null }
+  'sla.breached': { metric: Metric; policy: string }
 }
 export type TicketChangeSet = {
   [Field in keyof TicketView]?: [before: TicketView[Field], after: TicketView[Field]]
@@ -43,6 +45,8 @@ const known: Record<keyof EventData, true> = {
   'ticket.created': true,
   'ticket.updated': true,
   'contact.updated': true,
+  'sla.changed': true,
+  'sla.breached': true,
 }
 
 /** A newer server may tell events this desk does not know: they count, and change nothing. */

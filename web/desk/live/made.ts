@@ -51,6 +51,7 @@ export const start: ConversationSnapshot = {
     peopleRead: 0,
   },
   ticket: null,
+  sla: null,
   contact: {
     id: 2,
     name: 'Ada',

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { AtSign, Bell, Eye, UserCheck, Zap } from 'lucide-react'
+import { AtSign, Bell, Clock, Eye, UserCheck, Zap } from 'lucide-react'
 import { useState } from 'react'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
@@ -79,6 +79,7 @@ const ICONS = {
   assigned: <UserCheck size={16} aria-hidden />,
   followed: <Eye size={16} aria-hidden />,
   rule: <Zap size={16} aria-hidden />,
+  sla: <Clock size={16} aria-hidden />,
 }
 
 function One({ notification, onOpen }: { notification: NotificationView; onOpen: () => void }) {

@@ -23,6 +23,7 @@ const row = (conversationId: number, minute: number, unread = 1): InboxRow => ({
   waitingSince: null,
   activityAt: `2026-01-05T10:${String(minute).padStart(2, '0')}:00.000Z`,
   snoozedUntil: null,
+  sla: null,
 })
 const ids = (rows: readonly InboxRow[]): number[] => rows.map(({ conversationId }) => conversationId)
 

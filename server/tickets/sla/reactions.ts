@@ -1,0 +1,30 @@
+import type { Reaction } from '../../platform/commands/reaction.ts'
+import { Refusal } from '../../platform/pure/refusal.ts'
+import { countPoliciesUsing, wantRecalculation } from './queries.ts'
+
+/** What targets are worked out from, beside the ticket. */
+const SOURCES = ['sla_policy.changed', 'schedule.changed', 'ticket_definitions.changed'] as const
+
+/** In the same transaction as the change, so that it is under way from its commit on [SL6]. */
+export const slaReactions = (wake: () => void): Reaction[] => [
+  ...SOURCES.map(
+    (on): Reaction => ({
+      on,
+      name: 'tickets: open tickets get their targets anew',
+      async react(ctx) {
+        await wantRecalculation(ctx.tx)
+        ctx.after.push(wake)
+      },
+    }),
+  ),
+  {
+    on: 'schedule.deleted',
+    name: 'tickets: a schedule that a policy names stays',
+    async react(ctx, events) {
+      for (const { data } of events) {
+        const policies = await countPoliciesUsing(ctx.tx, Number(data.scheduleId))
+        if (policies > 0) throw new Refusal('schedule_in_use', { reason: 'sla_policies', policies })
+      }
+    },
+  },
+]

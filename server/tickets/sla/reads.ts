@@ -1,0 +1,42 @@
+import type { Tx } from '../../platform/db.ts'
+import { type Read, read } from '../../platform/http/read.ts'
+import { operatorsOf } from '../../platform/pure/conditions/field.ts'
+import type { SlaFieldView, SlaPolicyView, SlaProgress } from './contract.ts'
+import { isOwnField } from './model.ts'
+import { mayManageSla, maySeeSla } from './policy.ts'
+import { listPolicies, readRecalculation } from './queries.ts'
+import type { PolicyFields } from './save-policy.ts'
+
+export const slaReads = (fields: PolicyFields): Read[] => [
+  read(
+    '/api/v1/sla-policies',
+    { may: maySeeSla, about: 'Service level policies, in the order in which the first that fits applies.' },
+    async ({ db }): Promise<SlaPolicyView[]> =>
+      (await listPolicies(db)).map(({ updatedAt, ...policy }) => ({ ...policy, updatedAt: updatedAt.toISOString() })),
+  ),
+  read(
+    '/api/v1/sla-policies/progress',
+    { may: mayManageSla, about: 'How far open tickets have their targets, after policies or opening hours changed.' },
+    async ({ db }): Promise<{ progress: SlaProgress }> => ({ progress: await progressOf(db) }),
+  ),
+  read(
+    '/api/v1/sla-policies/fields',
+    { may: mayManageSla, about: 'What conditions of a service level policy may ask.' },
+    async (): Promise<SlaFieldView[]> =>
+      [...fields().values()]
+        .filter(({ name, readings }) => readings.includes('state') && !isOwnField(name))
+        .map((field) => ({
+          name: field.name,
+          type: field.type,
+          of: field.of ?? null,
+          options: field.options ?? null,
+          operators: operatorsOf(field, 'state'),
+          label: field.label ?? null,
+        })),
+  ),
+]
+
+async function progressOf(db: Tx): Promise<SlaProgress> {
+  const { wanted, reached, done, of } = await readRecalculation(db)
+  return wanted === reached ? null : { done, of }
+}

@@ -1,0 +1,105 @@
+import { audit } from '../../identity/index.ts'
+import { command, type SingleCommand } from '../../platform/commands/command.ts'
+import { record } from '../../platform/commands/context.ts'
+import { problemsIn } from '../../platform/pure/conditions/check.ts'
+import type { Field } from '../../platform/pure/conditions/field.ts'
+import { Refusal } from '../../platform/pure/refusal.ts'
+import { keepSchedule } from '../../schedules/index.ts'
+import { PolicyRef, SavePolicy, SortPolicies } from './contract.ts'
+import { slaPolicyChanged } from './events.ts'
+import { isOwnField, promisesNothing } from './model.ts'
+import { mayManageSla } from './policy.ts'
+import {
+  hidePolicy,
+  insertPolicy,
+  listPolicies,
+  lockPolicies,
+  lockPolicy,
+  type Policy,
+  setPolicyOrder,
+  updatePolicy,
+} from './queries.ts'
+
+type Content = Pick<Policy, 'name' | 'active' | 'conditions' | 'scheduleId' | 'targets'>
+export type PolicyFields = () => ReadonlyMap<string, Field>
+
+/** It counts from now on, also for tickets that are open; those get their targets anew in the background [SL6]. */
+export const savePolicy = (fields: PolicyFields): SingleCommand<typeof SavePolicy, { id: number; version: number }> =>
+  command(
+    'sla_policy.save',
+    { input: SavePolicy, may: mayManageSla, about: 'Make or change a service level policy.' },
+    async (ctx, { id, version, ...given }) => {
+      const policy = { ...given, name: given.name.trim() }
+      const complaints = complaintsOf(policy, fields())
+      if (complaints.length > 0) throw new Refusal('sla_policy_invalid', { fields: complaints })
+      await lockPolicies(ctx.tx)
+      const before = id === undefined ? null : await lockPolicy(ctx.tx, id)
+      if (id !== undefined && before === null) throw new Refusal('sla_policy_not_found')
+      if (before !== null && version !== undefined && version !== before.version)
+        throw new Refusal('sla_policy_changed_meanwhile', { version: before.version })
+      if (policy.scheduleId !== null) await keepSchedule(ctx.tx, policy.scheduleId)
+      const by = { userId: ctx.actor.kind === 'user' ? ctx.actor.userId : null, at: ctx.now }
+      const saved = before?.id ?? (await insertPolicy(ctx.tx, policy, by))
+      if (before !== null) await updatePolicy(ctx.tx, saved, policy, by)
+      const action = before === null ? 'sla_policy.created' : 'sla_policy.changed'
+      await audit(ctx, ctx.actor, action, `sla_policy:${saved}`, differences(before, policy), policy.name)
+      record(ctx, slaPolicyChanged, { stream: 'account', by: ctx.actor, data: { policyId: saved } })
+      return { id: saved, version: (before?.version ?? 0) + 1 }
+    },
+  )
+
+export const deletePolicy = command(
+  'sla_policy.delete',
+  {
+    input: PolicyRef,
+    may: mayManageSla,
+    about: 'Delete a service level policy; open tickets take the next that fits.',
+  },
+  async (ctx, { policyId }) => {
+    await lockPolicies(ctx.tx)
+    const policy = await lockPolicy(ctx.tx, policyId)
+    if (policy === null) throw new Refusal('sla_policy_not_found')
+    await hidePolicy(ctx.tx, policyId, ctx.now)
+    await audit(ctx, ctx.actor, 'sla_policy.deleted', `sla_policy:${policyId}`, {}, policy.name)
+    record(ctx, slaPolicyChanged, { stream: 'account', by: ctx.actor, data: { policyId } })
+    return null
+  },
+)
+
+export const sortPolicies = command(
+  'sla_policy.sort',
+  {
+    input: SortPolicies,
+    may: mayManageSla,
+    about: 'Put the policies in the order in which the first that fits applies.',
+  },
+  async (ctx, { ids }) => {
+    await lockPolicies(ctx.tx)
+    const there = (await listPolicies(ctx.tx)).map(({ id }) => id)
+    // Somebody added or deleted one meanwhile: the order he saw is not this list's.
+    if (there.length !== ids.length || !there.every((id) => ids.includes(id)))
+      throw new Refusal('sla_policies_changed_meanwhile')
+    await setPolicyOrder(ctx.tx, ids)
+    await audit(ctx, ctx.actor, 'sla_policy.sorted', 'sla_policies', { order: [there, ids] })
+    record(ctx, slaPolicyChanged, { stream: 'account', by: ctx.actor, data: { policyId: null } })
+    return null
+  },
+)
+
+/** All that is wrong, each with its place. */
+function complaintsOf({ name, conditions, targets }: Content, fields: ReadonlyMap<string, Field>) {
+  const askable = new Map([...fields].filter(([field]) => !isOwnField(field)))
+  const complaints: { field: string; message: string }[] = [...problemsIn(conditions, askable, 'state')]
+  if (name === '') complaints.unshift({ field: 'name', message: 'missing' })
+  if (promisesNothing(targets)) complaints.push({ field: 'targets', message: 'targets_missing' })
+  return complaints
+}
+
+const differences = (before: Policy | null, after: Content): Record<string, [unknown, unknown]> =>
+  Object.fromEntries(
+    (['name', 'active', 'conditions', 'scheduleId', 'targets'] as const).flatMap((field) =>
+      JSON.stringify(before?.[field]) === JSON.stringify(after[field])
+        ? []
+        : [[field, [before?.[field] ?? null, after[field]] as [unknown, unknown]]],
+    ),
+  )
