@@ -217,6 +217,15 @@ const STANDING: fc.Arbitrary<{ ticket: Ticket; row: StoredInboxRow }> = fc
         replies: fc.constantFrom(0, 1, 2),
         customerAt: fc.option(instant),
         agentAt: fc.option(instant),
+        sla: fc.option(
+          fc.record({
+            policyId: nullable(1, 2),
+            state: nullable('running', 'paused', 'breached', 'met'),
+            missed: fc.subarray(['first_reply', 'resolution']),
+            dueAt: fc.option(instant.map((at) => at.toISOString())),
+            breachedAt: fc.option(instant.map((at) => at.toISOString())),
+          }),
+        ),
       })
       .map((own) => {
         const { status, statusId, priority, groupId, assigneeId, brandId, subject } = ticket

@@ -11,7 +11,7 @@ import { Refusal } from '../../server/platform/pure/refusal.ts'
 import { ruleReads } from '../../server/rules/index.ts'
 import { reads as scheduleReads } from '../../server/schedules/index.ts'
 import { surveyReads } from '../../server/surveys/index.ts'
-import { searchReads, viewReads, ticketReads } from '../../server/tickets/index.ts'
+import { searchReads, slaReads, ticketReads, viewReads } from '../../server/tickets/index.ts'
 import { testApp } from '../kit/app.ts'
 import { known } from '../kit/known.ts'
 
@@ -175,6 +175,7 @@ const asked = new Map([
     ...contactReads(nothing),
     ...ticketReads(nothing),
     ...viewReads(nothing),
+    ...slaReads(nothing),
     ...searchReads(nothing),
     ...channelReads(nothing),
     ...surveyReads,

@@ -110,7 +110,8 @@ function isShown(event: EventView, { filter, mode }: ThreadView): boolean {
 }
 const told = new Set(['status', 'assigneeId', 'groupId', 'snoozedUntil', 'satisfaction'])
 
-const isLine = (event: EventView): event is LineEvent => isConversationEvent(event) && !isMessage(event) && event.type !== 'sla.changed'
+const isLine = (event: EventView): event is LineEvent =>
+  isConversationEvent(event) && !isMessage(event) && event.type !== 'sla.changed'
 
 const CHUNK = 48
 export type Chunk = { key: number; items: Item[] }
