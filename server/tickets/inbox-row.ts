@@ -57,6 +57,27 @@ export function withMessage(
   return { ...next, ...answered, unread: 0, waitingSince: null }
 }
 
+/** What a message changes of a row, and nothing else does alone. */
+const BY_MESSAGES: ReadonlySet<string> = new Set<keyof StoredInboxRow>([
+  'preview',
+  'previewBy',
+  'activityAt',
+  'waitingSince',
+  'unread',
+  'customerAt',
+  'agentAt',
+  'replies',
+])
+
+/** Whether the row differs by what messages change only. */
+export function isOnlyMoved(before: StoredInboxRow, after: StoredInboxRow): boolean {
+  for (const key in after) {
+    const name = key as keyof StoredInboxRow
+    if (before[name] !== after[name] && !BY_MESSAGES.has(name)) return false
+  }
+  return true
+}
+
 export const withTicket = (row: StoredInboxRow, ticket: Ticket): StoredInboxRow => ({
   ...row,
   ticketId: ticket.id,

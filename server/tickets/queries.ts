@@ -161,6 +161,32 @@ export async function insertUpdates(tx: Tx, updates: readonly NewUpdate[]): Prom
   })
 }
 
+/** What messages change of rows that are there; see `isOnlyMoved`. */
+export async function moveInboxRows(tx: Tx, rows: readonly StoredInboxRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.run({
+    name: 'inbox.move',
+    text: `update inbox i set preview = n.preview, preview_by = n.preview_by, activity_at = n.activity_at, sorted_at = n.sorted_at,
+             waiting_since = n.waiting_since, unread = n.unread, customer_at = n.customer_at, agent_at = n.agent_at, replies = n.replies
+           from unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::int[],
+                       $8::timestamptz[], $9::timestamptz[], $10::int[])
+             as n(conversation_id, preview, preview_by, activity_at, sorted_at, waiting_since, unread, customer_at, agent_at, replies)
+           where i.conversation_id = n.conversation_id`,
+    values: [
+      rows.map((r) => r.conversationId),
+      rows.map((r) => r.preview),
+      rows.map((r) => r.previewBy),
+      rows.map((r) => r.activityAt),
+      rows.map(sortedAt),
+      rows.map((r) => r.waitingSince),
+      rows.map((r) => r.unread),
+      rows.map((r) => r.customerAt),
+      rows.map((r) => r.agentAt),
+      rows.map((r) => r.replies),
+    ],
+  })
+}
+
 export async function upsertInboxRows(tx: Tx, rows: readonly StoredInboxRow[]): Promise<void> {
   if (rows.length === 0) return
   await tx.run({

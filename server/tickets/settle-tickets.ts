@@ -1,7 +1,15 @@
 import type { Settler } from '../platform/commands/reaction.ts'
-import type { StoredInboxRow } from './inbox-row.ts'
+import { isOnlyMoved, type StoredInboxRow } from './inbox-row.ts'
 import type { Ticket } from './model.ts'
-import { type Delta, insertDeltas, insertUpdates, type NewUpdate, updateTickets, upsertInboxRows } from './queries.ts'
+import {
+  type Delta,
+  insertDeltas,
+  insertUpdates,
+  moveInboxRows,
+  type NewUpdate,
+  updateTickets,
+  upsertInboxRows,
+} from './queries.ts'
 import type { Update } from './update.ts'
 import { hasWork, workOf } from './work.ts'
 
@@ -36,13 +44,18 @@ export const settleTickets =
         [...work.changedTickets].flatMap((id) => work.tickets.get(id) ?? []),
       ),
       insertUpdates(ctx.tx, work.updates.map(storedUpdate)),
-      upsertInboxRows(
-        ctx.tx,
-        changes.flatMap(({ after }) => after ?? []).sort((a, b) => a.conversationId - b.conversationId),
-      ),
+      moveInboxRows(ctx.tx, rowsAfter(changes.filter(isMove))),
+      upsertInboxRows(ctx.tx, rowsAfter(changes.filter((change) => !isMove(change)))),
       insertDeltas(ctx.tx, changes.flatMap(deltasOf)),
     ])
   }
+
+/** Nearly every change is a message in a conversation that is listed already. */
+const isMove = ({ before, after }: InboxChange): boolean =>
+  before !== null && after !== null && isOnlyMoved(before, after)
+
+const rowsAfter = (changes: readonly InboxChange[]): StoredInboxRow[] =>
+  changes.flatMap(({ after }) => after ?? []).sort((a, b) => a.conversationId - b.conversationId)
 
 const storedUpdate = ({ by, ...update }: Update): NewUpdate => ({ ...update, actorKind: by.kind, actorId: by.id })
 

@@ -6,7 +6,8 @@ type Growth = { events: number; publics: number }
 
 /**
  * Writes the events of one transaction, in the order they were recorded, and gives each its positions: the counters of
- * all streams go up by one statement, in the order of the stream's name, so that two transactions never wait in a circle.
+ * all streams go up by one statement, in the order of the stream's name, so that two transactions never wait in a circle
+ * (those that are there first, by a plain update: an upsert costs half as much again; then those that begin).
  * A stream's counters stay locked until the commit, which is what keeps positions gapless and in commit order.
  */
 export async function appendEvents(
@@ -64,12 +65,20 @@ export async function appendEvents(
 }
 
 const APPEND = `
-with heads as (
+with asked as (
+  select * from unnest($1::text[], $2::bigint[], $3::bigint[]) as a(stream, events, publics)
+), grown as (
+  update streams s set position = s.position + a.events, public_position = s.public_position + a.publics
+  from asked a where s.stream = a.stream
+  returning s.stream, s.position, s.public_position
+), begun as (
   insert into streams as s (stream, position, public_position)
-  select * from unnest($1::text[], $2::bigint[], $3::bigint[])
+  select stream, events, publics from asked a where not exists (select from grown g where g.stream = a.stream)
   on conflict (stream) do update
     set position = s.position + excluded.position, public_position = s.public_position + excluded.public_position
   returning s.stream, s.position, s.public_position
+), heads as (
+  select * from grown union all select * from begun
 ), written as (
   insert into events (stream, position, public_position, type, v, actor_kind, actor_id, message_id, data, cause, contact_id, at)
   select e.stream, h.position - e.back, h.public_position - e.public_back, e.type, e.v, e.actor_kind, e.actor_id, e.message_id, e.data, e.cause,

@@ -9,7 +9,7 @@ export type Transport = {
   close(code: number, reason: string): void
 }
 
-/** One live connection of one actor. `heads` is what the last beat told of each topic. */
+/** One live connection of one actor. */
 export type Connection = {
   id: string
   transport: Transport

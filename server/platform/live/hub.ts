@@ -8,6 +8,8 @@ import { type Connection, sendFrame } from './connection.ts'
 /** A connection that has this much unsent drops its topics and is told `reset` [P5]. */
 const MOST_WAITING = 1_048_576
 
+export type Audience = 'user' | 'visitor'
+
 export type Hub = {
   add(connection: Connection): void
   remove(connection: Connection): void
@@ -19,7 +21,14 @@ export type Hub = {
   connections(): Iterable<Connection>
   /** Sends one frame, encoded once, to many. */
   broadcast(to: Iterable<Connection>, frame: ServerFrame): void
-  view(event: StoredEvent, audience: 'user' | 'visitor'): EventView | null
+  view(event: StoredEvent, audience: Audience): EventView | null
+  /**
+   * The newest position of the topic that was put on the line of everybody who heard it lately; 0 when none was. Whoever
+   * joined later began with a snapshot of after it.
+   */
+  forwarded(topic: string, audience: Audience): number
+  /** Ends one span of "lately"; the one before is forgotten. */
+  turnSpan(): void
   /** Whether any connection of this contact is open on this node. */
   isOnline(contactId: number): boolean
   close(): void
@@ -40,6 +49,8 @@ export function createHub(parts: {
   const types = new Map(parts.eventTypes.map((type) => [type.type, type as unknown as EventType]))
   const topics = new Map<string, Set<Connection>>()
   const all = new Set<Connection>()
+  let lately = newSpan()
+  let before = newSpan()
   const unsubscribe = parts.bus.subscribe((subject, message) => {
     if (isEvent(message)) forward(subject, message)
   })
@@ -77,6 +88,11 @@ export function createHub(parts: {
       }
     },
     view: (event, audience) => viewOf(event, audience),
+    forwarded: (topic, audience) => lately[audience].get(topic) ?? before[audience].get(topic) ?? 0,
+    turnSpan() {
+      before = lately
+      lately = newSpan()
+    },
     isOnline: (contactId) => topics.has(`contact:${contactId}`),
     close: unsubscribe,
   }
@@ -85,10 +101,15 @@ export function createHub(parts: {
   function forward(topic: string, event: StoredEvent): void {
     // On `contact:ID` are the visitors of that contact; what is told of the contact's record there is not for them.
     const desks = topic.startsWith('contact:') ? undefined : topics.get(topic)
-    if (desks !== undefined && desks.size > 0) sendEvent(desks, topic, viewOf(event, 'user'))
+    if (desks !== undefined && desks.size > 0) {
+      sendEvent(desks, topic, viewOf(event, 'user'))
+      noteForwarded(lately.user, topic, event.position)
+    }
     if (event.contactId === undefined || event.publicPosition === null) return
     const visitors = topics.get(`contact:${event.contactId}`)
-    if (visitors !== undefined && visitors.size > 0) sendEvent(visitors, topic, viewOf(event, 'visitor'))
+    if (visitors === undefined || visitors.size === 0) return
+    sendEvent(visitors, topic, viewOf(event, 'visitor'))
+    noteForwarded(lately.visitor, topic, event.publicPosition)
   }
 
   function sendEvent(to: Set<Connection>, topic: string, e: EventView | null): void {
@@ -112,7 +133,7 @@ export function createHub(parts: {
     sendFrame(connection, { t: 'reset', topic })
   }
 
-  function viewOf(event: StoredEvent, audience: 'user' | 'visitor'): EventView | null {
+  function viewOf(event: StoredEvent, audience: Audience): EventView | null {
     const type = types.get(event.type)
     if (type === undefined) return null
     return audience === 'user'
@@ -130,3 +151,10 @@ export function createHub(parts: {
 
 const isEvent = (message: unknown): message is StoredEvent =>
   typeof message === 'object' && message !== null && 'position' in message && 'stream' in message
+
+type Span = Record<Audience, Map<string, number>>
+const newSpan = (): Span => ({ user: new Map(), visitor: new Map() })
+
+function noteForwarded(span: Map<string, number>, topic: string, position: number): void {
+  if (position > (span.get(topic) ?? 0)) span.set(topic, position)
+}

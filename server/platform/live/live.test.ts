@@ -9,6 +9,7 @@ import { testApp } from '../../../test/kit/app.ts'
 import { connectLive, event, No } from '../../../test/kit/client.ts'
 import { known } from '../../../test/kit/known.ts'
 import { servedSession } from '../../../test/kit/sessions.ts'
+import { appendEvents } from '../events/append.ts'
 import type { ServerFrame } from '../protocol.ts'
 
 const refusedWith = (code: string) => (error: unknown) => error instanceof No && error.code === code
@@ -97,7 +98,7 @@ test('every question is answered once, by ok or no with its ref [P2]', async () 
   const answers = await Promise.all(questions)
   assert.deepEqual(
     answers.map((answer) => (answer instanceof No ? answer.code : 'ok')),
-    ['ok', 'unknown_command', 'ok', 'not_found', 'ok', 'ok', 'not_found'],
+    ['ok', 'unknown_command', 'ok', 'not_found', 'ok', 'ok', 'view_not_found'],
   )
   await desk.settled()
   const refs = desk.frames.flatMap((frame) => (frame.t === 'ok' || frame.t === 'no' ? [frame.ref] : []))
@@ -130,6 +131,23 @@ test('events of a topic come in the order of their position, without a gap; sinc
     heard,
   )
   assert.equal(missed.position, heard.at(-1))
+})
+
+test('a beat tells what the bus did not bring, and nothing else [P3]', async () => {
+  const brought = await servedSession()
+  const { app, agent } = brought
+  const lost = await servedSession({ app })
+  const desk = await app.live(agent)
+  await desk.join(brought.topic)
+  const { position } = await desk.join<{ position: number }>(lost.topic)
+  await brought.note('Told by the bus')
+  // As a commit of another node whose word never came.
+  const note = { type: 'session.inactive', stream: lost.topic, by: { kind: 'system' as const, id: null }, data: {} }
+  await app.db.transaction((tx) => appendEvents(tx, [{ ...note, isPublic: false, cause: 'lost' }], new Date(), () => 1))
+  const toldOf = (topic: string) => (frame: ServerFrame) => frame.t === 'beat' && frame.heads[topic] !== undefined
+  const isBeat = (frame: ServerFrame): frame is Extract<ServerFrame, { t: 'beat' }> => toldOf(lost.topic)(frame)
+  assert.equal((await desk.until(isBeat, 20_000)).heads[lost.topic], position + 1)
+  assert.equal(desk.frames.some(toldOf(brought.topic)), false)
 })
 
 test('a desk hears nothing of a conversation out of its scope, not even while it asks for it', async () => {

@@ -10,7 +10,8 @@ const EACH_MS = 1_000
 
 /**
  * Reads the whole log as the database shows it, at the latest each second, and tells every connection the heads of its
- * topics that moved: what a client missed (the bus is only the fast path), it learns from here.
+ * topics that moved: what a client missed (the bus is only the fast path), it learns from here. What this node has put on
+ * the line itself needs no telling: whoever got it sees a gap before it, and whose line broke asks anew.
  * All transactions below `pg_snapshot_xmin` are finished, so nothing becomes visible behind the reader.
  */
 export function readLog(parts: {
@@ -54,14 +55,16 @@ export function readLog(parts: {
     }
     for (const head of heads) {
       // Visitors sit on `contact:ID`; the record's own stream is not for them, not even where it stands.
-      if (!head.stream.startsWith('contact:'))
+      if (!head.stream.startsWith('contact:') && parts.hub.forwarded(head.stream, 'user') < head.position)
         for (const connection of parts.hub.members(head.stream)) note(connection, head.stream, head.position)
       if (head.contact_id === null || head.public_position === null) continue
+      if (parts.hub.forwarded(head.stream, 'visitor') >= head.public_position) continue
       for (const connection of parts.hub.members(`contact:${head.contact_id}`))
         note(connection, head.stream, head.public_position)
     }
     const now = clock.now().toISOString()
     for (const [connection, told] of byConnection) sendFrame(connection, { t: 'beat', now, heads: told })
+    parts.hub.turnSpan()
     parts.onRead?.(heads.map((head) => head.stream))
   }
 
