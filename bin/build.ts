@@ -12,6 +12,7 @@ const sharedInputs = [
   'web/kit/**',
   'locales/**/*.json',
   'server/*/contract.ts',
+  'server/*/pure/**',
   'server/platform/protocol.ts',
   'server/platform/pure/**',
   'package-lock.json',

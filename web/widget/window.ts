@@ -4,7 +4,7 @@ import { change, state } from './store.ts'
 
 /** After the next drawing. On a touch screen, a text field would call the keyboard over what is to be read. */
 export function focus(): void {
-  const target = matchMedia('(pointer:coarse)').matches ? 'main' : 'textarea,.home'
+  const target = matchMedia('(pointer:coarse)').matches ? 'main' : '.box textarea,.home'
   setTimeout(() => document.querySelector<HTMLElement>(target)?.focus())
 }
 
@@ -49,7 +49,7 @@ const log = () => document.querySelector('.log')
 
 /** After each drawing: a text field is as high as its text, where the style cannot say so; and the log is looked at. */
 export function drawn(): void {
-  const area = document.querySelector('textarea')
+  const area = document.querySelector<HTMLElement>('.box textarea')
   if (area && !CSS.supports('field-sizing:content')) {
     area.style.height = '0'
     area.style.height = `${area.scrollHeight}px`

@@ -1,5 +1,5 @@
 import type { MessageView } from '../../../server/conversations/contract.ts'
-import type { ActorView } from '../../../server/platform/protocol.ts'
+import type { ActorView, EventView } from '../../../server/platform/protocol.ts'
 import { type Conversation, joinedBy, messageOf } from './conversation.ts'
 import type { Unsent } from './outbox.ts'
 
@@ -22,6 +22,10 @@ export type Row =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'joined'; key: string; name: string }
   | { kind: 'ended'; key: string }
+  /** What the customer is asked, with the events among which are his answers. */
+  | SurveyRow
+
+export type SurveyRow = { kind: 'survey'; key: string; data: EventView['data']; events: EventView[] }
 
 const TURN = 300_000
 
@@ -59,9 +63,10 @@ export function timeline(
   }
 
   for (const { id, events, ended, peopleRead } of inView(conversations, thread).reverse()) {
+    const surveys: Row[] = []
     const redacted = new Set(events.map(({ type, data }) => type === 'message.redacted' && data.messageId))
     for (const event of events) {
-      const { p, at, by } = event
+      const { p, at, by, data } = event
       const message = messageOf(event)
       const isMine = by.kind === 'contact'
       if (message) {
@@ -74,8 +79,10 @@ export function timeline(
           status: isMine ? (p <= peopleRead ? 'read' : 'sent') : null,
         })
       } else if (joinedBy(event)) rows.push({ kind: 'joined', key: `${id}.${p}`, name: joinedBy(event)?.name ?? '' })
+      else if (event.type === 'survey.offered') (ended ? surveys : rows).push({ kind: 'survey', key: `${id}.${p}`, data, events })
     }
-    if (ended) rows.push({ kind: 'ended', key: `${id}.end` })
+    // After the end, that is the last that is asked.
+    if (ended) rows.push({ kind: 'ended', key: `${id}.end` }, ...surveys)
   }
 
   for (const unsent of outbox) {

@@ -7,6 +7,7 @@ export function RowView({ row, isEnd }: { row: Row; isEnd: boolean }) {
   const { t } = state
   if (row.kind === 'day') return <p class="day">{dayName(new Date(row.at))}</p>
   if (row.kind === 'joined') return <p class="day">{t('joined', { name: row.name })}</p>
+  if (row.kind === 'survey') return extras()?.Survey(row)
   if (row.kind === 'ended') return <p class="day over">{t('ended')}</p>
   return <Message row={row} isEnd={isEnd} />
 }

@@ -54,13 +54,7 @@ export function Thread() {
               <p class="time">{config.expectation}</p>
             </div>
           )}
-          {typing?.conversationId === thread && (
-            <p class="dots" aria-hidden="true">
-              <i />
-              <i />
-              <i />
-            </p>
-          )}
+          {typing?.conversationId === thread && extras()?.Dots()}
           {last?.kind === 'message' && conversation?.live && last.message.quickReplies && extras()?.Chips(last)}
         </div>
       </div>
