@@ -66,7 +66,7 @@ export type App = {
   /** Rules that have just broken are tried again at once. */
   forgetFailures(): void
   reloadSchedules(): Promise<void>
-  reloadSurveys(): Promise<void>
+  surveys: Pick<surveys.SurveyDirectory, 'load' | 'find'>
   reloadViews(): Promise<void>
   reloadSla(): Promise<void>
   stop(): Promise<void>
@@ -350,7 +350,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     reloadViews: views.load,
     forgetFailures: failures.forget,
     reloadSchedules: hours.load,
-    reloadSurveys: asked.load,
+    surveys: asked,
     reloadSla: service.load,
     async stop() {
       clearInterval(seen)

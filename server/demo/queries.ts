@@ -35,3 +35,9 @@ export const findDueClose = (tx: Tx, conversationId: number, now: Date): Promise
   tx.maybe(
     sql`select due_at from timers where subject = ${`conversation:${conversationId}`} and kind = 'ticket.close' and due_at <= ${now}`,
   )
+
+/** What is solved, with when; the oldest first. */
+export const listSolved = (tx: Tx): Promise<{ conversationId: number; locale: string; at: Date }[]> =>
+  tx.rows(sql`select t.conversation_id as "conversationId", c.locale, coalesce(t.solved_at, t.status_since) as at
+              from tickets t join conversations c on c.id = t.conversation_id
+              where t.status in ('solved', 'closed') and t.assignee_id is not null order by at, t.id`)

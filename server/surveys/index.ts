@@ -1,4 +1,4 @@
-import { rateSurvey } from './rate-survey.ts'
+import { rate, rateSurvey } from './rate-survey.ts'
 import { deleteSurvey, saveSurvey, sortSurveysCommand } from './save-survey.ts'
 
 export { createSurveyDirectory, type SurveyDirectory } from './directory.ts'
@@ -8,4 +8,5 @@ export { surveyReactions, surveyTimers } from './reactions.ts'
 export { surveyReads } from './reads.ts'
 export { surveyPage } from './survey-page.ts'
 
+export { rate }
 export const commands = [saveSurvey, deleteSurvey, sortSurveysCommand, rateSurvey]

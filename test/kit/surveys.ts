@@ -4,16 +4,16 @@ import type { Agent, TestApp } from './app.ts'
 export const surveyDefinition: SurveyDefinition = {
   points: 5,
   look: 'faces',
-  question: { en: 'How was our help?', fr: 'Comment avons-nous répondu ?' },
+  question: { en: 'How was our help?', fr: 'Comment avons-nous répondu ?' },
   low: { en: 'Very bad', fr: 'Très mal' },
   high: { en: 'Very well', fr: 'Très bien' },
-  comment: { en: 'Anything to add?', fr: 'Un mot à ajouter ?' },
-  reasonQuestion: { en: 'What went wrong?', fr: 'Qu’est-ce qui n’a pas été ?' },
+  comment: { en: 'Anything to add?', fr: 'Un mot à ajouter ?' },
+  reasonQuestion: { en: 'What went wrong?', fr: 'Qu’est-ce qui n’a pas été ?' },
   reasons: [
     { key: 'slow', text: { en: 'Too slow', fr: 'Trop lent' } },
     { key: 'unsolved', text: { en: 'Not solved', fr: 'Pas résolu' } },
   ],
-  thanks: { en: 'Thank you!', fr: 'Merci !' },
+  thanks: { en: 'Thank you!', fr: 'Merci !' },
   atSolve: true,
   atSessionEnd: false,
   channels: null,
@@ -32,6 +32,6 @@ export async function survey(app: TestApp, by: Agent, definition: Partial<Survey
     active: true,
     definition: { ...surveyDefinition, ...definition },
   })
-  await app.reloadSurveys()
+  await app.surveys.load()
   return id
 }

@@ -3,6 +3,8 @@ export const parts = {
   contacts: () => import('../contacts/Contacts.tsx'),
   context: () => import('../context/Context.tsx'),
   forgot: () => import('../account/Forgot.tsx'),
+  ratings: () => import('../satisfaction/Ratings.tsx'),
+  satisfaction: () => import('../satisfaction/Satisfaction.tsx'),
   settings: () => import('../settings/Settings.tsx'),
   welcome: () => import('../account/Welcome.tsx'),
 }

@@ -82,6 +82,11 @@ const organization = createRoute({
   path: 'organizations/$organizationId',
   component: () => null,
 })
+const satisfaction = createRoute({
+  getParentRoute: () => desk,
+  path: '/satisfaction',
+  component: lazyRouteComponent(parts.satisfaction),
+})
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -99,6 +104,7 @@ export const router = createRouter({
       inboxHome,
       inboxRoute.addChildren([conversation]),
       contacts.addChildren([organizations, organization, contact]),
+      satisfaction,
       settings.addChildren([settingsPage]),
     ]),
   ]),

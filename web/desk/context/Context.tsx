@@ -1,9 +1,10 @@
 import { ArrowLeft } from 'lucide-react'
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
 import { Avatar } from '../../kit/ui/Avatar.tsx'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Tag } from '../../kit/ui/Tag.tsx'
+import { parts } from '../app/parts.ts'
 import { useDeskText } from '../app/text.ts'
 import { useTimes } from '../app/times.ts'
 import { nameOf } from '../inbox/Row.tsx'
@@ -13,6 +14,8 @@ import { Fields } from './fields/Fields.tsx'
 import { primaryEmail } from './identities.ts'
 import { TicketFields } from './TicketFields.tsx'
 import css from './Context.module.css'
+
+const Ratings = lazy(parts.ratings)
 
 /** Who the customer is, what the ticket says, and what was before. */
 type ContextProps = { snapshot: ConversationSnapshot; onBack: () => void }
@@ -57,6 +60,11 @@ const Context = memo(function Context({ snapshot, onBack }: ContextProps) {
       <ContactDetails snapshot={snapshot} />
       {ticket && <TicketFields snapshot={snapshot} ticket={ticket} />}
       {ticket && <Fields snapshot={snapshot} ticket={ticket} />}
+      {ticket && ticket.satisfaction !== 'unoffered' && (
+        <Suspense>
+          <Ratings conversationId={snapshot.conversation.id} version={ticket.version} />
+        </Suspense>
+      )}
       <Earlier contactId={contact.id} currentId={snapshot.conversation.id} />
     </aside>
   )

@@ -12,6 +12,7 @@ import {
   MessageCircle,
   MessageSquareText,
   ShieldCheck,
+  Smile,
   Tags,
   TextCursorInput,
   Timer,
@@ -77,6 +78,13 @@ export const sections = [
     right: 'channels.manage',
     Icon: Tags,
     Page: of(() => import('./brands/Brands.tsx')),
+  },
+  {
+    id: 'surveys',
+    group: 'customers',
+    right: 'rules.manage',
+    Icon: Smile,
+    Page: of(() => import('./surveys/Surveys.tsx')),
   },
   {
     id: 'mail',

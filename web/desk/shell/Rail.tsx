@@ -1,5 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router'
-import { Contact, Inbox, Keyboard, Search, Settings } from 'lucide-react'
+import { Contact, Inbox, Keyboard, Search, Settings, Smile } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Tooltip } from '../../kit/ui/Tooltip.tsx'
@@ -28,6 +28,11 @@ export function Rail({ onOpen }: { onOpen: (sheet: Sheet) => void }) {
       {sees.contacts && (
         <Place to="/contacts" under="/contacts" label={t('rail.contacts')} shortcut="g c">
           <Contact size={20} aria-hidden />
+        </Place>
+      )}
+      {sees.inbox && (
+        <Place to="/satisfaction" under="/satisfaction" label={t('rail.satisfaction')}>
+          <Smile size={20} aria-hidden />
         </Place>
       )}
       {sees.settings && (
@@ -60,12 +65,12 @@ export function Rail({ onOpen }: { onOpen: (sheet: Sheet) => void }) {
   )
 }
 
-type PlaceProps = { to: string; under: string; label: string; shortcut: string; children: ReactNode }
+type PlaceProps = { to: string; under: string; label: string; shortcut?: string; children: ReactNode }
 
 function Place({ to, under, label, shortcut, children }: PlaceProps) {
   const isHere = useRouterState({ select: ({ location }) => location.pathname.startsWith(under) })
   return (
-    <Tooltip text={label} shortcut={shortcut} placement="right">
+    <Tooltip text={label} {...(shortcut !== undefined && { shortcut })} placement="right">
       <Link to={to} className={css['place']} aria-label={label} aria-current={isHere ? 'page' : undefined}>
         {children}
         <span className={css['word']}>{label}</span>

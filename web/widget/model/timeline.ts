@@ -79,7 +79,8 @@ export function timeline(
           status: isMine ? (p <= peopleRead ? 'read' : 'sent') : null,
         })
       } else if (joinedBy(event)) rows.push({ kind: 'joined', key: `${id}.${p}`, name: joinedBy(event)?.name ?? '' })
-      else if (event.type === 'survey.offered') (ended ? surveys : rows).push({ kind: 'survey', key: `${id}.${p}`, data, events })
+      else if (event.type === 'survey.offered')
+        (ended ? surveys : rows).push({ kind: 'survey', key: `${id}.${p}`, data, events })
     }
     // After the end, that is the last that is asked.
     if (ended) rows.push({ kind: 'ended', key: `${id}.end` }, ...surveys)

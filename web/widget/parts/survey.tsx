@@ -88,7 +88,11 @@ export function Survey({ data, events }: SurveyRow) {
         </>
       )}
       <p role="status" class={phase === 'failed' ? 'failed' : ''}>
-        {phase === 'failed' ? t('ratingFailed') : phase === 'thanks' || (score && phase !== 'sending') ? offer.thanks || t('rated') : ''}
+        {phase === 'failed'
+          ? t('ratingFailed')
+          : phase === 'thanks' || (score && phase !== 'sending')
+            ? offer.thanks || t('rated')
+            : ''}
       </p>
     </form>
   )

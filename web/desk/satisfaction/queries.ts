@@ -1,0 +1,35 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { RatingKind, RatingPage, RatingView, SurveyView } from '../../../server/surveys/contract.ts'
+import { api } from '../../kit/http.ts'
+
+export const surveysQuery = queryOptions({ queryKey: ['surveys'], queryFn: () => api.get<SurveyView[]>('/surveys') })
+
+/** `version`: the ticket's, which grows with each answer. */
+export const ratingsOfQuery = (conversationId: number, version: number) =>
+  queryOptions({
+    queryKey: ['ratings-of', conversationId, version],
+    queryFn: () => api.get<RatingView[]>(`/conversations/${conversationId}/satisfaction`),
+    placeholderData: keepPreviousData,
+  })
+
+export type RatingFilter = { rating?: RatingKind; agentId?: number; channelId?: number; days: number }
+
+export const ratingsQuery = ({ days, ...filter }: RatingFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['ratings', filter, days],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<RatingPage>(
+        '/satisfaction',
+        {
+          ...filter,
+          cursor: pageParam,
+          from: days === 0 ? undefined : new Date(Date.now() - days * 86_400_000).toISOString(),
+        },
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 5_000,
+    refetchInterval: 30_000,
+  })
