@@ -16,7 +16,7 @@ export type Standing = {
   brandId: number
   isSolved: boolean
   hasEnded: boolean
-  /** Somebody has, or had, the ticket. */
+  /** Somebody has the ticket, or has answered. */
   isServed: boolean
 }
 

@@ -1,5 +1,4 @@
-import type { Conversation } from '../conversations/index.ts'
-import { streamOf } from '../conversations/index.ts'
+import { type Conversation, listLastPublicMessages, streamOf } from '../conversations/index.ts'
 import { type Context, record } from '../platform/commands/context.ts'
 import type { Actor } from '../platform/pure/actor.ts'
 import { setTimer } from '../platform/timers/timer.ts'
@@ -31,7 +30,7 @@ export async function offerSurvey(
   const about = {
     surveyId: survey.id,
     ticketId: ticket.id,
-    agentId: ticket.assigneeId,
+    agentId: ticket.assigneeId ?? (await lastAgent(ctx, conversation.id)),
     groupId: ticket.groupId,
     channelId: conversation.channelId,
     brandId: ticket.brandId,
@@ -56,4 +55,10 @@ export async function offerSurvey(
   if (definition.mailAfterMinutes !== null)
     setTimer(ctx, `rating:${ratingId}`, MAIL, new Date(ctx.now.getTime() + definition.mailAfterMinutes * 60_000))
   return ratingId
+}
+
+/** Nobody has taken the ticket: the rating is about whoever answered last. */
+async function lastAgent(ctx: Context, conversationId: number): Promise<number | null> {
+  const [last] = await listLastPublicMessages(ctx.tx, [conversationId])
+  return last?.author_kind === 'agent' ? last.author_id : null
 }

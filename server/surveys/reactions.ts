@@ -76,7 +76,7 @@ async function surveyFor(
     brandId: ticket.brandId,
     isSolved: isOver(ticket.status),
     hasEnded: row.session === 'ended',
-    isServed: ticket.assigneeId !== null,
+    isServed: ticket.assigneeId !== null || row.replies > 0,
   }
   return directory.all().find((survey) => isDue(survey, standing))
 }

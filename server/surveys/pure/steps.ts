@@ -2,8 +2,8 @@ import type { Points, SurveyDefinition } from '../contract.ts'
 
 const FACES: Readonly<Record<Points, readonly string[]>> = {
   2: ['👎', '👍'],
-  3: ['🙁', '😐', '🙂'],
-  5: ['😠', '🙁', '😐', '🙂', '😍'],
+  3: ['😞', '😐', '😊'],
+  5: ['😠', '😞', '😐', '😊', '😍'],
 }
 
 /** The steps of a scale as they are shown, lowest first. */

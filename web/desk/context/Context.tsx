@@ -59,12 +59,12 @@ const Context = memo(function Context({ snapshot, onBack }: ContextProps) {
       )}
       <ContactDetails snapshot={snapshot} />
       {ticket && <TicketFields snapshot={snapshot} ticket={ticket} />}
-      {ticket && <Fields snapshot={snapshot} ticket={ticket} />}
       {ticket && ticket.satisfaction !== 'unoffered' && (
         <Suspense>
           <Ratings conversationId={snapshot.conversation.id} version={ticket.version} />
         </Suspense>
       )}
+      {ticket && <Fields snapshot={snapshot} ticket={ticket} />}
       <Earlier contactId={contact.id} currentId={snapshot.conversation.id} />
     </aside>
   )

@@ -169,7 +169,8 @@ function Rows({ rows }: { rows: readonly RatingView[] }) {
           title: s('list.words'),
           cell: ({ reason, comment }) => (
             <span className={css['words']}>
-              {reason && <b>{reason}</b>} {comment}
+              {reason && <b>{reason}</b>}
+              {comment}
             </span>
           ),
         },
