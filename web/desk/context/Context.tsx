@@ -61,7 +61,10 @@ const Context = memo(function Context({ snapshot, onBack }: ContextProps) {
       {ticket && <TicketFields snapshot={snapshot} ticket={ticket} />}
       {ticket && ticket.satisfaction !== 'unoffered' && (
         <Suspense>
-          <Ratings conversationId={snapshot.conversation.id} version={ticket.version} />
+          <Ratings
+            conversationId={snapshot.conversation.id}
+            heard={snapshot.thread.events.findLast(({ type }) => type.startsWith('survey.'))?.p ?? 0}
+          />
         </Suspense>
       )}
       {ticket && <Fields snapshot={snapshot} ticket={ticket} />}

@@ -6,10 +6,10 @@ import { Score } from './Score.tsx'
 import { useSurveysText } from './text.ts'
 
 /** In the panel: what the customer was asked, and what he said. */
-export default function Ratings({ conversationId, version }: { conversationId: number; version: number }) {
+export default function Ratings({ conversationId, heard }: { conversationId: number; heard: number }) {
   const s = useSurveysText()
   const times = useTimes()
-  const { data } = useQuery(ratingsOfQuery(conversationId, version))
+  const { data } = useQuery(ratingsOfQuery(conversationId, heard))
   if (data === undefined) return null
   return data.map((rating) => (
     <Block key={rating.id} title={s('satisfaction')} extra={<Score rating={rating} />}>

@@ -4,10 +4,10 @@ import { api } from '../../kit/http.ts'
 
 export const surveysQuery = queryOptions({ queryKey: ['surveys'], queryFn: () => api.get<SurveyView[]>('/surveys') })
 
-/** `version`: the ticket's, which grows with each answer. */
-export const ratingsOfQuery = (conversationId: number, version: number) =>
+/** `heard`: the place of the last that was heard of it; it is read again after each answer. */
+export const ratingsOfQuery = (conversationId: number, heard: number) =>
   queryOptions({
-    queryKey: ['ratings-of', conversationId, version],
+    queryKey: ['ratings-of', conversationId, heard],
     queryFn: () => api.get<RatingView[]>(`/conversations/${conversationId}/satisfaction`),
     placeholderData: keepPreviousData,
   })
