@@ -15,7 +15,12 @@ test('a survey is set up by recipe; at the session’s end the customer answers,
   await startWriting(customer)
   await customer.write('Where is my order 4711?')
   await desk.goto(`${world.desk}/inbox/unassigned`)
-  await desk.getByRole('list', { name: 'Conversations' }).getByRole('listitem').filter({ hasText: '4711' }).first().click()
+  await desk
+    .getByRole('list', { name: 'Conversations' })
+    .getByRole('listitem')
+    .filter({ hasText: '4711' })
+    .first()
+    .click()
   await desk.getByRole('textbox', { name: 'Public reply' }).click()
   await desk.keyboard.type('It leaves tomorrow.')
   await desk.keyboard.press('Enter')
