@@ -19,7 +19,7 @@ export {
   searchContactIds,
 } from './queries/lists.ts'
 export { findMoved, noteMoved } from './queries/merges.ts'
-export { findOrganization } from './queries/organizations.ts'
+export { findOrganization, listOrganizationNames } from './queries/organizations.ts'
 export { reactions } from './reactions.ts'
 export { reads } from './reads.ts'
 export { routes } from './routes.ts'

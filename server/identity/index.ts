@@ -23,9 +23,10 @@ export { audit } from './audit.ts'
 export { type Said, writeMail } from './outgoing-mail/write-mail.ts'
 export { events } from './events.ts'
 export { addNotifications, forgetQuotes } from './notifications.ts'
+export { listUsers } from './queries/users.ts'
 export { createDirectory, type Directory } from './people.ts'
 export { findBrand } from './queries/brands.ts'
-export { findGroup, listMembers } from './queries/groups.ts'
+export { findGroup, listGroups, listMembers } from './queries/groups.ts'
 export { deleteExpiredLogins, findUserActor } from './queries/logins.ts'
 export {
   anyoneOnline,

@@ -5,16 +5,12 @@ import { Id } from '../platform/pure/schemas.ts'
 import { Texts } from '../conversations/contract.ts'
 import { Priority } from '../tickets/contract.ts'
 import { MacroMessage, refusals as macros, type Sharing } from './macros/contract.ts'
+import { RuleKind } from './pure/kinds.ts'
 import { refusals as savedReplies } from './saved-replies/contract.ts'
+import { refusals as transfer } from './transfer/contract.ts'
 
 export { Condition, Conditions }
-export const RuleKind = Type.Union([
-  Type.Literal('trigger'),
-  Type.Literal('automation'),
-  Type.Literal('messaging_trigger'),
-  Type.Literal('macro'),
-])
-export type RuleKind = Static<typeof RuleKind>
+export { RuleKind }
 
 const Text = Type.String({ minLength: 1, maxLength: 4000 })
 const Tags = Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { minItems: 1, maxItems: 20 })
@@ -164,6 +160,7 @@ export { macroActions } from './macros/contract.ts'
 export type * from './macros/contract.ts'
 export { SHORTCUT_LENGTH } from './saved-replies/contract.ts'
 export type * from './saved-replies/contract.ts'
+export type * from './transfer/contract.ts'
 /**
  * `rule.dry_run`: a definition as it is being edited; a trigger over the updates of the last days, an automation over the
  * open tickets as they are.
@@ -207,6 +204,7 @@ export type DryRunView = {
 export const refusals = {
   ...macros,
   ...savedReplies,
+  ...transfer,
   rule_not_found: 404,
   rule_invalid: 422,
   rule_changed_meanwhile: 409,

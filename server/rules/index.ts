@@ -5,6 +5,7 @@ import { type AutomationParts, runAutomations } from './automations/run-automati
 import type { Field } from '../platform/pure/conditions/field.ts'
 import { deleteRule } from './delete-rule.ts'
 import { deleteMacro } from './macros/delete-macro.ts'
+import { importRules } from './transfer/import-rules.ts'
 import { saveMacro } from './macros/save-macro.ts'
 import { dryRun } from './dry-run/dry-run.ts'
 import { orderRulesCommand } from './order-rules.ts'
@@ -38,5 +39,6 @@ export const commands = ({ fields, clocks }: RuleParts) => [
   deleteMacro,
   saveReply,
   deleteReply,
+  importRules(fields),
   dryRun(fields, clocks),
 ]

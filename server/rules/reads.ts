@@ -19,6 +19,8 @@ import {
 import { macroReads } from './macros/reads.ts'
 import { mayManageRules } from './policy.ts'
 import { countFirings, findRule, listFirings, listRules, listVersions } from './queries.ts'
+import type { RulesFile } from './transfer/contract.ts'
+import { exportRules } from './transfer/export-rules.ts'
 import { savedReplyReads } from './saved-replies/reads.ts'
 
 const RECENT_MS = 30 * 86_400_000
@@ -79,6 +81,15 @@ export const ruleReads = (fields: () => ReadonlyMap<string, Field>): Read[] => [
         placeholders,
       }
     },
+  ),
+  read(
+    '/api/v1/rules/export',
+    {
+      query: Type.Object({ kind: RuleKind }),
+      may: mayManageRules,
+      about: 'The rules of one kind as a file that another installation can read.',
+    },
+    ({ db, query }): Promise<RulesFile> => exportRules(db, query.kind, fields()),
   ),
   read(
     '/api/v1/rules/:id/versions',

@@ -11,7 +11,7 @@ import { mayManageRules } from './policy.ts'
 import { insertRule, listVersions, lockRule, type Rule, updateRule } from './queries.ts'
 
 type Fields = () => ReadonlyMap<string, Field>
-type Content = Pick<Rule, 'kind' | 'title' | 'category' | 'active' | 'definition'>
+export type Content = Pick<Rule, 'kind' | 'title' | 'category' | 'active' | 'definition'>
 
 /** Makes a rule, or a new version of one; whoever edits an old version is told instead of undoing another's work [RU6]. */
 export const saveRule = (fields: Fields): SingleCommand<typeof SaveRule, { id: number; version: number }> =>
@@ -54,7 +54,15 @@ async function save(
   const title = content.title.trim()
   if (title === '') throw new Refusal('rule_invalid', { fields: [{ field: 'title', message: 'missing' }] })
   const definition = await checkDefinition(ctx.tx, content.kind, content.definition, fields())
-  const saved = { ...content, title, category: content.category.trim(), definition }
+  return saveContent(ctx, before, { ...content, title, category: content.category.trim(), definition })
+}
+
+/** What has been checked is stored, as a version, with its audit and its event. */
+export async function saveContent(
+  ctx: Context & { actor: Actor },
+  before: Rule | null,
+  saved: Content,
+): Promise<{ id: number; version: number }> {
   const by = { authorId: ctx.actor.kind === 'user' ? ctx.actor.userId : null, at: ctx.now }
   const id = before?.id ?? (await insertRule(ctx.tx, saved, by))
   if (before !== null) await updateRule(ctx.tx, id, saved, by)
@@ -64,9 +72,9 @@ async function save(
     before === null ? 'rule.created' : 'rule.changed',
     `rule:${id}`,
     differences(before, saved),
-    title,
+    saved.title,
   )
-  record(ctx, ruleChanged, { stream: 'account', by: ctx.actor, data: { kind: content.kind, ruleId: id } })
+  record(ctx, ruleChanged, { stream: 'account', by: ctx.actor, data: { kind: saved.kind, ruleId: id } })
   return { id, version: (before?.version ?? 0) + 1 }
 }
 

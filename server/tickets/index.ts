@@ -14,6 +14,7 @@ import { submitTicket } from './submit-ticket.ts'
 import { takeTicket } from './take-ticket.ts'
 import { undoSolve } from './undo-solve.ts'
 
+export { readDefinitions } from './definitions/index.ts'
 export { createTicketDirectory, directoryEntry, type TicketDirectory } from './definitions/index.ts'
 export { BULK_TASK, bulkTask, deleteBulkEdits } from './bulk/index.ts'
 export { events } from './events.ts'

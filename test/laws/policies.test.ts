@@ -105,6 +105,7 @@ macro.delete                            -      -       ✓             ✓      
 saved_reply.save                        -      -       ✓             ✓         ✓     ✓           ✓                  -                     -                    -
 saved_reply.delete                      -      -       ✓             ✓         ✓     ✓           ✓                  -                     -                    -
 rule.dry_run                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+rule.import                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /me                                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/logins                          -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/notifications                   -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
@@ -143,6 +144,7 @@ GET /sla-policies/progress              -      -       ✓             ✓      
 GET /sla-policies/fields                -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/fields                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /rules/export                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/replanning                   -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/:id/versions                 -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/:id/firings                  -      -       ✓             ✓         -     -           ✓                  -                     -                    -

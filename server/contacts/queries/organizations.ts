@@ -53,6 +53,17 @@ export const listOrganizations = (
                      order by lower(o.name), o.id limit ${limit}`)
 }
 
+/** By id, or by name whatever its capitals. */
+export const listOrganizationNames = (
+  tx: Tx,
+  ids: readonly number[],
+  names: readonly string[],
+): Promise<{ id: number; name: string }[]> =>
+  tx.rows(
+    sql`select id, name from organizations where deleted_at is null
+          and (id = any(${[...ids]}::bigint[]) or lower(name) = any(${names.map((name) => name.trim().toLowerCase())}::text[]))`,
+  )
+
 export const insertOrganization = async (tx: Tx, { name, notes, locale }: Organization): Promise<number> =>
   (
     await tx.row<{ id: number }>(

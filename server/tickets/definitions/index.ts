@@ -5,6 +5,7 @@ import { sortFields, sortForms, sortStatuses } from './sort.ts'
 
 export { createTicketDirectory, defaultStatus, directoryEntry, directoryOf, type TicketDirectory } from './directory.ts'
 export { fitsPattern } from './pattern.ts'
+export { readDefinitions } from './queries.ts'
 export { definitionReads } from './reads.ts'
 
 export const definitionCommands = [

@@ -1,0 +1,124 @@
+import { Compile } from 'typebox/compile'
+import { command, type SingleCommand } from '../../platform/commands/command.ts'
+import type { Context } from '../../platform/commands/context.ts'
+import type { Actor } from '../../platform/pure/actor.ts'
+import type { Field } from '../../platform/pure/conditions/field.ts'
+import { Refusal } from '../../platform/pure/refusal.ts'
+import { checkDefinition } from '../check-definition.ts'
+import { type Complaint, inShape } from '../complaints.ts'
+import { setSharing } from '../macros/queries.ts'
+import { mayManageRules } from '../policy.ts'
+import { type RefKind, swapReferences } from '../pure/references.ts'
+import { listRules } from '../queries.ts'
+import { type Content, saveContent } from '../save-rule.ts'
+import { ImportRules, RulesFile, type RulesImported } from './contract.ts'
+import { type Names, readNames } from './names.ts'
+
+type Fields = () => ReadonlyMap<string, Field>
+type Given = RulesFile['rules'][number]
+type Read = { content: Content; groupIds: number[] }
+const shape = Compile(RulesFile)
+
+/** The rules of a file, last in their order: all of them, or none and every wrong place named [RU11]. */
+export const importRules = (fields: Fields): SingleCommand<typeof ImportRules, RulesImported> =>
+  command(
+    'rule.import',
+    { input: ImportRules, may: mayManageRules, about: 'Make rules from a file, or say what would be made.' },
+    async (ctx, { kind, file, preview, asInFile }) => {
+      if (!shape.Check(file)) throw invalid(inShape(shape.Errors(file)))
+      if (file.kind !== kind) throw invalid([{ field: 'kind', message: `other_kind ${file.kind}` }])
+      const read = await readFile(ctx, file, fields())
+      const titles = new Set((await listRules(ctx.tx, kind)).map(({ title }) => title.toLowerCase()))
+      const rules = read.map(({ content, groupIds }) => ({
+        content: { ...content, active: asInFile && content.active },
+        groupIds,
+      }))
+      if (!preview) for (const rule of rules) await make(ctx, rule)
+      return {
+        rules: rules.map(({ content: { title, category, active } }) => ({
+          title,
+          category,
+          active,
+          exists: titles.has(title.toLowerCase()),
+        })),
+      }
+    },
+  )
+
+async function make(ctx: Context & { actor: Actor }, { content, groupIds }: Read): Promise<void> {
+  const { id } = await saveContent(ctx, null, content)
+  if (groupIds.length > 0) await setSharing(ctx.tx, id, { ownerId: null, groupIds })
+}
+
+/** Names become what is called so here; then each is checked as if it were being saved. */
+async function readFile(ctx: Context, file: RulesFile, fields: ReadonlyMap<string, Field>): Promise<Read[]> {
+  const ofField = (name: string) => fields.get(name)?.of
+  const organizations: string[] = []
+  const names = await readNames(ctx.tx, namedIn(file, ofField, organizations), [])
+  const complaints: Complaint[] = []
+  const read: Read[] = []
+  for (const [index, given] of file.rules.entries()) {
+    const place = `rules.${index}`
+    const found: Complaint[] = []
+    const definition = swapReferences(given.definition, ofField, resolver(names, found))
+    const groupIds = groupsOf(given, names, found)
+    if (given.title.trim() === '') found.push({ field: 'title', message: 'missing' })
+    if (found.length === 0) {
+      const checked = await checkDefinition(ctx.tx, file.kind, definition, fields).catch((error: unknown) => {
+        found.push(...complaintsOf(error))
+        return null
+      })
+      const { title, category, active } = given
+      if (checked !== null)
+        read.push({
+          groupIds,
+          content: { kind: file.kind, title: title.trim(), category: category.trim(), active, definition: checked },
+        })
+    }
+    complaints.push(...found.map(({ field, message }) => ({ field: `${place}.${field}`, message })))
+  }
+  if (complaints.length > 0) throw invalid(complaints.slice(0, 50))
+  return read
+}
+
+function namedIn(file: RulesFile, ofField: (name: string) => string | undefined, found: string[]): string[] {
+  for (const { definition } of file.rules)
+    swapReferences(definition, ofField, (of, value) => {
+      const name = nameIn(value)
+      if (of === 'organization' && name !== null) found.push(name)
+      return value
+    })
+  return found
+}
+
+/** Ids of another installation mean nothing here: only names are taken. */
+const resolver = (names: Names, complaints: Complaint[]) => (of: RefKind, value: unknown, field: string) => {
+  const name = nameIn(value)
+  if (name === null) {
+    complaints.push({ field, message: `name_missing ${of}` })
+    return null
+  }
+  const [id, ...more] = names.idsOf(of, name)
+  if (id !== undefined && more.length === 0) return of === 'field' ? `fields.${id}` : id
+  complaints.push({ field, message: `${id === undefined ? 'name_unknown' : 'name_ambiguous'} ${name}` })
+  return null
+}
+
+const groupsOf = ({ groups = [] }: Given, names: Names, complaints: Complaint[]): number[] =>
+  groups.flatMap((group, index) => {
+    const id = resolver(names, complaints)('group', group, `groups.${index}`)
+    return typeof id === 'number' ? [id] : []
+  })
+
+const nameIn = (value: unknown): string | null =>
+  typeof value === 'object' && value !== null && 'named' in value && typeof value.named === 'string'
+    ? value.named
+    : null
+
+function complaintsOf(error: unknown): Complaint[] {
+  if (!(error instanceof Refusal)) throw error
+  const { fields } = error.details ?? {}
+  return Array.isArray(fields) ? (fields as Complaint[]) : [{ field: 'definition', message: error.code }]
+}
+
+const invalid = (fields: Complaint[]): Refusal => new Refusal('rules_file_invalid', { fields })

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { type Agent, testApp, type TestApp } from '../../../test/kit/app.ts'
+import type { RulesFile, RulesImported, RuleView } from '../contract.ts'
+
+let app: TestApp
+let admin: Agent
+before(async () => {
+  app = await testApp()
+  admin = await app.administrator()
+})
+
+const exported = (kind: string) => app.as(admin).get<RulesFile>('/api/v1/rules/export', { kind })
+const imported = (file: unknown, more: object = {}) =>
+  app.as(admin).run<RulesImported>('rule.import', { kind: 'trigger', file, preview: false, asInFile: true, ...more })
+const rules = (kind = 'trigger') => app.as(admin).get<RuleView[]>('/api/v1/rules', { kind })
+
+test('what is exported is imported as the same, where its names are; a preview makes nothing [RU11]', async () => {
+  const group = await app.as(admin).run<{ id: number }>('group.save', { name: 'Refunds', members: [] })
+  const agent = await app.agent()
+  const own = { kind: 'text', title: { en: 'Order' }, customerTitle: {}, help: {}, options: [], pattern: null }
+  const field = await app
+    .as(admin)
+    .run<{ id: number }>('ticket_field.save', { ...own, requiredOnSolve: false, customer: 'hidden', active: true })
+  await app.reloadRules()
+  const definition = {
+    conditions: {
+      all: [
+        { field: 'groupId', operator: 'one_of', value: [group.id] },
+        { field: `fields.${field.id}`, operator: 'present' },
+        { field: 'assigneeId', operator: 'is', value: agent.userId },
+      ],
+      any: [],
+    },
+    actions: [
+      { do: 'move', groupId: group.id },
+      { do: 'assign', to: 'actor' },
+      { do: 'notify', whom: agent.userId, text: 'Look' },
+    ],
+  }
+  await app.as(admin).run('rule.save', { kind: 'trigger', title: 'Refunds', category: 'A', active: true, definition })
+  const file = await exported('trigger')
+  const text = JSON.stringify(file)
+  assert.match(text, /"named":"Refunds"/)
+  assert.doesNotMatch(text, /"groupId":\d|"whom":\d|fields\./)
+
+  assert.deepEqual(await imported(file, { preview: true, asInFile: false }), {
+    rules: [{ title: 'Refunds', category: 'A', active: false, exists: true }],
+  })
+  assert.equal((await rules()).length, 1)
+  await imported(file)
+  const [first, second] = await rules()
+  assert.deepEqual(second?.definition, first?.definition)
+  assert.deepEqual([second?.title, second?.category, second?.active], ['Refunds', 'A', true])
+})
+
+test('a file is taken whole or not at all, and every wrong place is named [RU11]', async () => {
+  const count = (await rules()).length
+  const rule = (all: object[], actions: object[] = [{ do: 'end_session' }]) => ({
+    title: 'One',
+    category: '',
+    active: true,
+    definition: { conditions: { all, any: [] }, actions },
+  })
+  const fine = rule([{ field: 'status', operator: 'is', value: 'open' }])
+  const file = (...all: object[]) => ({ format: 'causerie.rules', kind: 'trigger', rules: all })
+  const wrong = async (given: unknown, ...places: string[]) =>
+    assert.rejects(
+      imported(given),
+      (error: { code: string; details?: { fields?: { field: string; message: string }[] } }) => {
+        assert.equal(error.code, 'rules_file_invalid')
+        assert.deepEqual(
+          error.details?.fields?.map(({ field, message }) => `${field}: ${message}`),
+          places,
+        )
+        return true
+      },
+    )
+  await wrong(
+    file(
+      fine,
+      rule([{ field: 'groupId', operator: 'is', value: { named: 'Nobody' } }]),
+      rule([{ field: 'mood', operator: 'present' }]),
+      rule([{ field: 'groupId', operator: 'is', value: 1 }], [{ do: 'move', groupId: { named: 'None' } }]),
+    ),
+    'rules.1.conditions.all.0: name_unknown Nobody',
+    'rules.2.conditions.all.0: unknown_field',
+    'rules.3.conditions.all.0: name_missing group',
+    'rules.3.actions.0: name_unknown None',
+  )
+  await wrong({ ...file(fine), kind: 'macro' }, 'kind: other_kind macro')
+  await assert.rejects(imported({ hello: 1 }), (error: { code: string }) => error.code === 'rules_file_invalid')
+  await app
+    .as(admin)
+    .catch(() => {})
+  assert.equal((await rules()).length, count)
+})
+
+test('macros keep their groups; what is somebody’s own stays at home', async () => {
+  const group = await app.as(admin).run<{ id: number }>('group.save', { name: 'Macro group', members: [] })
+  const macro = { category: '', active: true, definition: { actions: [{ do: 'set_status', status: 'pending' }] } }
+  const sharing = { with: 'groups', groups: [group.id] }
+  await app.as(admin).run('macro.save', { ...macro, title: 'Wait', sharing })
+  await app.as(admin).run('macro.save', { ...macro, title: 'Mine', sharing: { with: 'me' } })
+  const file = await exported('macro')
+  assert.deepEqual(
+    file.rules.map(({ title, groups }) => [title, groups]),
+    [['Wait', [{ named: 'Macro group' }]]],
+  )
+  await imported(file, { kind: 'macro' })
+  const macros = await app.as(admin).get<{ title: string; sharing: unknown }[]>('/api/v1/macros')
+  assert.deepEqual(
+    macros.filter(({ title }) => title === 'Wait').map((each) => each.sharing),
+    [sharing, sharing],
+  )
+})
