@@ -15,6 +15,7 @@ import { SearchInput } from '../parts/SearchInput.tsx'
 import toolbar from '../parts/Toolbar.module.css'
 import { useList } from '../parts/useList.ts'
 import { useSettingsText } from '../text.ts'
+import { Transfer } from '../rules/Transfer.tsx'
 import { useMacrosText } from './text.ts'
 import css from './Macros.module.css'
 
@@ -22,6 +23,7 @@ import css from './Macros.module.css'
 export function MacroList({ macros }: { macros: readonly MacroView[] }) {
   const t = useSettingsText()
   const m = useMacrosText()
+  const mayShare = useMay('rules.manage')
   const [typed, setTyped] = useState('')
   const found = macros.filter(({ title, category, definition }) =>
     matches(typed, [title, category, ...Object.values(definition.message?.texts ?? {})]),
@@ -32,10 +34,13 @@ export function MacroList({ macros }: { macros: readonly MacroView[] }) {
       description={m('macros.text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
       actions={
-        <Link to="/settings/$" params={{ _splat: 'macros/new' }} className={buttonClass('primary')}>
-          <Plus size={16} aria-hidden />
-          {m('macros.new')}
-        </Link>
+        <>
+          {mayShare && <Transfer kind="macro" />}
+          <Link to="/settings/$" params={{ _splat: 'macros/new' }} className={buttonClass('primary')}>
+            <Plus size={16} aria-hidden />
+            {m('macros.new')}
+          </Link>
+        </>
       }
     >
       {macros.length === 0 ? (

@@ -15,6 +15,7 @@ import { useSettingsText } from '../text.ts'
 import { places, type ScreenKind } from './places.ts'
 import { Replanning } from './Replanning.tsx'
 import { useRulesText } from './text.ts'
+import { Transfer } from './Transfer.tsx'
 
 const REFRESHES = ['rules', 'audit']
 
@@ -58,10 +59,13 @@ export function RuleList({ kind, rules }: { kind: ScreenKind; rules: readonly Ru
       description={r(`${section}.text`)}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
       actions={
-        <Link to="/settings/$" params={{ _splat: `${section}/new` }} className={buttonClass('primary')}>
-          <Plus size={16} aria-hidden />
-          {r(`${section}.new`)}
-        </Link>
+        <>
+          <Transfer kind={kind} />
+          <Link to="/settings/$" params={{ _splat: `${section}/new` }} className={buttonClass('primary')}>
+            <Plus size={16} aria-hidden />
+            {r(`${section}.new`)}
+          </Link>
+        </>
       }
     >
       {error && <Alert>{error}</Alert>}

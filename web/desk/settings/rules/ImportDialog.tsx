@@ -1,0 +1,128 @@
+import { type ChangeEvent, useState } from 'react'
+import type { RuleKind, RulesImported } from '../../../../server/rules/contract.ts'
+import { api, Refused } from '../../../kit/http.ts'
+import { useRefusalText } from '../../../kit/i18n.tsx'
+import { Button } from '../../../kit/ui/Button.tsx'
+import { Checkbox } from '../../../kit/ui/Checkbox.tsx'
+import { Dialog } from '../../../kit/ui/Dialog.tsx'
+import field from '../../../kit/ui/Field.module.css'
+import { Tag } from '../../../kit/ui/Tag.tsx'
+import { toast } from '../../../kit/ui/toast.ts'
+import { Alert, Hint } from '../parts/Alert.tsx'
+import { type Complaint, complaintsIn } from '../parts/complaints.ts'
+import form from '../parts/Form.module.css'
+import { useCommand } from '../parts/useCommand.ts'
+import { useRulesText } from './text.ts'
+import { useWrongWords } from './useWrongWords.ts'
+import css from './Rows.module.css'
+
+const MOST_BYTES = 5_000_000
+
+type State =
+  | { kind: 'empty' }
+  | { kind: 'refused'; error: unknown; complaints: Complaint[] }
+  | { kind: 'read'; file: unknown; found: RulesImported }
+
+/** A file of rules: what it would make is shown before any of it is made. */
+export default function ImportDialog({ kind, onClose }: { kind: RuleKind; onClose: () => void }) {
+  const r = useRulesText()
+  const say = useRefusalText()
+  const words = useWrongWords()
+  const [state, setState] = useState<State>({ kind: 'empty' })
+  const [asInFile, setAsInFile] = useState(false)
+  const make = useCommand<RulesImported>('rule.import', { refreshes: ['rules', 'macros', 'audit'] })
+  const open = async ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const given = target.files?.[0]
+    if (given === undefined) return
+    try {
+      const file = parsed(given.size > MOST_BYTES ? '' : await given.text())
+      const found = await api.command<RulesImported>('rule.import', { kind, file, preview: true, asInFile: true })
+      setState({ kind: 'read', file, found })
+    } catch (error) {
+      setState({ kind: 'refused', error, complaints: error instanceof Refused ? complaintsIn(error.details) : [] })
+    }
+  }
+  const submit = async () => {
+    if (state.kind !== 'read') return
+    const made = await make.run({ kind, file: state.file, preview: false, asInFile })
+    if (!made) return
+    toast({ text: r('imported', { n: made.output.rules.length }), tone: 'ok' })
+    onClose()
+  }
+  return (
+    <Dialog
+      title={r('import.title')}
+      isOpen
+      onClose={onClose}
+      size="m"
+      footer={
+        <>
+          <Button onPress={onClose}>{r('cancel')}</Button>
+          <Button
+            variant="primary"
+            isDisabled={state.kind !== 'read'}
+            isPending={make.isPending}
+            onPress={() => void submit()}
+          >
+            {r('import.make', { n: state.kind === 'read' ? state.found.rules.length : 0 })}
+          </Button>
+        </>
+      }
+    >
+      <div className={form['fields']}>
+        <p className={form['text']}>{r('import.text')}</p>
+        <label className={field['field']}>
+          <span className={field['label']}>{r('import.file')}</span>
+          <input
+            type="file"
+            accept=".json,application/json"
+            className={field['input']}
+            onChange={(e) => void open(e)}
+          />
+        </label>
+        {make.error && <Alert>{make.error}</Alert>}
+        {state.kind === 'refused' && (
+          <>
+            <Alert>{say(state.error)}</Alert>
+            <ul className={css['list']}>
+              {state.complaints.map((complaint) => (
+                <li key={`${complaint.field} ${complaint.message}`}>
+                  <code>{complaint.field}</code>
+                  <span>{words(complaint.message)}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {state.kind === 'read' && (
+          <>
+            <Hint tone="ok">{r('import.found', { n: state.found.rules.length })}</Hint>
+            <ul className={css['list']} aria-label={r('import.found', { n: state.found.rules.length })}>
+              {state.found.rules.map((rule, index) => (
+                // Titles may come twice.
+                // oxlint-disable-next-line react/no-array-index-key
+                <li key={index}>
+                  <b>{rule.title}</b>
+                  <span className={css['quiet']}>{rule.category}</span>
+                  {rule.exists && <Tag tone="warn">{r('import.exists')}</Tag>}
+                </li>
+              ))}
+            </ul>
+            <Checkbox isSelected={asInFile} onChange={setAsInFile} description={r('import.asInFile.text')}>
+              {r('import.asInFile')}
+            </Checkbox>
+          </>
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+/** What is no JSON is refused by the server like every other wrong file. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
