@@ -6,6 +6,7 @@ import { Texts } from '../conversations/contract.ts'
 import { Priority } from '../tickets/contract.ts'
 import { MacroMessage, refusals as macros, type Sharing } from './macros/contract.ts'
 import { RuleKind } from './pure/kinds.ts'
+import { refusals as recipes } from './recipes/contract.ts'
 import { refusals as savedReplies } from './saved-replies/contract.ts'
 import { refusals as transfer } from './transfer/contract.ts'
 
@@ -201,8 +202,11 @@ export type DryRunView = {
   conflicts: ConflictView[]
 }
 
+export type * from './recipes/contract.ts'
+
 export const refusals = {
   ...macros,
+  ...recipes,
   ...savedReplies,
   ...transfer,
   rule_not_found: 404,

@@ -9,6 +9,8 @@ import { importRules } from './transfer/import-rules.ts'
 import { saveMacro } from './macros/save-macro.ts'
 import { dryRun } from './dry-run/dry-run.ts'
 import { orderRulesCommand } from './order-rules.ts'
+import { applyRecipe } from './recipes/apply-recipe.ts'
+import { undoRecipe } from './recipes/undo-recipe.ts'
 import { restoreRule, saveRule } from './save-rule.ts'
 import { deleteReply, saveReply } from './saved-replies/save-reply.ts'
 
@@ -37,6 +39,8 @@ export const commands = ({ fields, clocks }: RuleParts) => [
   orderRulesCommand,
   saveMacro,
   deleteMacro,
+  applyRecipe(fields),
+  undoRecipe,
   saveReply,
   deleteReply,
   importRules(fields),

@@ -21,6 +21,7 @@ import { mayManageRules } from './policy.ts'
 import { countFirings, findRule, listFirings, listRules, listVersions } from './queries.ts'
 import type { RulesFile } from './transfer/contract.ts'
 import { exportRules } from './transfer/export-rules.ts'
+import { recipeReads } from './recipes/reads.ts'
 import { savedReplyReads } from './saved-replies/reads.ts'
 
 const RECENT_MS = 30 * 86_400_000
@@ -28,6 +29,7 @@ const byId = { params: Type.Object({ id: Id }), may: mayManageRules }
 
 export const ruleReads = (fields: () => ReadonlyMap<string, Field>): Read[] => [
   ...macroReads,
+  ...recipeReads,
   ...savedReplyReads,
   read(
     '/api/v1/rules/replanning',

@@ -84,6 +84,8 @@ channel.remove_signing_key              -      -       ✓             -        
 style.save                              -      -       ✓             -         -     -           ✓                  -                     -                    -
 style.delete                            -      -       ✓             -         -     -           ✓                  -                     -                    -
 style.choose                            -      -       ✓             -         -     -           ✓                  -                     -                    -
+recipe.apply                            -      -       ✓             -         -     -           ✓                  -                     -                    -
+recipe.undo                             -      -       ✓             -         -     -           ✓                  -                     -                    -
 rule.save                               -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 rule.restore                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 rule.delete                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
@@ -135,6 +137,7 @@ GET /hidden-conversations               -      -       ✓             ✓      
 GET /ticket-definitions                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /channels                           -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /style-choice                       -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /recipes                            -      -       ✓             -         -     -           ✓                  -                     -                    -
 GET /styles                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /surveys                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /satisfaction                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -

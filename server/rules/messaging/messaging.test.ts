@@ -34,7 +34,7 @@ async function said({ snapshot }: Session): Promise<string[]> {
   )
 }
 
-test('a request is answered at once, in the customer’s language and nobody’s name [RU11]', async () => {
+test('a request is answered at once, in the customer’s language and nobody’s name [RU13]', async () => {
   const made = await messaging({ event: 'requested', actions: [hello, { do: 'add_tags', tags: ['greeted'] }] })
   const session = await waitingSession({ app })
   assert.deepEqual(await said(session), ['Hello, please wait'])
@@ -50,7 +50,7 @@ test('a request is answered at once, in the customer’s language and nobody’s
   assert.equal((await said(session)).length, 1, 'a message is no request')
 })
 
-test('each message of the customer is one: not an agent’s, not a note, not its own [RU11]', async () => {
+test('each message of the customer is one: not an agent’s, not a note, not its own [RU13]', async () => {
   await messaging({ all: [{ field: 'message', operator: 'contains_any', value: ['refund'] }], actions: [hello] })
   const session = await servedSession({ app })
   await session.reply('A refund?')

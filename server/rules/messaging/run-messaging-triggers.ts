@@ -12,7 +12,7 @@ export type MessagingParts = Omit<TriggerParts, 'directory'> & { directory: Pick
 
 /**
  * The stage of the messaging triggers, before the ticket triggers: what a customer does in a live session. All read the
- * update as the customer made it, so none makes another run, nor itself again [RU11].
+ * update as the customer made it, so none makes another run, nor itself again [RU13].
  */
 export const runMessagingTriggers = (parts: MessagingParts): Stage => ({
   name: 'messaging triggers',
