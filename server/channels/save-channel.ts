@@ -1,4 +1,4 @@
-import { audit, findBrand, findGroup } from '../identity/index.ts'
+import { audit, differences, findBrand, findGroup } from '../identity/index.ts'
 import { command } from '../platform/commands/command.ts'
 import { record } from '../platform/commands/context.ts'
 import { secret } from '../platform/ids.ts'
@@ -8,6 +8,18 @@ import { SaveChannel } from './contract.ts'
 import { channelChanged } from './events.ts'
 import { mayManageChannels } from './policy.ts'
 import { type Channel, findChannel, findStyle, insertChannel, updateChannel } from './queries.ts'
+
+const AUDITED = [
+  'name',
+  'brandId',
+  'styleId',
+  'groupId',
+  'scheduleId',
+  'defaultLocale',
+  'origins',
+  'active',
+  'settings',
+] as const
 
 /** Makes a channel, or changes one; conversations under way keep the settings they started with. */
 export const saveChannel = command(
@@ -32,31 +44,10 @@ export const saveChannel = command(
       ctx.actor,
       before === null ? 'channel.created' : 'channel.changed',
       `channel:${saved}`,
-      differences(before, kept),
+      differences(before, kept, AUDITED),
       kept.name,
     )
     record(ctx, channelChanged, { stream: 'account', by: ctx.actor, data: { channelId: saved } })
     return { id: saved, key: kept.key }
   },
 )
-
-function differences(before: Channel | null, after: Omit<Channel, 'id'>): Record<string, [unknown, unknown]> {
-  const fields = [
-    'name',
-    'brandId',
-    'styleId',
-    'groupId',
-    'scheduleId',
-    'defaultLocale',
-    'origins',
-    'active',
-    'settings',
-  ] as const
-  return Object.fromEntries(
-    fields.flatMap((field) =>
-      JSON.stringify(before?.[field]) === JSON.stringify(after[field])
-        ? []
-        : [[field, [before?.[field] ?? null, after[field]] as [unknown, unknown]]],
-    ),
-  )
-}

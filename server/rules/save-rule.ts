@@ -1,4 +1,4 @@
-import { audit } from '../identity/index.ts'
+import { audit, differences } from '../identity/index.ts'
 import { type SingleCommand, command } from '../platform/commands/command.ts'
 import { type Context, record } from '../platform/commands/context.ts'
 import type { Field } from '../platform/pure/conditions/field.ts'
@@ -71,18 +71,12 @@ export async function saveContent(
     ctx.actor,
     before === null ? 'rule.created' : 'rule.changed',
     `rule:${id}`,
-    differences(before, saved),
+    differences(before, saved, AUDITED),
     saved.title,
   )
   record(ctx, ruleChanged, { stream: 'account', by: ctx.actor, data: { kind: saved.kind, ruleId: id } })
   return { id, version: (before?.version ?? 0) + 1 }
 }
 
-export const differences = (before: Rule | null, after: Content): Record<string, [unknown, unknown]> =>
-  Object.fromEntries(
-    (['title', 'category', 'active', 'definition'] as const).flatMap((field) =>
-      JSON.stringify(before?.[field]) === JSON.stringify(after[field])
-        ? []
-        : [[field, [before?.[field] ?? null, after[field]] as [unknown, unknown]]],
-    ),
-  )
+/** What the audit tells of a rule. */
+export const AUDITED = ['title', 'category', 'active', 'definition'] as const

@@ -1,3 +1,4 @@
+import { differences } from '../identity/index.ts'
 import type { Holiday, SaveSchedule, Span } from './contract.ts'
 
 type Fields = Omit<SaveSchedule, 'id'>
@@ -5,15 +6,10 @@ type Fields = Omit<SaveSchedule, 'id'>
 /** For the audit: each field before and after, hours as lines a person reads; of the holidays those that went and came. */
 export function changesOf(before: Fields | null, after: Fields): Record<string, [unknown, unknown]> {
   const [was, is] = [before === null ? null : told(before), told(after)]
-  const plain = (['name', 'timeZone', 'week', 'isDefault'] as const).filter(
-    (field) => JSON.stringify(was?.[field]) !== JSON.stringify(is[field]),
-  )
   const gone = (was?.holidays ?? []).filter((line) => !is.holidays.includes(line))
   const come = is.holidays.filter((line) => was?.holidays.includes(line) !== true)
   return {
-    ...Object.fromEntries(
-      plain.map((field): [string, [unknown, unknown]] => [field, [was?.[field] ?? null, is[field]]]),
-    ),
+    ...differences(was, is, ['name', 'timeZone', 'week', 'isDefault']),
     ...(gone.length + come.length === 0 ? {} : { holidays: [gone, come] }),
   }
 }

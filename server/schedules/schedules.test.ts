@@ -106,6 +106,7 @@ test('what makes no sense is refused with its field, and nothing is changed [SC6
 test('a schedule that a channel names stays; the channel may let it go [SC8]', async () => {
   const { id } = await save({ name: 'Shop' })
   const channelId = await app.channel()
+  await app.reloadChannels()
   const channel = (await admin.get<ChannelView[]>('/api/v1/channels')).find((each) => each.id === channelId)
   assert.equal(channel?.scheduleId, null)
   const { key: _, kind: __, signingKeys: ___, snippet: ____, ...fields } = channel

@@ -1,4 +1,4 @@
-import { audit } from '../identity/index.ts'
+import { audit, differences } from '../identity/index.ts'
 import { command } from '../platform/commands/command.ts'
 import { record } from '../platform/commands/context.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
@@ -25,7 +25,14 @@ export const saveSurvey = command(
     const saved = before?.id ?? (await insertSurvey(ctx.tx, survey, by))
     if (before !== null) await updateSurvey(ctx.tx, saved, survey, by)
     const action = before === null ? 'survey.created' : 'survey.changed'
-    await audit(ctx, ctx.actor, action, `survey:${saved}`, differences(before, survey), survey.name)
+    await audit(
+      ctx,
+      ctx.actor,
+      action,
+      `survey:${saved}`,
+      differences(before, survey, ['name', 'active', 'definition']),
+      survey.name,
+    )
     record(ctx, surveyChanged, { stream: 'account', by: ctx.actor, data: { surveyId: saved } })
     return { id: saved, version: (before?.version ?? 0) + 1 }
   },
@@ -57,13 +64,3 @@ export const sortSurveysCommand = command(
     return null
   },
 )
-
-type Content = Pick<Survey, 'name' | 'active' | 'definition'>
-const differences = (before: Survey | null, after: Content): Record<string, [unknown, unknown]> =>
-  Object.fromEntries(
-    (['name', 'active', 'definition'] as const).flatMap((field) =>
-      JSON.stringify(before?.[field]) === JSON.stringify(after[field])
-        ? []
-        : [[field, [before?.[field] ?? null, after[field]] as [unknown, unknown]]],
-    ),
-  )

@@ -3,7 +3,7 @@ import { record } from '../../platform/commands/context.ts'
 import { audit } from '../audit.ts'
 import { type BrandView, SaveBrand } from '../contract.ts'
 import { ACCOUNT, brandChanged } from '../events.ts'
-import { changesBetween } from '../model.ts'
+import { differences } from '../model.ts'
 import { mayManageBrands } from '../policy.ts'
 import { insertBrand, lockBrand, updateBrand } from '../queries/brands.ts'
 
@@ -21,7 +21,7 @@ export const saveBrand = command(
       ctx.actor,
       before === null ? 'brand.made' : 'brand.updated',
       `brand:${brandId}`,
-      changesBetween(before ?? {}, after),
+      differences(before, after),
       name,
     )
     return lockBrand(ctx.tx, brandId)

@@ -4,7 +4,7 @@ import { allow } from '../../platform/pure/refusal.ts'
 import { audit } from '../audit.ts'
 import { type GroupView, SaveGroup } from '../contract.ts'
 import { ACCOUNT, groupChanged } from '../events.ts'
-import { changesBetween } from '../model.ts'
+import { differences } from '../model.ts'
 import { mayManagePeople, mayPlaceIn, userOf } from '../policy.ts'
 import { insertGroup, lockGroup, renameGroup, replaceMembers } from '../queries/groups.ts'
 import { moved, tellRightsChanged } from '../rights.ts'
@@ -21,7 +21,7 @@ export const saveGroup = command(
     await replaceMembers(ctx.tx, groupId, members)
     tellRightsChanged(ctx, actor, moved(members, before?.members ?? []))
     record(ctx, groupChanged, { stream: ACCOUNT, by: actor, data: { groupId } })
-    const changes = changesBetween(
+    const changes = differences(
       { name: before?.name, members: before?.members },
       { name, members: members.toSorted((a, b) => a - b) },
     )

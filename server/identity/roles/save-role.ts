@@ -4,7 +4,7 @@ import { allow, Refusal } from '../../platform/pure/refusal.ts'
 import { audit } from '../audit.ts'
 import { SaveRole } from '../contract.ts'
 import { ACCOUNT, roleChanged } from '../events.ts'
-import { changesBetween } from '../model.ts'
+import { differences } from '../model.ts'
 import { mayGrant, mayManagePeople, userOf } from '../policy.ts'
 import { requireBrands } from '../queries/brands.ts'
 import { listUsersOfRole } from '../queries/users.ts'
@@ -30,7 +30,7 @@ export const saveRole = command(
       actor,
       before === null ? 'role.made' : 'role.updated',
       `role:${roleId}`,
-      changesBetween(before ?? {}, role),
+      differences(before, role),
       role.name,
     )
     return { roleId }

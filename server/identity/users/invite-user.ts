@@ -5,7 +5,7 @@ import { allow, Refusal } from '../../platform/pure/refusal.ts'
 import { audit } from '../audit.ts'
 import { InviteUser, type UserInvited } from '../contract.ts'
 import { ACCOUNT, userChanged } from '../events.ts'
-import { changesBetween } from '../model.ts'
+import { differences } from '../model.ts'
 import { mayGrant, mayManagePeople, mayPlaceIn, userOf } from '../policy.ts'
 import { getGroupNames } from '../queries/groups.ts'
 import { lockRole } from '../queries/roles.ts'
@@ -44,7 +44,7 @@ export const inviteUser = (post: Post) =>
         actor,
         'user.invited',
         `user:${userId}`,
-        changesBetween({}, { email, role: role.key ?? role.name, groups: groupNames }),
+        differences({}, { email, role: role.key ?? role.name, groups: groupNames }),
         name,
       )
       const user = await getUser(ctx.tx, userId)

@@ -4,7 +4,7 @@ import { allow, Refusal } from '../../platform/pure/refusal.ts'
 import { audit } from '../audit.ts'
 import { UpdateUser, type UserView } from '../contract.ts'
 import { ACCOUNT, userChanged } from '../events.ts'
-import { changesBetween } from '../model.ts'
+import { differences } from '../model.ts'
 import { mayGrant, mayManagePeople, mayPlaceIn, userOf } from '../policy.ts'
 import { getGroupNames } from '../queries/groups.ts'
 import { lockRole } from '../queries/roles.ts'
@@ -37,7 +37,7 @@ export const updateUser = command(
     await replaceGroups(ctx.tx, before.id, groups)
     if (role.id !== before.role.id || movedGroups.length > 0) tellRightsChanged(ctx, actor, [before.id])
     record(ctx, userChanged, { stream: ACCOUNT, by: actor, data: { userId: before.id } })
-    const changes = changesBetween(
+    const changes = differences(
       {
         name: before.name,
         role: before.role.key ?? before.role.name,

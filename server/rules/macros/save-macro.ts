@@ -1,11 +1,11 @@
-import { audit, findGroup } from '../../identity/index.ts'
+import { audit, differences, findGroup } from '../../identity/index.ts'
 import { command } from '../../platform/commands/command.ts'
 import { type Context, record } from '../../platform/commands/context.ts'
 import { type Actor } from '../../platform/pure/actor.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
 import { ruleChanged } from '../events.ts'
 import { insertRule, lockRule, type Rule, updateRule } from '../queries.ts'
-import { differences } from '../save-rule.ts'
+import { AUDITED } from '../save-rule.ts'
 import { checkMacro } from './check-macro.ts'
 import { SaveMacro, type Sharing } from './contract.ts'
 import { mayTryKeep, requireKeep } from './policy.ts'
@@ -58,7 +58,7 @@ type Saved = Whose & Pick<Rule, 'id' | 'kind' | 'title' | 'category' | 'active' 
 async function auditMacro(ctx: Context & { actor: Actor }, after: Saved, before: Rule | null): Promise<void> {
   if (after.ownerId !== null && (before === null || before.ownerId !== null)) return
   const changes = {
-    ...differences(before, after),
+    ...differences(before, after, AUDITED),
     ...(JSON.stringify(before?.groupIds ?? []) === JSON.stringify(after.groupIds)
       ? {}
       : { groups: [before?.groupIds ?? [], after.groupIds] as [unknown, unknown] }),

@@ -1,4 +1,4 @@
-import { audit } from '../../identity/index.ts'
+import { audit, differences } from '../../identity/index.ts'
 import { type Context, record } from '../../platform/commands/context.ts'
 import type { Actor } from '../../platform/pure/actor.ts'
 import { definitionsChanged } from './events.ts'
@@ -20,7 +20,7 @@ export async function noteChange(ctx: Context & { actor: Actor }, change: Change
     ctx.actor,
     `ticket_${what}.${done}`,
     `ticket_${what}:${id}`,
-    differences(before ?? {}, after),
+    after === null ? {} : differences(before ?? null, after),
     texts['en'] ?? Object.values(texts)[0] ?? null,
   )
   tellOf(ctx, what, id)
@@ -28,15 +28,3 @@ export async function noteChange(ctx: Context & { actor: Actor }, change: Change
 
 export const tellOf = (ctx: Context & { actor: Actor }, what: Change['what'], id: number | null): void =>
   record(ctx, definitionsChanged, { stream: 'account', by: ctx.actor, data: { what, id } })
-
-function differences(
-  before: Record<string, unknown>,
-  after: Record<string, unknown> | null,
-): Record<string, [unknown, unknown]> {
-  if (after === null) return {}
-  return Object.fromEntries(
-    Object.entries(after).flatMap(([key, value]): [string, [unknown, unknown]][] =>
-      JSON.stringify(before[key]) === JSON.stringify(value) ? [] : [[key, [before[key] ?? null, value]]],
-    ),
-  )
-}

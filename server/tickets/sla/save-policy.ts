@@ -1,4 +1,4 @@
-import { audit } from '../../identity/index.ts'
+import { audit, differences } from '../../identity/index.ts'
 import { command, type SingleCommand } from '../../platform/commands/command.ts'
 import { record } from '../../platform/commands/context.ts'
 import { problemsIn } from '../../platform/pure/conditions/check.ts'
@@ -23,6 +23,8 @@ import {
 type Content = Pick<Policy, 'name' | 'active' | 'conditions' | 'scheduleId' | 'targets'>
 export type PolicyFields = () => ReadonlyMap<string, Field>
 
+const AUDITED = ['name', 'active', 'conditions', 'scheduleId', 'targets'] as const
+
 /** It counts from now on, also for tickets that are open; those get their targets anew in the background [SL6]. */
 export const savePolicy = (fields: PolicyFields): SingleCommand<typeof SavePolicy, { id: number; version: number }> =>
   command(
@@ -42,7 +44,7 @@ export const savePolicy = (fields: PolicyFields): SingleCommand<typeof SavePolic
       const saved = before?.id ?? (await insertPolicy(ctx.tx, policy, by))
       if (before !== null) await updatePolicy(ctx.tx, saved, policy, by)
       const action = before === null ? 'sla_policy.created' : 'sla_policy.changed'
-      await audit(ctx, ctx.actor, action, `sla_policy:${saved}`, differences(before, policy), policy.name)
+      await audit(ctx, ctx.actor, action, `sla_policy:${saved}`, differences(before, policy, AUDITED), policy.name)
       record(ctx, slaPolicyChanged, { stream: 'account', by: ctx.actor, data: { policyId: saved } })
       return { id: saved, version: (before?.version ?? 0) + 1 }
     },
@@ -94,12 +96,3 @@ function complaintsOf({ name, conditions, targets }: Content, fields: ReadonlyMa
   if (promisesNothing(targets)) complaints.push({ field: 'targets', message: 'targets_missing' })
   return complaints
 }
-
-const differences = (before: Policy | null, after: Content): Record<string, [unknown, unknown]> =>
-  Object.fromEntries(
-    (['name', 'active', 'conditions', 'scheduleId', 'targets'] as const).flatMap((field) =>
-      JSON.stringify(before?.[field]) === JSON.stringify(after[field])
-        ? []
-        : [[field, [before?.[field] ?? null, after[field]] as [unknown, unknown]]],
-    ),
-  )

@@ -1,4 +1,4 @@
-import { audit, findGroup } from '../../identity/index.ts'
+import { audit, differences, findGroup } from '../../identity/index.ts'
 import { command, type SingleCommand } from '../../platform/commands/command.ts'
 import { type Context, record } from '../../platform/commands/context.ts'
 import type { Actor } from '../../platform/pure/actor.ts'
@@ -57,15 +57,6 @@ export async function auditView(
 ): Promise<void> {
   if ([before, after].every((view) => view === null || view.ownerId !== null)) return
   const verb = after === null ? 'deleted' : before === null ? 'created' : 'changed'
-  const changes = after === null ? {} : differences(before, after)
+  const changes = after === null ? {} : differences(before, after, ['title', 'groupIds', 'active', 'definition'])
   await audit(ctx, ctx.actor, `view.${verb}`, `view:${id}`, changes, (after ?? before)?.title ?? '')
 }
-
-const differences = (before: Saved | null, after: Saved): Record<string, [unknown, unknown]> =>
-  Object.fromEntries(
-    (['title', 'groupIds', 'active', 'definition'] as const).flatMap((field) =>
-      JSON.stringify(before?.[field]) === JSON.stringify(after[field])
-        ? []
-        : [[field, [before?.[field] ?? null, after[field]] as [unknown, unknown]]],
-    ),
-  )
