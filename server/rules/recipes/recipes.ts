@@ -3,7 +3,7 @@ import type { RecipeName, RecipeView } from './contract.ts'
 
 const STILL_THERE = {
   en: 'Are you still there? We are here if you need anything else.',
-  fr: 'Êtes-vous toujours là ? Nous restons à votre disposition si vous avez besoin d’autre chose.',
+  fr: 'Êtes-vous toujours là ? Nous restons à votre disposition si vous avez besoin d’autre chose.',
 }
 const GOODBYE = {
   en: 'As we have not heard from you, we end this chat. Write at any time to begin a new one.',
@@ -11,7 +11,7 @@ const GOODBYE = {
 }
 const CLOSED_NOW = {
   en: 'We are closed right now. Your message is safe: we will answer here as soon as we are back.',
-  fr: 'Nous sommes actuellement fermés. Votre message est bien reçu : nous répondrons ici dès notre retour.',
+  fr: 'Nous sommes actuellement fermés. Votre message est bien reçu : nous répondrons ici dès notre retour.',
 }
 
 const DAY = 86_400

@@ -75,7 +75,7 @@ function useSets({ style, settings, message }: RecipeView): string[] {
       const value = settings[name]
       return value === undefined ? [] : [`${t(name)}${e('recipes.colon')}${t(`${name}.${value ? 'on' : 'off'}`)}`]
     }),
-    ...(unreadMailMinutes === undefined ? [] : [t('unreadMail.effect', { n: unreadMailMinutes })]),
+    ...(unreadMailMinutes === undefined ? [] : [e('recipes.unread', { n: unreadMailMinutes })]),
     ...(message === null ? [] : [e('recipes.message', { text: message[locale] ?? Object.values(message)[0] ?? '' })]),
   ]
 }

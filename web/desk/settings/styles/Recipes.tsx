@@ -49,6 +49,7 @@ function Chosen({ known, channels }: { known: RecipesView; channels: readonly Ch
   return (
     <>
       <Select
+        className={css['channel'] ?? ''}
         label={e('recipes.channel')}
         value={String(channel.id)}
         items={channels.map(({ id, name }) => ({ id: String(id), label: name }))}
