@@ -1,5 +1,6 @@
 import type { Sealing } from '../platform/sealing.ts'
 import { chooseStyles } from './choose-style.ts'
+import { followUp } from './follow-up.ts'
 import { saveChannel } from './save-channel.ts'
 import { deleteStyle, saveStyle } from './save-style.ts'
 import { addSigningKey, removeSigningKey } from './signing-keys.ts'
@@ -20,6 +21,7 @@ export { welcomeVisitors } from './visitor-welcome.ts'
 
 export const commands = (sealing: Sealing) => [
   startConversation,
+  followUp,
   saveChannel,
   saveStyle,
   deleteStyle,

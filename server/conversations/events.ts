@@ -6,11 +6,11 @@ import type { Outcome } from './model.ts'
 export type Kind = { channelId: number; styleKind: string }
 
 export const conversationStarted = eventType<
-  Kind & { locale: string; brandId: number; page?: { url: string; title?: string } }
+  Kind & { locale: string; brandId: number; quiet?: boolean; page?: { url: string; title?: string } }
 >({
   type: 'conversation.started',
   v: 1,
-  isPublic: () => true,
+  isPublic: ({ quiet }) => quiet !== true,
   toUser: ({ data }) => data,
   toVisitor: ({ data }) => ({ data: { channelId: data.channelId, styleKind: data.styleKind, locale: data.locale } }),
 })

@@ -31,7 +31,7 @@ export type Conversation = {
   /** Spam, or deleted: it is there for its contact alone, who goes on elsewhere. */
   hidden: boolean
 }
-export type Outcome = 'solved' | 'contained' | 'abandoned'
+export type Outcome = 'solved' | 'contained' | 'abandoned' | 'merged'
 
 /** Whether a message of this author may still be written here [CV2]. */
 export function requireWritable(conversation: Conversation, visibility: 'public' | 'note', isByMail = false): void {

@@ -77,7 +77,7 @@ export async function listConversationsOf(
     text: `select c.*, s.public_position from unnest($1::bigint[]) as asked(id)
            cross join lateral (
              select ${COLUMNS} from conversations where contact_id = asked.id and purged_at is null order by id desc limit $2) c
-           join streams s on s.stream = 'conversation:' || c.id
+           join streams s on s.stream = 'conversation:' || c.id and s.public_position > 0
            order by c.id desc`,
     values: [contactIds, limit],
   })

@@ -11,7 +11,11 @@ import { insertConversation, type NewConversation } from './queries.ts'
 export async function startConversation(
   ctx: Context,
   actor: Actor,
-  input: NewConversation & { groupId: number | null },
+  input: NewConversation & {
+    groupId: number | null
+    /** The contact hears of it with the first message. */
+    quiet?: boolean
+  },
 ): Promise<Conversation> {
   const conversation = await insertConversation(ctx.tx, input)
   record(ctx, conversationStarted, {
@@ -22,6 +26,7 @@ export async function startConversation(
       styleKind: conversation.style.kind,
       locale: conversation.locale,
       brandId: conversation.brandId,
+      ...(input.quiet === true ? { quiet: true } : {}),
       ...(input.page === null
         ? {}
         : { page: { url: input.page.url, ...(input.page.title === undefined ? {} : { title: input.page.title }) } }),

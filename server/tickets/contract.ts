@@ -4,6 +4,7 @@ import { Content, type ConversationView, type ThreadPage } from '../conversation
 import { Id, Instant, Position, Uuid } from '../platform/pure/schemas.ts'
 import { bulkRefusals } from './bulk/contract.ts'
 import { hidingRefusals } from './hiding/contract.ts'
+import { linkRefusals } from './links/contract.ts'
 import { definitionRefusals, FieldChanges, type FieldValues } from './definitions/contract.ts'
 import { refusals as search } from './search/contract.ts'
 import { type CustomViewKey, refusals as views, type ViewRowFacts } from './views/contract.ts'
@@ -82,6 +83,10 @@ export type TicketView = {
   formId: number | null
   /** Values of the account's own fields, by field id; a field without a value is not there. */
   fields: FieldValues
+  /** Numbers of other tickets: see `GET /conversations/:id/links`. */
+  mergedInto: number | null
+  follows: number | null
+  problemId: number | null
   satisfaction: Satisfaction
   satisfactionScore: number | null
   /** Until when it sleeps; it wakes as open. */
@@ -113,6 +118,8 @@ export const TicketChanges = Type.Object({
   organizationId: Type.Optional(Type.Union([Id, Type.Null()])),
   formId: Type.Optional(Id),
   fields: Type.Optional(FieldChanges),
+  /** The problem (a ticket's number) it is an incident of. */
+  problemId: Type.Optional(Type.Union([Id, Type.Null()])),
   snoozedUntil: Type.Optional(Type.Union([Instant, Type.Null()])),
 })
 export type TicketChanges = Static<typeof TicketChanges>
@@ -240,6 +247,7 @@ export type EarlierConversation = {
 }
 
 export type * from './bulk/contract.ts'
+export type * from './links/contract.ts'
 export type * from './hiding/contract.ts'
 export type * from './history/contract.ts'
 export type * from './search/contract.ts'
@@ -274,4 +282,5 @@ export const refusals = {
   ...slaRefusals,
   ...bulkRefusals,
   ...hidingRefusals,
+  ...linkRefusals,
 } as const

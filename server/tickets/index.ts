@@ -8,6 +8,7 @@ import { definitionCommands } from './definitions/index.ts'
 import { actOnSilence } from './act-on-silence.ts'
 import { hidingCommands } from './hiding/index.ts'
 import { closeOnTime, wakeOnTime } from './close-ticket.ts'
+import { mergeTickets } from './links/merge-tickets.ts'
 import { sendTranscript } from './send-transcript.ts'
 import { BREACH, missOnTime, type SlaDirectory, slaCommands } from './sla/index.ts'
 import { submitTicket } from './submit-ticket.ts'
@@ -15,6 +16,8 @@ import { takeTicket } from './take-ticket.ts'
 import { undoSolve } from './undo-solve.ts'
 
 export { readDefinitions } from './definitions/index.ts'
+export { carryOver } from './links/carry-over.ts'
+export { FollowUp } from './links/contract.ts'
 export { createTicketDirectory, directoryEntry, type TicketDirectory } from './definitions/index.ts'
 export { BULK_TASK, bulkTask, deleteBulkEdits } from './bulk/index.ts'
 export { events } from './events.ts'
@@ -64,6 +67,7 @@ export const commands = (post: Post, fields: () => ReadonlyMap<string, Field>) =
   undoSolve,
   ...bulkCommands,
   ...hidingCommands,
+  mergeTickets,
   ...definitionCommands,
   ...viewCommands(fields),
   ...slaCommands(fields),

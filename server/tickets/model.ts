@@ -30,6 +30,10 @@ export type Ticket = {
   organizationId: number | null
   formId: number | null
   fields: FieldValues
+  /** Other tickets, by number: what it was merged into, the closed one it follows, the problem it is an incident of. */
+  mergedInto: number | null
+  follows: number | null
+  problemId: number | null
   snoozedUntil: Date | null
   solvedAt: Date | null
   closesAt: Date | null
@@ -226,6 +230,8 @@ const WATCHED = [
   'organizationId',
   'formId',
   'snoozedUntil',
+  'problemId',
+  'mergedInto',
   'satisfaction',
   'satisfactionScore',
 ] as const
@@ -272,6 +278,9 @@ export const ticketView = (ticket: Ticket): TicketView => ({
   organizationId: ticket.organizationId,
   formId: ticket.formId,
   fields: ticket.fields,
+  mergedInto: ticket.mergedInto,
+  follows: ticket.follows,
+  problemId: ticket.problemId,
   satisfaction: ticket.satisfaction,
   satisfactionScore: ticket.satisfactionScore,
   snoozedUntil: ticket.snoozedUntil?.toISOString() ?? null,

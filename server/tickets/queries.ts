@@ -11,7 +11,7 @@ const TICKET = `t.id, t.conversation_id as "conversationId", t.contact_id as "co
   t.closes_at as "closesAt", t.undo_until as "undoUntil", t.status_before_solved as "statusBeforeSolved",
   t.status_id_before_solved as "statusIdBeforeSolved", t.version,
   t.reopens, t.agent_stations as "agentStations", t.group_stations as "groupStations", t.status_since as "statusSince", t.assigned_at as "assignedAt",
-  t.satisfaction, t.satisfaction_score as "satisfactionScore", t.created_at as "createdAt", t.updated_at as "updatedAt"`
+  t.merged_into as "mergedInto", t.follows, t.problem_id as "problemId", t.satisfaction, t.satisfaction_score as "satisfactionScore", t.created_at as "createdAt", t.updated_at as "updatedAt"`
 const INBOX = `i.conversation_id as "conversationId", i.ticket_id as "ticketId", i.contact_id as "contactId", i.channel_id as "channelId",
   i.brand_id as "brandId", i.status, i.status_id as "statusId", i.group_id as "groupId", i.assignee_id as "assigneeId", i.priority, i.subject, i.preview,
   i.preview_by as "previewBy", i.activity_at as "activityAt", i.waiting_since as "waitingSince", i.unread, i.session,
@@ -84,15 +84,16 @@ export async function updateTickets(tx: Tx, tickets: readonly Ticket[]): Promise
              group_stations = n.group_stations, status_since = n.status_since, assigned_at = n.assigned_at,
              status_id = n.status_id, status_id_before_solved = n.status_id_before_solved, type = n.type, due_at = n.due_at,
              followers = array(select jsonb_array_elements_text(n.followers)::bigint), organization_id = n.organization_id, form_id = n.form_id,
-             fields = n.fields, satisfaction = n.satisfaction, satisfaction_score = n.satisfaction_score
+             fields = n.fields, satisfaction = n.satisfaction, satisfaction_score = n.satisfaction_score,
+             merged_into = n.merged_into, follows = n.follows, problem_id = n.problem_id
            from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::jsonb[], $9::timestamptz[],
                        $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::bigint[], $15::timestamptz[], $16::int[], $17::int[], $18::int[],
                        $19::timestamptz[], $20::timestamptz[], $21::bigint[], $22::bigint[], $23::text[], $24::timestamptz[], $25::jsonb[], $26::bigint[],
-                       $27::bigint[], $28::jsonb[], $29::text[], $30::smallint[])
+                       $27::bigint[], $28::jsonb[], $29::text[], $30::smallint[], $31::bigint[], $32::bigint[], $33::bigint[])
              as n(id, contact_id, subject, status, priority, group_id, assignee_id, tags, snoozed_until, solved_at, closes_at, undo_until,
                   status_before_solved, version, updated_at, reopens, agent_stations, group_stations, status_since, assigned_at, status_id,
                   status_id_before_solved, type, due_at, followers, organization_id, form_id, fields,
-                  satisfaction, satisfaction_score)
+                  satisfaction, satisfaction_score, merged_into, follows, problem_id)
            where t.id = n.id`,
     values: [
       tickets.map((t) => t.id),
@@ -125,6 +126,9 @@ export async function updateTickets(tx: Tx, tickets: readonly Ticket[]): Promise
       tickets.map((t) => JSON.stringify(t.fields)),
       tickets.map((t) => t.satisfaction),
       tickets.map((t) => t.satisfactionScore),
+      tickets.map((t) => t.mergedInto),
+      tickets.map((t) => t.follows),
+      tickets.map((t) => t.problemId),
     ],
   })
 }

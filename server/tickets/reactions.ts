@@ -8,6 +8,7 @@ import type { NewEvent } from '../platform/events/event-type.ts'
 import { previewOf, type StoredInboxRow, subjectOf, withMessage, withTicket } from './inbox-row.ts'
 import { defaultStatus } from './definitions/index.ts'
 import { customerWrote } from './model.ts'
+import { followUpOf } from './links/carry-over.ts'
 import { formOf } from './pure/form-fields.ts'
 import { endWhenSolved } from './end-when-solved.ts'
 import { purgeWithConversation } from './purge-tickets.ts'
@@ -26,6 +27,7 @@ import {
   putUpdate,
   rowOf,
   ticketOf,
+  workOf,
 } from './work.ts'
 
 const conversationIdOf = (event: NewEvent): number => Number(event.stream.slice('conversation:'.length))
@@ -98,8 +100,10 @@ const makeTicket: Reaction = {
         formId: formOf(definitions, { formId: null, brandId: row.brandId })?.id ?? null,
         at: ctx.now,
       })
-      putRow(ctx, withTicket(row, ticket))
-      putNewTicket(ctx, ticket, event.by, {
+      const followUp = followUpOf(ctx, ticket)
+      putRow(ctx, withTicket(row, followUp ?? ticket))
+      if (followUp !== null) workOf(ctx).changedTickets.add(conversationId)
+      putNewTicket(ctx, followUp ?? ticket, event.by, {
         stream: event.stream,
         actor: system,
         messageId: firstMessage(ctx, event.stream)?.id ?? null,

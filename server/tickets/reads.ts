@@ -32,6 +32,7 @@ import { definitionReads } from './definitions/index.ts'
 import { historyReads } from './history/reads.ts'
 import { type Cursor, findInboxByTicket, listInbox, listInboxOfContacts, listReached } from './inbox-queries.ts'
 import { sortedAt, type StoredInboxRow } from './inbox-row.ts'
+import { linkReads } from './links/reads.ts'
 import type { LiveCounts } from './live-counts.ts'
 import { ticketView } from './model.ts'
 import { listInboxRows, listTickets } from './queries.ts'
@@ -69,6 +70,7 @@ export function ticketReads(parts: TicketReadParts): Read[] {
     ...definitionReads,
     ...bulkReads,
     ...hiddenReads,
+    ...linkReads({ requireConversation }),
     ...historyReads({ nameAgent: (id) => parts.nameAgent(id), requireConversation }),
     read(
       '/api/v1/inbox',

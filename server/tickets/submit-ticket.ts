@@ -21,6 +21,7 @@ import { type Actor, may } from '../platform/pure/actor.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { SubmitTicket, type TicketChanges, type TicketSubmitted } from './contract.ts'
 import { changeData, chosenStatus, instantOf, requireFields } from './change-data.ts'
+import { linkProblem } from './links/link-problem.ts'
 import { assign, chooseStatus, snooze, type Ticket, ticketView } from './model.ts'
 import { mayTrySubmit, requireSubmit } from './policy.ts'
 import { previewOf } from './inbox-row.ts'
@@ -139,7 +140,7 @@ export async function changeTicket(
   input: SubmitTicket,
 ): Promise<Ticket> {
   const changes = input.changes ?? {}
-  let next = await changeData(ctx, ticket, changes)
+  let next = await linkProblem(ctx, actor, await changeData(ctx, ticket, changes), changes)
   next = await assigned(ctx, actor, next, changes, input)
   const to = chosenStatus(ctx, changes)
   if (to !== null) {

@@ -61,6 +61,8 @@ ticket.take                             -      -       ✓             ✓      
 ticket.undo_solve                       -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 ticket.bulk_edit                        -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 ticket.bulk_undo                        -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+ticket.merge                            -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+ticket.follow_up                        -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 conversation.mark_spam                  -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 conversation.delete                     -      -       ✓             ✓         -     -           -                  -                     -                    -
 conversation.restore                    -      -       ✓             ✓         ✓     -           -                  -                     -                    -
@@ -132,6 +134,8 @@ GET /search                             -      -       ✓             ✓      
 GET /conversations/:id                  -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/thread           -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/updates          -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /conversations/:id/links            -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /problem-tickets                    -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /bulk-edits/:id                     -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 GET /hidden-conversations               -      -       ✓             ✓         -     -           -                  -                     -                    -
 GET /ticket-definitions                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
@@ -256,6 +260,8 @@ test('a person without any right changes only what is his own; no single right o
       'session.end',
       'ticket.submit',
       'ticket.bulk_',
+      'ticket.merge',
+      'ticket.follow_up',
       'conversation.mark_spam',
       'conversation.restore',
       'transcript.send',
