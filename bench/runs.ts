@@ -1,8 +1,10 @@
+import { automations } from './figures/automations.ts'
 import { fanout } from './figures/fanout.ts'
 import type { Run } from './figures/figure.ts'
 import { inbox } from './figures/inbox.ts'
 import { latency } from './figures/latency.ts'
 import { openConversation } from './figures/open-conversation.ts'
+import { rules } from './figures/rules.ts'
 import { search } from './figures/search.ts'
 import { sizes } from './figures/sizes.ts'
 import { sockets } from './figures/sockets.ts'
@@ -17,6 +19,8 @@ export const runs: readonly Run[] = [
   sockets,
   inbox,
   search,
+  rules,
+  automations,
   openConversation,
   sizes,
   start,
