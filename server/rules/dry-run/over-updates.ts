@@ -6,7 +6,7 @@ import { listTickets, type Ticket, type Update, updateReading } from '../../tick
 import type { Clocks } from '../automations/clocks.ts'
 import type { DryRunView, TriggerDefinition } from '../contract.ts'
 import { factsOf } from '../triggers/run-triggers.ts'
-import { countMatches, countUpdates, listMatches, type Match } from './queries.ts'
+import { countMatches, countUpdates, listMatches, listUpdates, type Match } from './queries.ts'
 import { type Reading, wouldChange } from './would-change.ts'
 
 const EXAMPLES = 20
@@ -39,11 +39,8 @@ export async function overUpdates(ctx: Context, asked: Asked): Promise<Found> {
 type Matched = { looked: number; matched: number; tickets: number; isCut: boolean; matches: Match[] }
 
 async function bySql({ tx }: Context, { definition, fields, since }: Asked): Promise<Matched> {
-  const [counted, matches] = await Promise.all([
-    countMatches(tx, definition.conditions, fields, since),
-    listMatches(tx, definition.conditions, fields, { since, limit: EXAMPLES }),
-  ])
-  return { ...counted, isCut: false, matches }
+  const { newest, ...counted } = await countMatches(tx, definition.conditions, fields, { since, limit: EXAMPLES })
+  return { ...counted, isCut: false, matches: await listUpdates(tx, newest) }
 }
 
 async function bySieve({ tx }: Context, { definition, fields, clocks, since }: Asked): Promise<Matched> {

@@ -25,19 +25,28 @@ export type Match = {
 const FROM = sql`ticket_updates u join tickets t on t.id = u.ticket_id
   left join messages m on m.conversation_id = t.conversation_id and m.id = u.message_id`
 
+const MATCH = sql`u.id, u.ticket_id as "ticketId", t.conversation_id as "conversationId", t.subject, u.at, u.kind,
+  u.actor_kind as "actorKind", u.actor_id as "actorId", u.state, u.changes, m.content, m.visibility`
+
+/** How many there are and match, and the ids of the newest that do: all are looked at once. */
 export async function countMatches(
   tx: Tx,
   conditions: Conditions,
   fields: ReadonlyMap<string, Field>,
-  since: Date,
-): Promise<{ looked: number; matched: number; tickets: number }> {
+  { since, limit }: { since: Date; limit: number },
+): Promise<{ looked: number; matched: number; tickets: number; newest: number[] }> {
   const holds = conditionsSql(conditions, fields, updateReading)
   return tx.row(
     sql`select count(*)::int as looked, count(*) filter (where holds)::int as matched,
-               count(distinct ticket_id) filter (where holds)::int as tickets
-        from (select u.ticket_id, ${holds} as holds from ${FROM} where u.at >= ${since} and t.deleted_at is null) as asked`,
+               count(distinct ticket_id) filter (where holds)::int as tickets,
+               coalesce((array_agg(id order by id desc) filter (where holds))[1:${limit}::int], '{}') as newest
+        from (select u.id, u.ticket_id, ${holds} as holds from ${FROM} where u.at >= ${since} and t.deleted_at is null
+              offset 0) as asked`,
   )
 }
+
+export const listUpdates = (tx: Tx, ids: readonly number[]): Promise<Match[]> =>
+  tx.rows<Match>(sql`select ${MATCH} from ${FROM} where u.id = any(${ids}::bigint[]) order by u.id desc`)
 
 export const listMatches = (
   tx: Tx,
@@ -46,9 +55,7 @@ export const listMatches = (
   { since, limit }: { since: Date; limit: number },
 ): Promise<Match[]> =>
   tx.rows<Match>(
-    sql`select u.id, u.ticket_id as "ticketId", t.conversation_id as "conversationId", t.subject, u.at, u.kind,
-               u.actor_kind as "actorKind", u.actor_id as "actorId", u.state, u.changes, m.content, m.visibility
-        from ${FROM}
+    sql`select ${MATCH} from ${FROM}
         where u.at >= ${since} and t.deleted_at is null and ${conditionsSql(conditions, fields, updateReading)}
         order by u.id desc limit ${limit}`,
   )
