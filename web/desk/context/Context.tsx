@@ -11,6 +11,7 @@ import { nameOf } from '../inbox/Row.tsx'
 import { ContactDetails } from './ContactDetails.tsx'
 import { Earlier } from './Earlier.tsx'
 import { Fields } from './fields/Fields.tsx'
+import { Links } from './links/Links.tsx'
 import { primaryEmail } from './identities.ts'
 import { TicketFields } from './TicketFields.tsx'
 import css from './Context.module.css'
@@ -68,6 +69,11 @@ const Context = memo(function Context({ snapshot, onBack }: ContextProps) {
         </Suspense>
       )}
       {ticket && <Fields snapshot={snapshot} ticket={ticket} />}
+      {ticket && (
+        <Suspense fallback={null}>
+          <Links snapshot={snapshot} ticket={ticket} />
+        </Suspense>
+      )}
       <Earlier contactId={contact.id} currentId={snapshot.conversation.id} />
     </aside>
   )

@@ -6,9 +6,11 @@ import {
   Ellipsis,
   Eye,
   FileDown,
+  Forward,
   History,
   ListFilter,
   Mail,
+  Merge,
   PanelRight,
   Printer,
   ShieldAlert,
@@ -29,7 +31,7 @@ import { useDeskText } from '../app/text.ts'
 import { useTimes } from '../app/times.ts'
 import { useCommands } from '../shell/commands.ts'
 import { useDesk, useMay } from '../shell/DeskContext.tsx'
-import type { DialogKind } from '../ticket/dialogs/kinds.ts'
+import { type DialogKind, dialogOf } from '../ticket/dialogs/kinds.ts'
 import { SnoozeMenu } from '../ticket/SnoozeMenu.tsx'
 import { useTicket } from '../ticket/useTicket.ts'
 import { exportAddress, printConversation } from './export.ts'
@@ -193,7 +195,7 @@ function More({
     else if (id === 'block') void block()
     else if (id === 'print') void told(() => printConversation(conversation.id))
     else if (id === 'macro') void navigate({ to: '/settings/$', params: { _splat: `macros/new/${conversation.id}` } })
-    else if (id === 'history' || id === 'spam' || id === 'delete') setDialog(id)
+    else if (dialogOf(id)) setDialog(dialogOf(id) ?? null)
     else if (id === 'mode') onMode(mode === 'history' ? 'conversation' : 'history')
   }
   return (
@@ -220,6 +222,13 @@ function More({
               ...(snapshot.ticket ? [{ id: 'history', label: t('history.menu'), icon: <History {...size} /> }] : []),
               ...(may.endSession
                 ? [{ id: 'end', label: t('end.menu'), icon: <DoorClosed {...size} />, shortcut: 'e' }]
+                : []),
+              ...(mayReply && snapshot.ticket
+                ? [
+                    snapshot.ticket.status === 'closed'
+                      ? { id: 'followUp', label: t('followUp.menu'), icon: <Forward {...size} /> }
+                      : { id: 'merge', label: t('merge.menu'), icon: <Merge {...size} /> },
+                  ]
                 : []),
               ...(answers && snapshot.ticket
                 ? [{ id: 'macro', label: t('macro.from'), icon: <WandSparkles {...size} /> }]

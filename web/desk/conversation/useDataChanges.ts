@@ -58,11 +58,13 @@ export function useDataChanges(): DataChanges {
 }
 
 function particulars(changes: TicketChangeSet, t: TicketText, date: (at: string) => string): string[] {
-  const { type, dueAt, followers, organizationId } = changes
+  const { type, dueAt, followers, organizationId, mergedInto, problemId } = changes
   return [
     ...(type ? [t('change.type', { type: type[1] === null ? t('none') : t(`type.${type[1]}`) })] : []),
     ...(dueAt ? [dueAt[1] === null ? t('change.noDue') : t('change.due', { date: date(dueAt[1]) })] : []),
     ...(followers ? [t('change.followers')] : []),
+    ...(mergedInto ? [t('change.merged', { id: mergedInto[1] ?? 0 })] : []),
+    ...(problemId ? [problemId[1] === null ? t('change.noProblem') : t('change.problem', { id: problemId[1] })] : []),
     ...(organizationId ? [t('change.organization')] : []),
   ]
 }

@@ -3,6 +3,8 @@ import type { ConversationSnapshot, TicketView } from '../../../../server/ticket
 import type { DialogKind } from './kinds.ts'
 
 const DeleteNow = lazy(() => import('./DeleteNow.tsx'))
+const FollowUp = lazy(() => import('./FollowUpDialog.tsx'))
+const Merge = lazy(() => import('./MergeDialog.tsx'))
 const History = lazy(() => import('../history/HistoryDialog.tsx'))
 const Spam = lazy(() => import('./SpamDialog.tsx'))
 
@@ -20,5 +22,9 @@ export default function Dialogs({ kind, snapshot, onClose }: Omit<DialogProps, '
       return <Spam {...props} />
     case 'delete':
       return <DeleteNow {...props} />
+    case 'merge':
+      return <Merge {...props} />
+    case 'followUp':
+      return <FollowUp {...props} />
   }
 }

@@ -1,1 +1,3 @@
-export type DialogKind = 'history' | 'spam' | 'delete'
+const kinds = ['history', 'spam', 'delete', 'merge', 'followUp'] as const
+export type DialogKind = (typeof kinds)[number]
+export const dialogOf = (id: string): DialogKind | undefined => kinds.find((kind) => kind === id)

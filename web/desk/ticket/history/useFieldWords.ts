@@ -26,6 +26,9 @@ const named: Readonly<Record<string, Parameters<HistoryText>[0]>> = {
   snoozedUntil: 'field.snoozed',
   session: 'field.session',
   sessionEndReason: 'field.endReason',
+  problemId: 'field.problem',
+  mergedInto: 'field.mergedInto',
+  hidden: 'field.hidden',
   satisfaction: 'field.satisfaction',
   satisfactionScore: 'field.score',
 }
@@ -67,7 +70,11 @@ export function useFieldWords(): (changes: Changes) => Change[] {
       case 'dueAt':
       case 'snoozedUntil':
         return times.brief(String(value))
+      case 'problemId':
+      case 'mergedInto':
+        return `#${String(value)}`
       case 'session':
+      case 'hidden':
       case 'sessionEndReason':
       case 'satisfaction':
         return h(`${field}.${String(value)}` as 'session.active')
