@@ -66,6 +66,9 @@ export type App = {
   /** Rules that have just broken are tried again at once. */
   forgetFailures(): void
   reloadSchedules(): Promise<void>
+  reloadWebhooks(): Promise<void>
+  /** Whether webhooks may go to addresses of this machine and its networks. */
+  privateWebhooks: boolean
   surveys: Pick<surveys.SurveyDirectory, 'load' | 'find'>
   reloadViews(): Promise<void>
   reloadSla(): Promise<void>
@@ -125,8 +128,13 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     fields: async () => tickets.conditionFields(await definitions.fresh(db)),
     onError: (error) => log.warn({ err: error }, 'the service level policies could not be read'),
   })
+  const endpoints = rules.createWebhookDirectory({
+    db,
+    bus,
+    onError: (error) => log.warn({ err: error }, 'the webhooks could not be read'),
+  })
   const clocksOfRules = rules.clocksOf(() => hours.defaultSchedule())
-  await Promise.all([people.load(), directory.load(), hours.load(), definitions.load(), asked.load()])
+  await Promise.all([people.load(), directory.load(), hours.load(), definitions.load(), asked.load(), endpoints.load()])
   await Promise.all([triggers.load(), views.load(), service.load()])
   if (!(await tickets.hasTrigrams(db)))
     log.warn('the database has no pg_trgm: the search finds names by their beginnings only, not with typing errors')
@@ -158,6 +166,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       ...reactions,
       ...channels.unreadReactions(unreadParts),
       ...surveys.surveyReactions(asked),
+      ...rules.webhookReactions(endpoints),
       ...identity.reactions(post),
       ...rules.reactions(() => replanning.wake()),
       ...tickets.slaReactions(() => recalculation.wake()),
@@ -177,7 +186,10 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     ],
     warmers,
     reach: tickets.reachOf,
-    atHand: new Map([tickets.directoryEntry(definitions)]),
+    atHand: new Map([
+      tickets.directoryEntry(definitions),
+      rules.toolsEntry({ post, surveys: asked, webhooks: endpoints }),
+    ]),
   })
 
   failures.attach(engine)
@@ -226,6 +238,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     ...tickets.searchReads({ db, around, channels: directory.all }),
     ...channels.channelReads(readParts),
     ...surveys.surveyReads,
+    ...rules.webhookReads,
     ...rules.ruleReads(fields),
   ]
   const sameSite = identity.requireSameSite(settings.publicUrl)
@@ -351,6 +364,8 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     forgetFailures: failures.forget,
     reloadSchedules: hours.load,
     surveys: asked,
+    reloadWebhooks: endpoints.load,
+    privateWebhooks: settings.privateWebhooks,
     reloadSla: service.load,
     async stop() {
       clearInterval(seen)
@@ -367,6 +382,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
       triggers.stop()
       service.stop()
       asked.stop()
+      endpoints.stop()
       views.stop()
       hours.stop()
       definitions.stop()

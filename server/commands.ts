@@ -11,7 +11,7 @@ import * as surveys from './surveys/index.ts'
 import * as tickets from './tickets/index.ts'
 
 /** Everything that changes state. */
-export const commands = (sealing: Sealing, post: Post, ruleParts: rules.RuleParts): Command[] =>
+export const commands = (sealing: Sealing, post: Post, ruleParts: Omit<rules.RuleParts, 'sealing'>): Command[] =>
   [
     ...identity.commands(post),
     ...schedules.commands,
@@ -20,5 +20,5 @@ export const commands = (sealing: Sealing, post: Post, ruleParts: rules.RulePart
     ...tickets.commands(post, () => ruleParts.fields()),
     ...channels.commands(sealing),
     ...surveys.commands,
-    ...rules.commands(ruleParts),
+    ...rules.commands({ ...ruleParts, sealing }),
   ] as unknown as Command[]

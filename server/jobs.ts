@@ -11,6 +11,7 @@ import type { Task } from './platform/jobs/run-jobs.ts'
 import { type DeliverParts, mailTasks } from './platform/mail/deliver.ts'
 import type { Post } from './platform/mail/post.ts'
 import { deleteMails } from './platform/mail/queries.ts'
+import * as rules from './rules/index.ts'
 import type { Logger } from './platform/log.ts'
 import * as tickets from './tickets/index.ts'
 
@@ -25,18 +26,19 @@ export type HousekeepingParts = {
   log: Logger
   /** Files that belong to no message and are in use: logos, photos. */
   keptFiles: () => readonly string[]
-} & Pick<DeliverParts, 'sealing' | 'handOver'> & { post: Post }
+} & Pick<DeliverParts, 'sealing' | 'handOver'> & { post: Post; privateWebhooks: boolean }
 
 /** Work that nobody waits for, by the name under which jobs ask for it. */
 export const tasks = (parts: HousekeepingParts): Readonly<Record<string, Task>> => ({
   housekeeping: () => housekeeping(parts),
   ...mailTasks(parts),
   [tickets.BULK_TASK]: tickets.bulkTask(parts),
+  ...rules.webhookTasks({ ...parts, allowPrivate: parts.privateWebhooks }),
   [identity.RESET]: identity.resetTask(parts),
 })
 
 /** On one node each. Housekeeping not on the hour, when everybody's jobs run. */
-export const crontab = '17 * * * * housekeeping\n* * * * * mail_sweep'
+export const crontab = '17 * * * * housekeeping\n* * * * * mail_sweep\n* * * * * webhook_sweep'
 
 async function housekeeping({ db, engine, store, log, keptFiles }: HousekeepingParts): Promise<void> {
   const now = clock.now()
@@ -46,6 +48,7 @@ async function housekeeping({ db, engine, store, log, keptFiles }: HousekeepingP
     untilNothing(() => engine.transact((ctx) => step(ctx, daysAgo(HIDDEN_DAYS))))
   const chores: Record<string, () => Promise<number>> = {
     orphans: () => expireOrphans(files),
+    webhooks: () => rules.deleteDeliveries(db, daysAgo(HIDDEN_DAYS)),
     mails: () => deleteMails(db, daysAgo(HIDDEN_DAYS)),
     // Links from mails that nobody has used.
     links: () => contacts.deleteAwaited(db, daysAgo(HIDDEN_DAYS)),

@@ -229,6 +229,7 @@ export const mailKinds = [
   'unread',
   'notification',
   'survey',
+  'rule',
 ] as const
 export const MailKind = Type.Union(mailKinds.map((kind) => Type.Literal(kind)))
 /** Why it was not sent (yet); the server's own words stand beside it. */

@@ -38,6 +38,7 @@ const wrong: Record<string, string[]> = {
   TRUSTED_PROXIES: ['-1', 'yes'],
   SMTP_URL: ['mail.acme.test', 'http://x', 'smtp://host/path', 'smtp://u%zz:secret@host'],
   MAIL_FROM: ['support', 'a b@c.d', 'Acme <support>', `${'x'.repeat(27)}@acme.example`, 'a+b@acme.example'],
+  WEBHOOK_PRIVATE_ADDRESSES: ['yes', 'ALLOW'],
   LIMIT_MESSAGES_PER_SECOND: ['-1', '0.5'],
   LIMIT_CONVERSATIONS_PER_HOUR: ['few'],
   LIMIT_VISITORS_PER_HOUR: ['-1'],

@@ -20,6 +20,8 @@ export type Settings = {
   secretKey: Buffer | null
   /** Outgoing mail; null: none is sent, and everything that would send some says so. */
   mail: MailSettings | null
+  /** Whether webhooks may go to this machine and its networks. */
+  privateWebhooks: boolean
   /** How many reverse proxies in front of the server set X-Forwarded-For. */
   trustedProxies: number
   /** What one visitor may do; 0 is no limit. An address may do a fixed multiple of it (server/limits.ts). */
@@ -84,6 +86,12 @@ const definitions = {
     smtpUrl,
   ),
   mailFrom: setting('MAIL_FROM', '', 'sender of all mail: Acme Support <support@acme.example>', mailAddress),
+  privateWebhooks: setting(
+    'WEBHOOK_PRIVATE_ADDRESSES',
+    'refuse',
+    'allow or refuse: whether webhooks may go to this machine and its own networks',
+    allowed,
+  ),
   messagesPerSecond: setting(
     'LIMIT_MESSAGES_PER_SECOND',
     '2',
@@ -138,6 +146,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     logLevel: read(environment, definitions.logLevel),
     secretKey: read(environment, definitions.secretKey),
     mail: mailSettings(read(environment, definitions.smtp), read(environment, definitions.mailFrom)),
+    privateWebhooks: read(environment, definitions.privateWebhooks),
     trustedProxies: read(environment, definitions.trustedProxies),
     limits: {
       messagesPerSecond: read(environment, definitions.messagesPerSecond),
@@ -168,6 +177,11 @@ function whole(byDefault: number, least: number, most: number) {
     if (/^\d+$/.test(value) && number >= least && number <= most) return number
     throw new WrongValue(`expected a whole number from ${least} to ${most}, got "${value}"`)
   }
+}
+
+function allowed(value = 'refuse') {
+  if (value === 'allow' || value === 'refuse') return value === 'allow'
+  throw new WrongValue(`expected allow or refuse, got "${value}"`)
 }
 
 /** Undefined: not set. */

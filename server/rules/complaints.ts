@@ -1,7 +1,12 @@
 import { findAssignable, findGroup } from '../identity/index.ts'
+import { isSurvey } from '../surveys/index.ts'
+import type { TicketDefinitions } from '../tickets/contract.ts'
+import { misfitOf, readDefinitions } from '../tickets/index.ts'
 import type { Tx } from '../platform/db.ts'
 import { kindOf } from './actions/index.ts'
+import type { Named } from './actions/action.ts'
 import type { Action } from './contract.ts'
+import { isWebhook } from './webhooks/queries.ts'
 import { unknownPlaceholders } from './placeholders.ts'
 
 /** What is wrong with a definition, by its place: `actions.0`. */
@@ -17,16 +22,42 @@ export async function inActions(tx: Tx, actions: readonly Action[]): Promise<Com
   const complaints: Complaint[] = []
   for (const [index, action] of actions.entries()) {
     const field = `actions.${index}`
-    const { users = [], groups = [] } = kindOf(action).named?.(action) ?? {}
+    const named = kindOf(action).named?.(action) ?? {}
+    const { users = [], groups = [], statuses = [], surveys = [], webhooks = [], values = [] } = named
     for (const id of users)
       if ((await findAssignable(tx, id)) === null) complaints.push({ field, message: 'user_unknown' })
     for (const id of groups)
       if ((await findGroup(tx, id)) === null) complaints.push({ field, message: 'group_unknown' })
+    for (const id of surveys) if (!(await isSurvey(tx, id))) complaints.push({ field, message: 'survey_unknown' })
+    for (const id of webhooks) if (!(await isWebhook(tx, id))) complaints.push({ field, message: 'webhook_unknown' })
+    if (statuses.length + values.length > 0) complaints.push(...ofDefinitions(field, await readDefinitions(tx), named))
     const said = 'texts' in action ? Object.values(action.texts) : 'text' in action ? [action.text] : []
     if ('texts' in action && said.every((text) => text.trim() === ''))
       complaints.push({ field, message: 'value_missing' })
-    for (const name of said.flatMap(unknownPlaceholders))
+    for (const name of [...said, ...('subject' in action ? Object.values(action.subject) : [])].flatMap(
+      unknownPlaceholders,
+    ))
       complaints.push({ field, message: `placeholder_unknown ${name}` })
   }
   return complaints
+}
+
+/** Fields and statuses of the account's own: there, and taking that value. */
+function ofDefinitions(
+  place: string,
+  definitions: TicketDefinitions,
+  { statuses = [], values = [] }: Named,
+): Complaint[] {
+  return [
+    ...statuses.flatMap((id) =>
+      definitions.statuses.some((status) => status.id === id && status.active)
+        ? []
+        : [{ field: place, message: 'status_unknown' }],
+    ),
+    ...values.flatMap(({ fieldId, value }) => {
+      const field = definitions.fields.find(({ id, active }) => id === fieldId && active)
+      if (field === undefined) return [{ field: place, message: 'unknown_field' }]
+      return misfitOf(field, value) === null ? [] : [{ field: place, message: 'value_wrong' }]
+    }),
+  ]
 }

@@ -3,10 +3,11 @@ import { Condition, Conditions, type Operator } from '../platform/pure/condition
 import type { FieldType } from '../platform/pure/conditions/field.ts'
 import { Id } from '../platform/pure/schemas.ts'
 import { Texts } from '../conversations/contract.ts'
-import { Priority } from '../tickets/contract.ts'
+import { Priority, TicketType } from '../tickets/contract.ts'
 import { MacroMessage, refusals as macros, type Sharing } from './macros/contract.ts'
 import { RuleKind } from './pure/kinds.ts'
 import { refusals as recipes } from './recipes/contract.ts'
+import { refusals as webhooks } from './webhooks/contract.ts'
 import { refusals as savedReplies } from './saved-replies/contract.ts'
 import { refusals as transfer } from './transfer/contract.ts'
 
@@ -15,6 +16,15 @@ export { RuleKind }
 
 const Text = Type.String({ minLength: 1, maxLength: 4000 })
 const Tags = Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { minItems: 1, maxItems: 20 })
+
+const FieldValue = Type.Union([
+  Type.String({ maxLength: 4000 }),
+  Type.Number(),
+  Type.Boolean(),
+  Type.Array(Type.String({ maxLength: 60 }), { maxItems: 100 }),
+  Type.Null(),
+])
+const Address = Type.String({ pattern: '^[^\\s@<>,;]+@[^\\s@<>,;]+\\.[^\\s@<>,;]+$', maxLength: 254 })
 
 /** What a rule can do to a ticket, by `do`. Texts may hold placeholders: `{{ticket.id}}`, `{{contact.name}}` … */
 export const Action = Type.Union([
@@ -33,6 +43,19 @@ export const Action = Type.Union([
   Type.Object({ do: Type.Literal('notify'), whom: Type.Union([Id, Type.Literal('assignee')]), text: Text }),
   Type.Object({ do: Type.Literal('notify_group'), groupId: Type.Union([Id, Type.Literal('own')]), text: Text }),
   Type.Object({ do: Type.Literal('end_session') }),
+  Type.Object({ do: Type.Literal('set_own_status'), statusId: Id }),
+  Type.Object({ do: Type.Literal('set_type'), type: Type.Union([TicketType, Type.Null()]) }),
+  /** Null empties it. */
+  Type.Object({ do: Type.Literal('set_field'), fieldId: Id, value: FieldValue }),
+  /** The customer gets it at a verified address only. */
+  Type.Object({
+    do: Type.Literal('send_email'),
+    to: Type.Union([Type.Literal('requester'), Type.Literal('assignee'), Address]),
+    subject: Texts,
+    texts: Texts,
+  }),
+  Type.Object({ do: Type.Literal('send_survey'), surveyId: Id }),
+  Type.Object({ do: Type.Literal('call_webhook'), webhookId: Id }),
   /** To the customer; messaging triggers only. */
   Type.Object({ do: Type.Literal('send_message'), texts: Texts }),
 ])
@@ -159,6 +182,8 @@ export type FieldView = {
 
 export { macroActions } from './macros/contract.ts'
 export type * from './macros/contract.ts'
+export { webhookEvents } from './webhooks/contract.ts'
+export type * from './webhooks/contract.ts'
 export { SHORTCUT_LENGTH } from './saved-replies/contract.ts'
 export type * from './saved-replies/contract.ts'
 export type * from './transfer/contract.ts'
@@ -209,6 +234,7 @@ export const refusals = {
   ...recipes,
   ...savedReplies,
   ...transfer,
+  ...webhooks,
   rule_not_found: 404,
   rule_invalid: 422,
   rule_changed_meanwhile: 409,

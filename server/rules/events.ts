@@ -1,4 +1,5 @@
 import { internalEvent } from '../platform/events/event-type.ts'
+import { webhookChanged } from './webhooks/events.ts'
 import type { RuleKind } from './contract.ts'
 
 /** On stream `account`: nodes read the rules of this kind again. */
@@ -6,4 +7,4 @@ export const ruleChanged = internalEvent<{ kind: RuleKind; ruleId: number | null
 
 export const savedReplyChanged = internalEvent<{ replyId: number }>('saved_reply.changed')
 
-export const events = [ruleChanged, savedReplyChanged] as const
+export const events = [ruleChanged, savedReplyChanged, webhookChanged] as const

@@ -23,7 +23,8 @@ export type Fired =
 export async function fire(scene: Scene, rule: FiringRule): Promise<Fired> {
   const { ctx, update } = scene
   const before = ticketOf(ctx, update.conversationId)
-  if (before === null || before.status === 'closed') return { kind: 'nothing' }
+  if (before === null) return { kind: 'nothing' }
+  if (before.status === 'closed') return afterClosing(scene, before, rule)
   try {
     const after = await decided(scene, before, rule.actions)
     // Marked before the effects, so that what they tell comes after what caused them.
@@ -33,6 +34,22 @@ export async function fire(scene: Scene, rule: FiringRule): Promise<Fired> {
     else if (did.length === 0) return { kind: 'nothing' }
     else amendUpdate(ctx, update, rule, { after: ticketOf(ctx, update.conversationId) ?? after, did })
     return { kind: 'fired', changes: mark?.changes ?? {}, did }
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: 'refused', code: error.code }
+    throw error
+  }
+}
+
+/** Nothing of a closed ticket changes any more; who is to hear of it (a rating) hears of it [RU11]. */
+async function afterClosing(scene: Scene, closed: Ticket, rule: FiringRule): Promise<Fired> {
+  const actions = rule.actions.filter((action) => kindOf(action).afterClosing === true)
+  // Whatever time has closed fires nothing [RU7].
+  if (actions.length === 0 || scene.update.by.kind === 'system') return { kind: 'nothing' }
+  try {
+    const did = await effects(scene, closed, actions)
+    if (did.length === 0) return { kind: 'nothing' }
+    amendUpdate(scene.ctx, scene.update, rule, { after: ticketOf(scene.ctx, closed.conversationId) ?? closed, did })
+    return { kind: 'fired', changes: {}, did }
   } catch (error) {
     if (error instanceof Refusal) return { kind: 'refused', code: error.code }
     throw error

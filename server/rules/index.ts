@@ -12,6 +12,8 @@ import { orderRulesCommand } from './order-rules.ts'
 import { applyRecipe } from './recipes/apply-recipe.ts'
 import { undoRecipe } from './recipes/undo-recipe.ts'
 import { restoreRule, saveRule } from './save-rule.ts'
+import type { Sealing } from '../platform/sealing.ts'
+import { webhookCommands } from './webhooks/save-webhook.ts'
 import { deleteReply, saveReply } from './saved-replies/save-reply.ts'
 
 export { clocksOf } from './automations/clocks.ts'
@@ -24,15 +26,22 @@ export { noteMacros } from './macros/note-macros.ts'
 export { reactions } from './reactions.ts'
 export { runMessagingTriggers } from './messaging/run-messaging-triggers.ts'
 export { ruleReads } from './reads.ts'
+export { toolsEntry } from './tools.ts'
+export { createWebhookDirectory, type WebhookDirectory } from './webhooks/directory.ts'
+export { webhookTasks } from './webhooks/deliver.ts'
+export { webhookReactions } from './webhooks/owe.ts'
+export { deleteDeliveries } from './webhooks/queries.ts'
+export { webhookReads } from './webhooks/reads.ts'
 export { runTriggers } from './triggers/run-triggers.ts'
 
 export const timers = (parts: AutomationParts): Readonly<Record<string, TimerHandler>> => ({
   [CHECK]: runAutomations(parts),
 })
 
-export type RuleParts = { fields: () => ReadonlyMap<string, Field>; clocks: Clocks }
+export type RuleParts = { sealing: Pick<Sealing, 'seal'>; fields: () => ReadonlyMap<string, Field>; clocks: Clocks }
 /** What conditions may ask changes as people add fields of their own. */
-export const commands = ({ fields, clocks }: RuleParts) => [
+export const commands = ({ sealing, fields, clocks }: RuleParts) => [
+  ...webhookCommands(sealing),
   saveRule(fields),
   restoreRule(fields),
   deleteRule,

@@ -3,6 +3,7 @@ import { deleteSurvey, saveSurvey, sortSurveysCommand } from './save-survey.ts'
 
 export { createSurveyDirectory, type SurveyDirectory } from './directory.ts'
 export { events } from './events.ts'
+export { isSurvey, listSurveys } from './queries.ts'
 export { offerSurvey } from './offer.ts'
 export { surveyReactions, surveyTimers } from './reactions.ts'
 export { surveyReads } from './reads.ts'

@@ -21,6 +21,9 @@ export const listSurveys = (tx: Tx): Promise<Survey[]> =>
 export const lockSurvey = (tx: Tx, id: number): Promise<Survey | null> =>
   tx.maybe(sql`select ${SURVEY} from surveys where id = ${id} and deleted_at is null for update`)
 
+export const isSurvey = async (tx: Tx, id: number): Promise<boolean> =>
+  (await tx.maybe(sql`select from surveys where id = ${id} and deleted_at is null`)) !== null
+
 type Saved = Pick<Survey, 'name' | 'active' | 'definition'>
 type By = { userId: number | null; at: Date }
 export const insertSurvey = async (tx: Tx, { name, active, definition }: Saved, { userId, at }: By): Promise<number> =>

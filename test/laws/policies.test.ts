@@ -8,7 +8,7 @@ import { type BuiltInRole, builtInRoles, permissions } from '../../server/identi
 import { reads as identityReads } from '../../server/identity/index.ts'
 import type { Actor, UserActor } from '../../server/platform/pure/actor.ts'
 import { Refusal } from '../../server/platform/pure/refusal.ts'
-import { ruleReads } from '../../server/rules/index.ts'
+import { ruleReads, webhookReads } from '../../server/rules/index.ts'
 import { reads as scheduleReads } from '../../server/schedules/index.ts'
 import { surveyReads } from '../../server/surveys/index.ts'
 import { searchReads, slaReads, ticketReads, viewReads } from '../../server/tickets/index.ts'
@@ -99,6 +99,11 @@ survey.save                             -      -       ✓             ✓      
 survey.delete                           -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 survey.sort                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 survey.rate                             -      ✓       -             -         -     -           -                  -                     -                    -
+webhook.save                            -      -       ✓             -         -     -           ✓                  -                     -                    -
+webhook.renew_secret                    -      -       ✓             -         -     -           ✓                  -                     -                    -
+webhook.delete                          -      -       ✓             -         -     -           ✓                  -                     -                    -
+webhook.test                            -      -       ✓             -         -     -           ✓                  -                     -                    -
+webhook.replay                          -      -       ✓             -         -     -           ✓                  -                     -                    -
 mail.test                               -      -       ✓             -         -     -           ✓                  -                     -                    -
 mail.renew                              -      -       ✓             -         -     -           ✓                  -                     -                    -
 mail.hurry                              -      -       ✓             -         -     -           ✓                  -                     -                    -
@@ -143,6 +148,9 @@ GET /channels                           -      -       ✓             ✓      
 GET /style-choice                       -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /recipes                            -      -       ✓             -         -     -           ✓                  -                     -                    -
 GET /styles                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /webhooks                           -      -       ✓             -         -     -           ✓                  -                     -                    -
+GET /webhooks/names                     -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /webhooks/:id/deliveries            -      -       ✓             -         -     -           ✓                  -                     -                    -
 GET /surveys                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /satisfaction                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/satisfaction     -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
@@ -188,6 +196,7 @@ const asked = new Map([
     ...searchReads(nothing),
     ...channelReads(nothing),
     ...surveyReads,
+    ...webhookReads,
     ...ruleReads(nothing),
   ].map(({ path, may }): [string, (actor: Actor) => boolean] => [`GET ${path.replace('/api/v1', '')}`, may]),
 ])
@@ -246,7 +255,7 @@ test('a person without any right changes only what is his own; no single right o
   const kept = ['macro.', 'saved_reply.', 'view.']
   const opens: Record<string, string[]> = {
     'people.manage': ['user.', 'role.', 'group.'],
-    'settings.manage': ['mail.', 'schedule.', 'ticket_field.', 'ticket_form.', 'ticket_status.'],
+    'settings.manage': ['webhook.', 'mail.', 'schedule.', 'ticket_field.', 'ticket_form.', 'ticket_status.'],
     'channels.manage': ['brand.', 'channel.', 'style.', 'schedule.'],
     'contacts.write': ['contact.update', 'identity.confirm', 'organization.'],
     'contacts.block': ['contact.block', 'contact.unblock'],

@@ -17,7 +17,14 @@ export type Scene = {
 export type ActionOf<Name extends ActionName> = Extract<Action, { do: Name }>
 
 /** Ids an action names, to be checked when the rule is saved. */
-export type Named = { users?: number[]; groups?: number[] }
+export type Named = {
+  users?: number[]
+  groups?: number[]
+  statuses?: number[]
+  surveys?: number[]
+  webhooks?: number[]
+  values?: { fieldId: number; value: unknown }[]
+}
 
 /**
  * One thing a rule can do. `change` decides how the ticket is afterwards, and refuses what cannot be; `effect` does the rest
@@ -25,6 +32,8 @@ export type Named = { users?: number[]; groups?: number[] }
  */
 export type ActionKind<Name extends ActionName> = {
   named?(action: ActionOf<Name>): Named
+  /** Its effect is for closed tickets too: a rating may come after closing, and nothing of the ticket changes. */
+  afterClosing?: true
   change?(ticket: Ticket, action: ActionOf<Name>, scene: Scene): Ticket | Promise<Ticket>
   effect?(ticket: Ticket, action: ActionOf<Name>, scene: Scene): Promise<string | null>
 }

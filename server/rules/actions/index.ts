@@ -3,9 +3,13 @@ import type { Ticket } from '../../tickets/index.ts'
 import type { ActionKind, Named, Scene } from './action.ts'
 import { addNote } from './add-note.ts'
 import { assign, move } from './assign.ts'
+import { callWebhook } from './call-webhook.ts'
 import { endSession } from './end-session.ts'
 import { notify, notifyGroup } from './notify.ts'
+import { sendEmail } from './send-email.ts'
 import { sendMessage } from './send-message.ts'
+import { sendSurvey } from './send-survey.ts'
+import { setField, setOwnStatus, setType } from './set-data.ts'
 import { setPriority } from './set-priority.ts'
 import { setStatus } from './set-status.ts'
 import { addTags, removeTags, setTags } from './tags.ts'
@@ -13,6 +17,9 @@ import { addTags, removeTags, setTags } from './tags.ts'
 /** Everything rules can do; a name without a kind does not compile. */
 const kinds: { [Name in ActionName]: ActionKind<Name> } = {
   set_status: setStatus,
+  set_own_status: setOwnStatus,
+  set_type: setType,
+  set_field: setField,
   set_priority: setPriority,
   assign,
   move,
@@ -24,11 +31,15 @@ const kinds: { [Name in ActionName]: ActionKind<Name> } = {
   notify_group: notifyGroup,
   end_session: endSession,
   send_message: sendMessage,
+  send_email: sendEmail,
+  send_survey: sendSurvey,
+  call_webhook: callWebhook,
 }
 
 /** A kind as one that takes any action: its name has said which it is. */
 export type AnyKind = {
   named?(action: Action): Named
+  afterClosing?: true
   change?(ticket: Ticket, action: Action, scene: Scene): Ticket | Promise<Ticket>
   effect?(ticket: Ticket, action: Action, scene: Scene): Promise<string | null>
 }

@@ -2,6 +2,7 @@ import { addNotifications, listMembers } from '../../identity/index.ts'
 import type { ActionKind, Scene } from './action.ts'
 
 export const notify: ActionKind<'notify'> = {
+  afterClosing: true,
   named: ({ whom }) => (typeof whom === 'number' ? { users: [whom] } : {}),
   async effect(ticket, { whom, text }, scene) {
     const userId = whom === 'assignee' ? ticket.assigneeId : whom
@@ -12,6 +13,7 @@ export const notify: ActionKind<'notify'> = {
 }
 
 export const notifyGroup: ActionKind<'notify_group'> = {
+  afterClosing: true,
   named: ({ groupId }) => (typeof groupId === 'number' ? { groups: [groupId] } : {}),
   async effect(ticket, { groupId, text }, scene) {
     const id = groupId === 'own' ? ticket.groupId : groupId

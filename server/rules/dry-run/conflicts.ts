@@ -61,6 +61,9 @@ function setsOf(actions: readonly Action[]): Map<string, unknown> {
   for (const action of actions)
     if (action.do === 'set_status') sets.set('status', action.status)
     else if (action.do === 'set_priority') sets.set('priority', action.priority)
+    else if (action.do === 'set_type') sets.set('type', action.type)
+    else if (action.do === 'set_own_status') sets.set('statusId', action.statusId)
+    else if (action.do === 'set_field') sets.set(`fields.${action.fieldId}`, action.value)
     else if (action.do === 'move') sets.set('groupId', action.groupId)
     else if (action.do === 'assign' && action.to !== 'actor') sets.set('assigneeId', action.to)
   return sets

@@ -1,5 +1,17 @@
 /** What a rule may name that has another id elsewhere. */
-export type RefKind = 'user' | 'group' | 'brand' | 'channel' | 'ticket_status' | 'form' | 'organization' | 'field'
+export type RefKind =
+  | 'user'
+  | 'group'
+  | 'brand'
+  | 'channel'
+  | 'ticket_status'
+  | 'form'
+  | 'organization'
+  /** `fields.7` in a condition; the bare number in an action. */
+  | 'field'
+  | 'own_field'
+  | 'survey'
+  | 'webhook'
 
 type Json = Readonly<Record<string, unknown>>
 /** `place`: where it stands, as complaints name it (`conditions.all.0`). */
@@ -13,6 +25,10 @@ const IN_ACTIONS: Readonly<Record<string, Readonly<Record<string, RefKind>>>> = 
   move: { groupId: 'group' },
   notify: { whom: 'user' },
   notify_group: { groupId: 'group' },
+  set_own_status: { statusId: 'ticket_status' },
+  set_field: { fieldId: 'own_field' },
+  send_survey: { surveyId: 'survey' },
+  call_webhook: { webhookId: 'webhook' },
 }
 
 /** A definition with every reference put through `swap`; words (`actor`, `own`) and nothing are none. */

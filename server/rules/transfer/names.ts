@@ -2,7 +2,9 @@ import { listOrganizationNames } from '../../contacts/index.ts'
 import { listChannels } from '../../channels/index.ts'
 import { listBrands, listGroups, listUsers } from '../../identity/index.ts'
 import type { Tx } from '../../platform/db.ts'
+import { listSurveys } from '../../surveys/index.ts'
 import { readDefinitions } from '../../tickets/index.ts'
+import { listWebhooks } from '../webhooks/queries.ts'
 import type { RefKind } from '../pure/references.ts'
 
 /** What there is of a kind, by id and by name. */
@@ -20,14 +22,19 @@ export async function readNames(
   organizationNames: readonly string[],
   organizationIds: readonly number[],
 ): Promise<Names> {
-  const [users, groups, brands, channels, definitions, organizations] = await Promise.all([
+  const [users, groups, brands, channels, definitions, organizations, surveys, webhooks] = await Promise.all([
     listUsers(tx),
     listGroups(tx),
     listBrands(tx),
     listChannels(tx),
     readDefinitions(tx),
     listOrganizationNames(tx, organizationIds, organizationNames),
+    listSurveys(tx),
+    listWebhooks(tx),
   ])
+  const ownFields = definitions.fields
+    .filter(({ active }) => active)
+    .map(({ id, title }) => ({ id, name: said(title) }))
   const known: Readonly<Record<RefKind, readonly Known[]>> = {
     user: users.map(({ id, email }) => ({ id, name: email })),
     group: groups,
@@ -36,7 +43,10 @@ export async function readNames(
     ticket_status: definitions.statuses.map(({ id, label }) => ({ id, name: said(label) })),
     form: definitions.forms.map(({ id, name }) => ({ id, name: said(name) })),
     organization: organizations,
-    field: definitions.fields.filter(({ active }) => active).map(({ id, title }) => ({ id, name: said(title) })),
+    field: ownFields,
+    own_field: ownFields,
+    survey: surveys,
+    webhook: webhooks,
   }
   return {
     nameOf: (of, id) => known[of].find((each) => each.id === id)?.name ?? null,

@@ -8,6 +8,7 @@ export const mailKinds = [
   'unread',
   'notification',
   'survey',
+  'rule',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 

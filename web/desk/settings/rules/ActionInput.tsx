@@ -3,6 +3,7 @@ import { Select } from '../../../kit/ui/Select.tsx'
 import { TextField } from '../../../kit/ui/TextField.tsx'
 import { useColleagues, useGroups } from '../../app/queries.ts'
 import { TextsField } from '../parts/TextsField.tsx'
+import { EmailAction, FieldAction, StatusAction, SurveyAction, TypeAction, WebhookAction } from './DataAction.tsx'
 import { useRulesText } from './text.ts'
 import css from './Rows.module.css'
 
@@ -76,6 +77,18 @@ export function ActionInput({ action, onChange, placeholders }: ActionInputProps
           onChange={(texts) => onChange({ ...action, texts })}
         />
       )
+    case 'set_type':
+      return <TypeAction action={action} onChange={onChange} />
+    case 'set_own_status':
+      return <StatusAction action={action} onChange={onChange} />
+    case 'set_field':
+      return <FieldAction action={action} onChange={onChange} />
+    case 'send_survey':
+      return <SurveyAction action={action} onChange={onChange} />
+    case 'call_webhook':
+      return <WebhookAction action={action} onChange={onChange} />
+    case 'send_email':
+      return <EmailAction action={action} onChange={onChange} placeholders={placeholders} />
     case 'end_session':
       return <span />
   }

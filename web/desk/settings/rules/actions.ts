@@ -13,6 +13,12 @@ const fresh: { [Name in ActionName]: Extract<Action, { do: Name }> } = {
   notify: { do: 'notify', whom: 'assignee', text: '' },
   notify_group: { do: 'notify_group', groupId: 'own', text: '' },
   end_session: { do: 'end_session' },
+  set_own_status: { do: 'set_own_status', statusId: 0 },
+  set_type: { do: 'set_type', type: 'question' },
+  set_field: { do: 'set_field', fieldId: 0, value: null },
+  send_email: { do: 'send_email', to: 'assignee', subject: {}, texts: {} },
+  send_survey: { do: 'send_survey', surveyId: 0 },
+  call_webhook: { do: 'call_webhook', webhookId: 0 },
   send_message: { do: 'send_message', texts: {} },
 }
 const isName = (name: string): name is ActionName => name in fresh

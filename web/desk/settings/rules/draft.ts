@@ -62,6 +62,9 @@ const NAMED = [
   'time_missing',
   'user_unknown',
   'group_unknown',
+  'survey_unknown',
+  'webhook_unknown',
+  'status_unknown',
   'placeholder_unknown',
   'not_here',
 ]

@@ -1,0 +1,24 @@
+import { changeData, chooseStatus, chosenStatus, setFields } from '../../tickets/index.ts'
+import type { ActionKind } from './action.ts'
+
+export const setType: ActionKind<'set_type'> = {
+  change: (ticket, { type }) => setFields(ticket, { type }),
+}
+
+/** A value the field does not take (any more) is refused, and the rule says so. */
+export const setField: ActionKind<'set_field'> = {
+  named: ({ fieldId, value }) => ({ values: [{ fieldId, value }] }),
+  change: (ticket, { fieldId, value }, { ctx }) => changeData(ctx, ticket, { fields: { [fieldId]: value } }),
+}
+
+/** A status of the account's own; the machine runs on its category [TK9]. */
+export const setOwnStatus: ActionKind<'set_own_status'> = {
+  named: ({ statusId }) => ({ statuses: [statusId] }),
+  async change(ticket, { statusId }, { ctx, conversation }) {
+    if (ticket.statusId === statusId) return ticket
+    const chosen = chosenStatus(ctx, { statusId })
+    return chosen === null
+      ? ticket
+      : chooseStatus(ticket, chosen, { at: ctx.now, closing: (await conversation()).style })
+  },
+}
