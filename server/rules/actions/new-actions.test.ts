@@ -62,7 +62,10 @@ test('a rule sets type, own fields and own statuses; what does not fit is refuse
     [{ do: 'set_own_status', statusId: 999_999 }, /status_unknown/],
     [{ do: 'send_survey', surveyId: 999_999 }, /survey_unknown/],
     [{ do: 'call_webhook', webhookId: 999_999 }, /webhook_unknown/],
-    [{ do: 'send_email', to: 'requester', subject: { en: '{{nope.nope}}' }, texts: { en: 'x' } }, /placeholder_unknown/],
+    [
+      { do: 'send_email', to: 'requester', subject: { en: '{{nope.nope}}' }, texts: { en: 'x' } },
+      /placeholder_unknown/,
+    ],
     [{ do: 'send_email', to: 'nobody', subject: {}, texts: { en: 'x' } }, /actions/],
   ]
   for (const [action, message] of wrong)

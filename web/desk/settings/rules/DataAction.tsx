@@ -88,7 +88,10 @@ export function SurveyAction({ action, onChange }: Props<OfDo<'send_survey'>>) {
       placeholder={r('action.choose')}
       description={r('action.send_survey.text')}
       value={action.surveyId === 0 ? null : String(action.surveyId)}
-      items={surveys.map(({ id, name, active }) => ({ id: String(id), label: active ? name : r('action.off', { name }) }))}
+      items={surveys.map(({ id, name, active }) => ({
+        id: String(id),
+        label: active ? name : r('action.off', { name }),
+      }))}
       onChange={(id) => onChange({ ...action, surveyId: Number(id) })}
     />
   )
@@ -107,7 +110,10 @@ export function WebhookAction({ action, onChange }: Props<OfDo<'call_webhook'>>)
       placeholder={r('action.choose')}
       description={r('action.call_webhook.text')}
       value={action.webhookId === 0 ? null : String(action.webhookId)}
-      items={webhooks.map(({ id, name, active }) => ({ id: String(id), label: active ? name : r('action.off', { name }) }))}
+      items={webhooks.map(({ id, name, active }) => ({
+        id: String(id),
+        label: active ? name : r('action.off', { name }),
+      }))}
       onChange={(id) => onChange({ ...action, webhookId: Number(id) })}
     />
   )
