@@ -19,6 +19,7 @@ import {
 } from './queries.ts'
 import { makeAnswers } from './make-answers.ts'
 import { makeSurveys } from './make-surveys.ts'
+import { makePromises } from './make-promises.ts'
 import { makeSchedules } from './make-schedules.ts'
 import { dataOf, endOf, makeTicketData, type TicketData } from './ticket-data.ts'
 import { customers, products, type Story, stories, team } from './stories.ts'
@@ -38,7 +39,7 @@ type Chance = { below(n: number): number; pick<T>(list: readonly T[]): T }
  * commands at the times they are said to have happened.
  */
 export async function fillDemo(
-  app: Pick<App, 'db' | 'engine' | 'surveys' | 'reloadChannels' | 'reloadPeople' | 'reloadSchedules'>,
+  app: Pick<App, 'db' | 'engine' | 'surveys' | 'reloadChannels' | 'reloadPeople' | 'reloadSchedules' | 'reloadSla'>,
   say: (done: number, of: number) => void,
 ): Promise<boolean> {
   if (await hasConversations(app.db)) return false
@@ -76,6 +77,7 @@ export async function fillDemo(
     if (index % 20 === 19) say(index + 1, CONVERSATIONS)
   }
   await makeSurveys(app, agents)
+  await makePromises(app, agents, { channelId: channels[2] ?? 0, scheduleId: club })
   return true
 }
 

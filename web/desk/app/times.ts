@@ -55,6 +55,12 @@ function timesIn(region: string, t: DeskText, now: number) {
       if (passed < DAY) return t('time.hours', { n: Math.floor(passed / HOUR) })
       return passed < 7 * DAY ? t('time.days', { n: Math.floor(passed / DAY) }) : date(at)
     },
+    /** How long, in one word: "<1 m", "4 m", "3 h", "2 d". */
+    span(ms: number) {
+      if (ms < MINUTE) return t('sla.less')
+      if (ms < HOUR) return t('time.minutes', { n: Math.floor(ms / MINUTE) })
+      return ms < DAY ? t('time.hours', { n: Math.floor(ms / HOUR) }) : t('time.days', { n: Math.floor(ms / DAY) })
+    },
     day(at: string) {
       const day = new Date(at)
       if (isSameDay(day, new Date(now))) return t('time.today')

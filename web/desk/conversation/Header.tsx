@@ -32,6 +32,7 @@ import { useTimes } from '../app/times.ts'
 import { useCommands } from '../shell/commands.ts'
 import { useDesk, useMay } from '../shell/DeskContext.tsx'
 import { type DialogKind, dialogOf } from '../ticket/dialogs/kinds.ts'
+import { SlaBadge } from '../ticket/sla/SlaBadge.tsx'
 import { SnoozeMenu } from '../ticket/SnoozeMenu.tsx'
 import { useTicket } from '../ticket/useTicket.ts'
 import { exportAddress, printConversation } from './export.ts'
@@ -78,6 +79,7 @@ export const Header = memo(function Header({
       <div className={css['about']}>
         <Subject snapshot={snapshot} />
         {ticket && <Tag title={t('ticket.number')}>#{ticket.id}</Tag>}
+        <SlaBadge snapshot={snapshot} />
         <SessionTag snapshot={snapshot} />
         <span className={css['style']}>
           <Tag title={t('style.label')}>

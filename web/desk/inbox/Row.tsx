@@ -10,6 +10,7 @@ import { useOwnStatus } from '../app/status-word.ts'
 import { type DeskText, useDeskText } from '../app/text.ts'
 import { type Times, useTimes } from '../app/times.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
+import { SlaTag } from '../ticket/sla/SlaTag.tsx'
 import { addressOf, isPlainPress, useOpenConversation } from './current.ts'
 import css from './Row.module.css'
 
@@ -136,10 +137,16 @@ export const Row = memo(function Row({
   )
 })
 
-/** When something last happened; while the customer waits, since when: louder the longer. */
+/** What is promised; else when something last happened; while the customer waits, since when: louder the longer. */
 function Moment({ row, times }: { row: InboxRow; times: Times }) {
   const t = useDeskText()
-  const { waitingSince, activityAt } = row
+  const { waitingSince, activityAt, sla } = row
+  if (sla !== null && sla.state !== 'paused')
+    return (
+      <span className={css['time']}>
+        <SlaTag mark={sla} />
+      </span>
+    )
   const minutes = waitingSince === null || row.session === 'ended' ? 0 : (times.now - Date.parse(waitingSince)) / 60_000
   if (waitingSince === null || minutes < LONG_WAIT)
     return (

@@ -3,6 +3,7 @@ import {
   CircleUser,
   ClipboardList,
   Clock,
+  Gauge,
   Globe,
   History,
   Hourglass,
@@ -141,6 +142,13 @@ export const sections = [
     right: reading,
     Icon: ListFilter,
     Page: of(() => import('./views/Views.tsx')),
+  },
+  {
+    id: 'sla',
+    group: 'rules',
+    right: 'rules.manage',
+    Icon: Gauge,
+    Page: of(() => import('./sla/Sla.tsx')),
   },
   {
     id: 'macros',

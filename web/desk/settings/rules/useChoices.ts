@@ -3,6 +3,7 @@ import type { FieldView } from '../../../../server/rules/contract.ts'
 import { useBrands, useColleagues, useDefinitions, useGroups } from '../../app/queries.ts'
 import { channelsQuery } from '../queries.ts'
 import { useLocale } from '../../../kit/i18n.tsx'
+import { policiesQuery } from '../sla/queries.ts'
 import { useRulesText } from './text.ts'
 
 type Choices = { id: string | number; label: string }[]
@@ -17,6 +18,7 @@ export function useChoices(field: Pick<FieldView, 'name' | 'of' | 'options'>): C
   const definitions = useDefinitions().data ?? { statuses: [], forms: [], fields: [] }
   const say = (texts: Readonly<Record<string, string>>) => texts[locale] ?? Object.values(texts)[0] ?? ''
   const channels = useQuery(channelsQuery).data ?? []
+  const policies = useQuery({ ...policiesQuery, enabled: field.of === 'sla_policy' }).data ?? []
   switch (field.of) {
     case 'group':
       return groups.map(({ id, name }) => ({ id, label: name }))
@@ -35,6 +37,8 @@ export function useChoices(field: Pick<FieldView, 'name' | 'of' | 'options'>): C
       return definitions.statuses.map(({ id, label }) => ({ id, label: say(label) }))
     case 'form':
       return definitions.forms.map(({ id, name }) => ({ id, label: say(name) }))
+    case 'sla_policy':
+      return policies.map(({ id, name }) => ({ id, label: name }))
     case 'own':
       return (field.options ?? []).map((key) => {
         const option = definitions.fields

@@ -1,4 +1,4 @@
-import type { Status, TicketType } from '../../../../server/tickets/contract.ts'
+import type { Metric, Status, TicketType } from '../../../../server/tickets/contract.ts'
 import { useBrands, useColleagues, useDefinitions, useGroups } from '../../app/queries.ts'
 import { useSaid } from '../../app/said.ts'
 import { useStatusWord } from '../../app/status-word.ts'
@@ -31,6 +31,7 @@ const named: Readonly<Record<string, Parameters<HistoryText>[0]>> = {
   hidden: 'field.hidden',
   satisfaction: 'field.satisfaction',
   satisfactionScore: 'field.score',
+  slaMissed: 'field.slaMissed',
 }
 
 /** Each field that changed, with what it said before and after, in words. */
@@ -73,6 +74,8 @@ export function useFieldWords(): (changes: Changes) => Change[] {
       case 'problemId':
       case 'mergedInto':
         return `#${String(value)}`
+      case 'slaMissed':
+        return (value as Metric[]).map((metric) => h(`metric.${metric}`)).join(', ')
       case 'session':
       case 'hidden':
       case 'sessionEndReason':

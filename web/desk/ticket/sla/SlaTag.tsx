@@ -1,0 +1,25 @@
+import { memo } from 'react'
+import type { SlaMark } from '../../../../server/tickets/contract.ts'
+import { Hidden } from '../../../kit/ui/Hidden.tsx'
+import { Tag } from '../../../kit/ui/Tag.tsx'
+import { useDeskText } from '../../app/text.ts'
+import { useTimes } from '../../app/times.ts'
+
+/** How long until a target is missed, or since: calm, louder when it is near, loud when it is late. Moves on by itself. */
+export const SlaTag = memo(function SlaTag({ mark }: { mark: SlaMark }) {
+  const t = useDeskText()
+  const { now, span } = useTimes()
+  const { metric, state, dueAt, nearAt, leftMs } = mark
+  const late = state === 'breached'
+  const time = span(Math.abs(leftMs ?? Date.parse(dueAt ?? '') - now))
+  const said = t('sla.mark', { metric, state, time })
+  return (
+    <Tag tone={late ? 'bad' : nearAt !== null && now >= Date.parse(nearAt) ? 'warn' : 'plain'} title={said}>
+      <span aria-hidden>
+        {late ? '−' : state === 'paused' ? 'Ⅱ ' : ''}
+        {time}
+      </span>
+      <Hidden>{said}</Hidden>
+    </Tag>
+  )
+})
