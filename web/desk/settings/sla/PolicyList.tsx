@@ -38,7 +38,7 @@ export function PolicyList({ policies }: { policies: readonly SlaPolicyView[] })
   const facts = ({ conditions, targets }: SlaPolicyView) => {
     const asked = conditions.all.length + conditions.any.length
     const promised = metrics.filter((metric) => slaPriorities.some((priority) => targets[priority][metric] !== null))
-    return `${s('conditions', { n: asked })} · ${listed(promised.map((metric) => s(`metric.${metric}`)))}`
+    return `${s('conditions', { n: asked })} · ${listed(promised.map((metric, index) => (index === 0 ? s(`metric.${metric}`) : s(`metric.${metric}`).toLowerCase())))}`
   }
   const askRemove = async ({ id, name }: SlaPolicyView) => {
     const yes = await confirm({

@@ -1,3 +1,4 @@
+import { Pause, Timer } from 'lucide-react'
 import { memo } from 'react'
 import type { SlaMark } from '../../../../server/tickets/contract.ts'
 import { Hidden } from '../../../kit/ui/Hidden.tsx'
@@ -15,8 +16,9 @@ export const SlaTag = memo(function SlaTag({ mark }: { mark: SlaMark }) {
   const said = t('sla.mark', { metric, state, time })
   return (
     <Tag tone={late ? 'bad' : nearAt !== null && now >= Date.parse(nearAt) ? 'warn' : 'plain'} title={said}>
+      {state === 'paused' ? <Pause size={11} aria-hidden /> : <Timer size={11} aria-hidden />}
       <span aria-hidden>
-        {late ? '−' : state === 'paused' ? 'Ⅱ ' : ''}
+        {late && '−'}
         {time}
       </span>
       <Hidden>{said}</Hidden>
