@@ -23,7 +23,7 @@ test('an agent ends the session; the ticket stays as it is, and goes on without 
   assert.ok((await session.history()).includes('session.ended'))
 })
 
-test('after the end notes and changes go on, messages of both sides do not', async () => {
+test('after the end notes and changes go on, messages of both sides do not [CV2]', async () => {
   const session = await servedSession()
   await session.end()
   await session.note('He will call') // [S1.28]
@@ -88,7 +88,7 @@ test('an end by the agent is not told to the customer, unless the channel says s
   }
 })
 
-test('a session ends once, by those who may, where the channel lets them', async () => {
+test('a session ends once, by those who may, where the channel lets them [CV1]', async () => {
   const session = await servedSession()
   const { app, conversationId } = session
   await assert.rejects(

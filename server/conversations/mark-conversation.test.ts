@@ -51,7 +51,7 @@ test('delivered and read marks of the customer reach the desk, those of people t
   )
 })
 
-test('nobody has read what is not there yet', async () => {
+test('nobody has read what is not there yet [CV4]', async () => {
   const session = await servedSession()
   await mark(session, 'visitor', { read: 1_000_000, delivered: 1_000_000 })
   await mark(session, 'agent', { read: 1_000_000 })

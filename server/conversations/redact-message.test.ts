@@ -28,7 +28,7 @@ async function tablesWith(url: string, words: string): Promise<string[]> {
   }
 }
 
-test('what was redacted is kept nowhere and told to nobody, though the conversation began with it', async () => {
+test('what was redacted is kept nowhere and told to nobody, though the conversation began with it [CV5]', async () => {
   const other = await waitingSession({ role: 'administrator' })
   const { app } = other
   const visitor = await app.visitor(other.visitor.channelId)

@@ -21,7 +21,7 @@ test('a message is stored once however often it is sent; each time the first res
   assert.deepEqual(places, [first.position])
 })
 
-test('an id is no right: with another text, or by somebody else, it is refused', async () => {
+test('an id is no right: with another text, or by somebody else, it is refused [CV3]', async () => {
   const session = await servedSession()
   const { app, visitor, conversationId } = session
   const messageId = uuid7()

@@ -22,7 +22,7 @@ export type LiveCounts = {
 }
 
 /**
- * How many conversations each view has [TK9]: this node keeps the cube (brand, group, assignee, status) in memory, reads
+ * How many conversations each view has [TK4]: this node keeps the cube (brand, group, assignee, status) in memory, reads
  * it again when something moved between cells, and tells each desk what changed for it.
  */
 export function createLiveCounts(parts: {

@@ -17,7 +17,7 @@ async function answering() {
   return { ...session, seen, submit }
 }
 
-test('an answer to what is no longer the last word is held back, with nothing changed, until it is meant', async () => {
+test('an answer to what is no longer the last word is held back, with nothing changed, until it is meant [TK6]', async () => {
   const { agent, seen, say, submit, snapshot } = await answering()
   await say('And one more thing')
   const { position } = await snapshot()

@@ -47,7 +47,7 @@ async function talk(email: string, isVerified: boolean) {
   return { ada, lea, conversationId }
 }
 
-test('an agent sends what was said, without notes, to the verified address; once a minute [TK10]', async () => {
+test('an agent sends what was said, without notes, to the verified address; once a minute [TK5]', async () => {
   const { ada, lea, conversationId } = await talk('one@shop.example', true)
   const before = server.received.length
   assert.deepEqual(await app.as(lea).run('transcript.send', { conversationId }), { to: 'one@shop.example' })
@@ -73,7 +73,7 @@ test('the customer asks for it once it is over, and is told no address', async (
   )
 })
 
-test('a claimed address never receives one, whoever asks [TK10] [CT2]', async () => {
+test('a claimed address never receives one, whoever asks [TK5] [CT2]', async () => {
   const { ada, lea, conversationId } = await talk('victim@shop.example', false)
   await app.as(ada).run('session.end', { conversationId })
   await assert.rejects(app.as(ada).run('transcript.send', { conversationId }), refused('transcript_unverified'))

@@ -17,7 +17,7 @@ const PAUSE_MS = 60_000
 
 /**
  * What was said in public, to the contact's verified address: an agent sends it, or the customer asks for it once it is over.
- * A claimed address never receives one, whoever asks [TK10].
+ * A claimed address never receives one, whoever asks [TK5].
  */
 export const sendTranscript = (post: Post) =>
   command(

@@ -42,7 +42,7 @@ test('live chat: whoever comes back after closing gets a new conversation with a
   assert.notEqual(after.id, before.id)
 })
 
-test('live chat: Solved can be taken back for its seconds; the reply that went with it stays sent', async () => {
+test('live chat: Solved can be taken back for its seconds; the reply that went with it stays sent [TK2]', async () => {
   const session = await servedSession({ style: 'live_chat', closeAfterSeconds: 0, undoSeconds: 10 })
   const { ticket } = await session.reply('Done, thank you', { status: 'solved' })
   assert.equal(ticket.undoUntil, ticket.closesAt)

@@ -4,7 +4,7 @@ import { sessionOf, waitingSession } from '../../test/kit/sessions.ts'
 
 type Update = { actorKind: string; messageId: string | null; changes: Record<string, [unknown, unknown]> }
 
-test('a ticket records all that happens to it, by people and by the clock, with the words that went with it', async () => {
+test('a ticket records all that happens to it, by people and by the clock, with the words that went with it [TK3]', async () => {
   const session = await waitingSession({ style: 'live_chat_returning', closeAfterSeconds: 60 }) // [S1.6] [S1.11]
   const { app, agent, visitor, conversationId } = session
   await app.as(agent).run('ticket.take', { conversationId })

@@ -188,7 +188,7 @@ test('the widget: a welcome at any moment, and the events after it, are its conv
   }
 })
 
-test('the inbox: every live list is the list as it is, and its counts are the rows counted', async () => {
+test('the inbox: every live list is the list as it is, and its counts are the rows counted [TK8]', async () => {
   const people = await crowd()
   const { app } = people
   const views = [...VIEWS, ...(await customViews(app, people.agents[0] ?? assert.fail()))]
@@ -291,7 +291,7 @@ async function customViews(app: TestApp, admin: Agent): Promise<ListKey[]> {
   return keys
 }
 
-test('counts: the cube is a fresh count after all of it, and so are those of custom views', async () => {
+test('counts: the cube is a fresh count after all of it, and so are those of custom views [TK4]', async () => {
   const { app } = await crowd()
   assert.equal(await app.counts.drift(), 0)
   assert.equal(await app.viewCounts.drift(), 0)

@@ -71,7 +71,7 @@ const stored = (
   ...row,
 })
 
-test('lists, pages, finds and reach agree with the predicate', async () => {
+test('lists, pages, finds and reach agree with the predicate [TK7]', async () => {
   const { db } = await testApp()
   await fc.assert(
     fc.asyncProperty(

@@ -227,7 +227,7 @@ const CLOSINGS = fc.constantFrom(
   { closeAfterSeconds: 90 * 86_400, undoSeconds: 0 },
 )
 
-test('whatever happens in whatever order, the ticket is where the table says', () => {
+test('whatever happens in whatever order, the ticket is where the table says [TK1]', () => {
   fc.assert(
     fc.property(fc.array(ACTS, { maxLength: 40 }), CLOSINGS, (acts, closing) => {
       let ticket = fresh()

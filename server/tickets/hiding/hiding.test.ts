@@ -81,7 +81,7 @@ test('deleted, it is nowhere in the desk, and the contact notices nothing; resto
   assert.deepEqual(await hiddenRows(session, 'deleted'), [])
 })
 
-test('what the customer writes to a hidden conversation begins a new one; he can read on in the old one [TK18]', async () => {
+test('what the customer writes to a hidden conversation begins a new one; he can read on in the old one [TK18] [CV6]', async () => {
   const session = await served()
   const { app, agent, visitor, conversationId } = session
   await app.as(agent).run('conversation.delete', { conversationId })

@@ -57,7 +57,7 @@ test('a ticket is merged into another one of its contact: closed for good, with 
   assert.ok(reached === null || reached.mergedInto === null, 'nobody is led out of his scope')
 })
 
-test('a closed ticket is followed up: a new one with what it carried, each naming the other; the customer hears of it with the first message [TK19]', async () => {
+test('a closed ticket is followed up: a new one with what it carried, each naming the other; the customer hears of it with the first message [TK19] [CV7]', async () => {
   const session = await servedSession({ role: 'team_lead', closeAfterSeconds: 60 })
   const { app, agent, visitor, conversationId } = session
   await session.change({ priority: 'high', tags: ['parcel'], type: 'question' })
