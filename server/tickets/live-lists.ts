@@ -20,6 +20,7 @@ const WINDOWS_A_TURN = 40
 const STEP = 50
 /** A list that could not be read is left alone for a while. */
 const REST_MS = 5_000
+const COSTLY_MS = 100
 
 type Window = {
   key: string
@@ -208,6 +209,9 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
     window.dirty = false
     window.readAt = clock.now().getTime()
     const rows = await window.source.read(window.limit)
+    // Of the time, a costly list takes at most a third.
+    const took = clock.now().getTime() - window.readAt
+    if (took > COSTLY_MS) window.restsUntil = window.readAt + 3 * took
     const next = new Map(rows.map((row) => [row.conversationId, JSON.stringify(row)]))
     const changed = [...next].filter(([id, row]) => window.told.get(id) !== row).map(([, row]) => row)
     const order = [...next.keys()]
