@@ -1,7 +1,6 @@
 import { deletePolicy, type PolicyFields, savePolicy, sortPolicies } from './save-policy.ts'
 
 export { createSlaDirectory, type SlaDirectory } from './directory.ts'
-export { slaBreached, slaChanged, slaPolicyChanged } from './events.ts'
 export { BREACH, measureSla, missOnTime } from './measure.ts'
 export { slaReactions } from './reactions.ts'
 export { slaReads } from './reads.ts'

@@ -6,6 +6,7 @@ import { refused } from '../../../test/kit/people.ts'
 import { trigger } from '../../../test/kit/rules.ts'
 import { servedSession, waitingSession } from '../../../test/kit/sessions.ts'
 import type { Condition } from '../../platform/pure/conditions/condition.ts'
+import type { InboxPage } from '../contract.ts'
 import { metrics, slaPriorities } from '../pure/sla-metrics.ts'
 import type { Aims, Metric, SavePolicy, SlaPolicyView, Targets } from './contract.ts'
 
@@ -240,4 +241,40 @@ test('a policy that cannot be is refused with the place named, and the old one s
   await assert.rejects(app.as(admin).run('sla_policy.sort', { ids: [] }), refused('sla_policies_changed_meanwhile'))
   const [stored] = await app.as(admin).get<SlaPolicyView[]>('/api/v1/sla-policies')
   assert.deepEqual([stored?.name, stored?.version], ['Two', 2])
+})
+
+test('a view is sorted by what presses most: the missed first, then what will be', async () => {
+  await policy(
+    everywhere(aims({ first_reply: 60 }), { low: aims({ first_reply: 240 }), urgent: aims({ first_reply: 30 }) }),
+  )
+  const channelId = await app.channel({})
+  const sessions = []
+  for (const priority of ['low', 'urgent', 'normal'] as const) {
+    const session = await waitingSession({ app, visitor: await app.visitor(channelId) })
+    await session.change({ priority })
+    sessions.push(session)
+  }
+  await app.later(31 * 60)
+  const { id } = await app.as(admin).run<{ id: number }>('view.save', {
+    title: 'By service level',
+    active: true,
+    sharing: { with: 'everybody' },
+    definition: {
+      conditions: { all: [{ field: 'channelId', operator: 'is', value: channelId }], any: [] },
+      columns: ['ticketId', 'sla'],
+      group: null,
+      sort: { by: 'sla', direction: 'asc' },
+    },
+  })
+  await app.reloadViews()
+  const { rows } = await app.as(admin).get<InboxPage>('/api/v1/inbox', { view: `v${id}` })
+  const [low, urgent, normal] = sessions.map(({ conversationId }) => conversationId)
+  assert.deepEqual(
+    rows.map(({ conversationId }) => conversationId),
+    [urgent, normal, low],
+  )
+  assert.deepEqual(
+    rows.map(({ sla }) => sla?.state),
+    ['breached', 'running', 'running'],
+  )
 })

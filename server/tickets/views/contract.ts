@@ -24,6 +24,7 @@ export const columns = [
   'activityAt',
   'waitingSince',
   'dueAt',
+  'sla',
 ] as const
 export const groupings = ['status', 'priority', 'type', 'groupId', 'assigneeId', 'channelId', 'brandId'] as const
 export const sortings = [
@@ -32,6 +33,7 @@ export const sortings = [
   'updatedAt',
   'waitingSince',
   'dueAt',
+  'sla',
   'priority',
   'status',
   'subject',

@@ -140,6 +140,8 @@ const SORTS: Readonly<Record<ViewSorting, Sql>> = {
   updatedAt: sql`t.updated_at`,
   waitingSince: sql`i.waiting_since`,
   dueAt: sql`t.due_at`,
+  // What was missed first, then what will be: both are instants.
+  sla: sql`coalesce(i.sla->>'breachedAt', i.sla->>'dueAt')::timestamptz`,
   priority: placeIn(PRIORITIES, sql`i.priority`),
   status: placeIn(STATUSES, sql`i.status`),
   subject: sql`lower(i.subject)`,

@@ -9,6 +9,7 @@ import { useStatusWord } from '../../app/status-word.ts'
 import { useDeskText } from '../../app/text.ts'
 import { useTimes } from '../../app/times.ts'
 import { useLanguageName } from '../../settings/parts/useLanguageName.ts'
+import { SlaTag } from '../../ticket/sla/SlaTag.tsx'
 import { nameOf } from '../Row.tsx'
 import { useViewsText } from './text.ts'
 import css from './ViewTable.module.css'
@@ -84,6 +85,8 @@ export function useCell(): (row: InboxRow, column: string) => ReactNode {
       case 'updatedAt':
       case 'dueAt':
         return instant(row.more?.[column])
+      case 'sla':
+        return row.sla === null ? null : <SlaTag mark={row.sla} />
       case 'activityAt':
         return instant(row.activityAt)
       case 'waitingSince':

@@ -29,6 +29,7 @@ const offered = [
   'activityAt',
   'waitingSince',
   'dueAt',
+  'sla',
 ]
 
 type ColumnsProps = {

@@ -40,6 +40,7 @@ const sortings: readonly ViewSorting[] = [
   'updatedAt',
   'waitingSince',
   'dueAt',
+  'sla',
   'priority',
   'status',
   'subject',
