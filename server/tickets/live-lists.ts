@@ -211,7 +211,7 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
     const rows = await window.source.read(window.limit)
     // Of the time, a costly list takes at most a third.
     const took = clock.now().getTime() - window.readAt
-    if (took > COSTLY_MS) window.restsUntil = window.readAt + 3 * took
+    if (took > COSTLY_MS) window.restsUntil = window.readAt + Math.min(3 * took, REST_MS)
     const next = new Map(rows.map((row) => [row.conversationId, JSON.stringify(row)]))
     const changed = [...next].filter(([id, row]) => window.told.get(id) !== row).map(([, row]) => row)
     const order = [...next.keys()]
