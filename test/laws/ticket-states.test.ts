@@ -1,3 +1,4 @@
+// reason: the table of all states, and what is drawn at random against it, belong together
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'

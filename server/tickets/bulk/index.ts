@@ -1,6 +1,5 @@
 import { startBulkEdit, undoBulkEdit } from './start-bulk-edit.ts'
 
-export { bulkProgressed } from './events.ts'
 export { deleteBulkEdits, forgetItems } from './queries.ts'
 export { bulkReads } from './reads.ts'
 export { BULK_TASK, bulkTask } from './run-bulk-edit.ts'

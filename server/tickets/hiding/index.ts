@@ -1,6 +1,5 @@
 import { deleteConversation, markSpam, purgeConversation, restoreConversation } from './commands.ts'
 
-export { conversationHidden, conversationRestored } from './events.ts'
 export { hide, restore } from './hide.ts'
 export { mayDelete } from './policy.ts'
 export { deleteHidden, findHidden } from './queries.ts'

@@ -2,7 +2,6 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { Me } from '../../../server/identity/contract.ts'
 import type { EventView } from '../../../server/platform/protocol.ts'
-import type { BulkView } from '../../../server/tickets/contract.ts'
 import { Refused } from '../../kit/http.ts'
 import { toast } from '../../kit/ui/toast.ts'
 import { meQuery, queryClient, refresh } from '../app/queries.ts'
@@ -93,7 +92,7 @@ function onAccount(event: EventView): void {
   else if (event.type.startsWith('view.')) refresh('views')
   else if (event.type.startsWith('rule.')) refresh('rules', 'macros')
   else if (event.type.startsWith('saved_reply.')) refresh('saved-replies')
-  else if (event.type.startsWith('bulk_edit.')) bulkTold(event.data as BulkView)
+  else if (event.type.startsWith('bulk_edit.')) bulkTold(event.data)
   else if (event.type.startsWith('notification.')) refresh('notifications')
   else refresh('me', 'directory', 'users')
 }

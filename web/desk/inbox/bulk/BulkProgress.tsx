@@ -44,7 +44,7 @@ export default function BulkProgress({ view }: { view: BulkView }) {
         <CheckCheck size={16} aria-hidden />
       )}
       <p role="status">
-        {isBusy ? b(`busy.${view.state as 'running' | 'undoing'}`, { done, total }) : outcome(view, b)}
+        {isBusy ? b(view.state === 'undoing' ? 'busy.undoing' : 'busy.running', { done, total }) : outcome(view, b)}
       </p>
       {!isBusy && (
         <IconButton label={b('dismiss')} size="s" onPress={() => bulk.set(null)}>

@@ -45,7 +45,7 @@ export function TagsDialog({ count, onClose, onChange }: TagsDialogProps) {
       >
         <TextField label={b('tags.add')} description={b('tags.hint')} value={added} onChange={setAdded} autoFocus />
         <TextField label={b('tags.remove')} value={removed} onChange={setRemoved} />
-        <button type="submit" hidden />
+        <button type="submit" hidden aria-label={b('tags.yes')} />
       </form>
     </Dialog>
   )

@@ -1,5 +1,6 @@
 import { Workflow } from 'lucide-react'
 import type { UpdateMark, UpdateView } from '../../../../server/tickets/contract.ts'
+import { useText } from '../../../kit/i18n.tsx'
 import { Avatar } from '../../../kit/ui/Avatar.tsx'
 import { Hidden } from '../../../kit/ui/Hidden.tsx'
 import { useTimes } from '../../app/times.ts'
@@ -79,12 +80,13 @@ function Changes({ changes }: { changes: readonly Change[] }) {
 /** Which rule had a part in it, and which part. */
 function Mark({ mark }: { mark: UpdateMark }) {
   const h = useHistoryText()
+  const any = useText('history')
   const words = useFieldWords()
   const did = [
     ...words(mark.changes).map(({ name, after }) => `${name} → ${after ?? h('empty')}`),
     ...mark.did.flatMap((each) => {
-      const key = `mark.${each.split(':')[0]}` as 'mark.note'
-      const text = h(key)
+      const key = `mark.${each.split(':')[0]}`
+      const text = any(key)
       return text === key ? [] : [text]
     }),
   ]

@@ -1,10 +1,8 @@
-import type { Metric, Status, TicketType } from '../../../../server/tickets/contract.ts'
+import { useText } from '../../../kit/i18n.tsx'
 import { useBrands, useColleagues, useDefinitions, useGroups } from '../../app/queries.ts'
 import { useSaid } from '../../app/said.ts'
-import { useStatusWord } from '../../app/status-word.ts'
 import { useDeskText } from '../../app/text.ts'
 import { useTimes } from '../../app/times.ts'
-import { useTicketText } from '../text.ts'
 import { type HistoryText, useHistoryText } from './text.ts'
 
 export type Change = { field: string; name: string; before: string | null; after: string | null }
@@ -38,10 +36,10 @@ const named: Readonly<Record<string, Parameters<HistoryText>[0]>> = {
 export function useFieldWords(): (changes: Changes) => Change[] {
   const h = useHistoryText()
   const t = useDeskText()
-  const ticketText = useTicketText()
+  // What is stored may be of a later version: its words are looked up by what it says.
+  const [words, ticketText, deskText, kit] = [useText('history'), useText('ticket'), useText('desk'), useText('kit')]
   const times = useTimes()
   const said = useSaid()
-  const statusWord = useStatusWord()
   const colleagues = useColleagues()
   const groups = useGroups()
   const brands = useBrands()
@@ -51,13 +49,13 @@ export function useFieldWords(): (changes: Changes) => Change[] {
   const word = (field: string, value: unknown): string => {
     switch (field) {
       case 'status':
-        return statusWord(value as Status, null)
+        return kit(`status.${String(value)}`)
       case 'statusId':
         return said(definitions?.statuses.find(({ id }) => id === value)?.label ?? {}) || String(value)
       case 'type':
-        return ticketText(`type.${value as TicketType}`)
+        return ticketText(`type.${String(value)}`)
       case 'priority':
-        return t(`priority.${String(value)}` as 'priority.high')
+        return deskText(`priority.${String(value)}`)
       case 'groupId':
         return groups.find(({ id }) => id === value)?.name ?? t('someGroup')
       case 'brandId':
@@ -65,7 +63,7 @@ export function useFieldWords(): (changes: Changes) => Change[] {
       case 'assigneeId':
         return person(value)
       case 'followers':
-        return (value as number[]).map(person).join(', ')
+        return Array.isArray(value) ? value.map(person).join(', ') : String(value)
       case 'formId':
         return said(definitions?.forms.find(({ id }) => id === value)?.name ?? {}) || String(value)
       case 'dueAt':
@@ -75,12 +73,14 @@ export function useFieldWords(): (changes: Changes) => Change[] {
       case 'mergedInto':
         return `#${String(value)}`
       case 'slaMissed':
-        return (value as Metric[]).map((metric) => h(`metric.${metric}`)).join(', ')
+        return Array.isArray(value)
+          ? value.map((metric) => words(`metric.${String(metric)}`)).join(', ')
+          : String(value)
       case 'session':
       case 'hidden':
       case 'sessionEndReason':
       case 'satisfaction':
-        return h(`${field}.${String(value)}` as 'session.active')
+        return words(`${field}.${String(value)}`)
       default:
         return own(field, value)
     }
