@@ -40,7 +40,7 @@ export async function fire(scene: Scene, rule: FiringRule): Promise<Fired> {
   }
 }
 
-/** Nothing of a closed ticket changes any more; who is to hear of it (a rating) hears of it [RU11]. */
+/** Nothing of a closed ticket changes any more; who is to hear of it (a rating) hears of it [RU16]. */
 async function afterClosing(scene: Scene, closed: Ticket, rule: FiringRule): Promise<Fired> {
   const actions = rule.actions.filter((action) => kindOf(action).afterClosing === true)
   // Whatever time has closed fires nothing [RU7].

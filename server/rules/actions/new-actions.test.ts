@@ -99,7 +99,7 @@ test('mails go to the verified customer, the assignee or an address, each in its
   assert.match(mail.raw, /^Subject: To you/m)
 })
 
-test('a rule sends a survey when the session ends, and hears of a rating that comes after closing [S1.19] [RU11]', async () => {
+test('a rule sends a survey when the session ends, and hears of a rating that comes after closing [S1.19] [RU16]', async () => {
   const surveyId = await survey(app, admin, { atSolve: false, atSessionEnd: false })
   await trigger(app, admin, {
     title: 'Ask at the end',

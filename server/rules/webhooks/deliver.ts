@@ -89,7 +89,7 @@ async function putOff(ctx: Context, { id, attempt: count }: Claimed, until: Date
   oweDelivery(ctx, id, until)
 }
 
-/** What the attempt came to: taken, to be tried again, or given up; an endpoint that has long been dead is switched off [RU13]. */
+/** What the attempt came to: taken, to be tried again, or given up; an endpoint that has long been dead is switched off [RU15]. */
 async function conclude(ctx: Context, claimed: Claimed, called: Called, began: Date): Promise<void> {
   const { id, webhookId, attempt: count } = claimed
   const status = called.kind === 'answered' ? called.status : null

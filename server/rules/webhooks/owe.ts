@@ -20,7 +20,7 @@ export const oweDelivery = (ctx: Pick<Context, 'jobs'>, deliveryId: number, runA
 
 type Telling = Omit<NewDelivery, 'body'> & { data: Record<string, unknown> }
 
-/** Writes what is told into the log and owes its delivery, in the same commit [RU12]. */
+/** Writes what is told into the log and owes its delivery, in the same commit [RU14]. */
 export async function tell(ctx: Context, { data, ...about }: Telling): Promise<void> {
   const body = JSON.stringify({ type: about.type, timestamp: ctx.now.toISOString(), data })
   oweDelivery(ctx, await insertDelivery(ctx.tx, { ...about, body }, ctx.now))

@@ -68,7 +68,7 @@ async function until<T>(ask: () => Promise<T | undefined | false> | T | undefine
   throw new Error('it did not come')
 }
 
-test('what happens is told, signed by the Standard Webhooks scheme, without what was said [RU12]', async () => {
+test('what happens is told, signed by the Standard Webhooks scheme, without what was said [RU14]', async () => {
   const { id, secret } = await webhook({ events: ['ticket.updated', 'message.sent'] })
   const session = await servedSession({ app })
   await session.reply('A secret word')
@@ -125,7 +125,7 @@ test('a trigger calls it; what fails is tried again later, replayed by hand, and
   await until(() => got.some(({ body }) => body.includes('webhook.test')))
 })
 
-test('an endpoint that says it is gone, or has long been dead, is switched off and says so [RU13]', async () => {
+test('an endpoint that says it is gone, or has long been dead, is switched off and says so [RU15]', async () => {
   const { id } = await webhook({ events: ['session.ended'] })
   status = 410
   await (await servedSession({ app })).end()

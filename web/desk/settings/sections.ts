@@ -19,6 +19,7 @@ import {
   Timer,
   Users,
   WandSparkles,
+  Webhook,
   Zap,
 } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
@@ -144,11 +145,19 @@ export const sections = [
     Page: of(() => import('./views/Views.tsx')),
   },
   {
+<<<<<<< HEAD
     id: 'sla',
     group: 'rules',
     right: 'rules.manage',
     Icon: Gauge,
     Page: of(() => import('./sla/Sla.tsx')),
+=======
+    id: 'webhooks',
+    group: 'rules',
+    right: 'settings.manage',
+    Icon: Webhook,
+    Page: of(() => import('./webhooks/Webhooks.tsx')),
+>>>>>>> 65f1b43 (Desk: webhooks with their log, tests and replay)
   },
   {
     id: 'macros',
