@@ -70,11 +70,11 @@ function Delivery({ delivery }: { delivery: DeliveryView }) {
       </summary>
       {replay.error && <Alert>{replay.error}</Alert>}
       {nextAt && attempts.length > 0 && <p>{w('next', { at: times.brief(nextAt) })}</p>}
-      <h4>{w('request')}</h4>
+      <h3>{w('request')}</h3>
       <pre>{pretty(body)}</pre>
       {attempts.length > 0 && (
         <>
-          <h4>{w('attempts')}</h4>
+          <h3>{w('attempts')}</h3>
           <ol>
             {attempts.map((each) => (
               <li key={each.at}>
@@ -88,7 +88,7 @@ function Delivery({ delivery }: { delivery: DeliveryView }) {
       )}
       {answer && (
         <>
-          <h4>{w('response')}</h4>
+          <h3>{w('response')}</h3>
           <pre>{answer}</pre>
         </>
       )}
