@@ -145,19 +145,18 @@ export const sections = [
     Page: of(() => import('./views/Views.tsx')),
   },
   {
-<<<<<<< HEAD
     id: 'sla',
     group: 'rules',
     right: 'rules.manage',
     Icon: Gauge,
     Page: of(() => import('./sla/Sla.tsx')),
-=======
+  },
+  {
     id: 'webhooks',
     group: 'rules',
     right: 'settings.manage',
     Icon: Webhook,
     Page: of(() => import('./webhooks/Webhooks.tsx')),
->>>>>>> 65f1b43 (Desk: webhooks with their log, tests and replay)
   },
   {
     id: 'macros',
