@@ -23,12 +23,12 @@ export const surveyReactions = (directory: Pick<SurveyDirectory, 'all'>): Reacti
     async react(ctx, events) {
       if (directory.all().length === 0) return
       for (const { stream, data } of events) {
-        const { status } = data.changes as { status?: [string, string] }
-        if (status === undefined) continue
+        const [before, after] = statusesIn(data.changes)
+        if (before === after) continue
         // Closing what was solved is no second reason.
-        if (isOver(status[0]) && isOver(status[1])) continue
-        if (isOver(status[1])) await plan(ctx, directory, idOf(stream), 'solved')
-        else if (isOver(status[0])) clearTimer(ctx, stream, OFFER)
+        if (isOver(before) && isOver(after)) continue
+        if (isOver(after)) await plan(ctx, directory, idOf(stream), 'solved')
+        else if (isOver(before)) clearTimer(ctx, stream, OFFER)
       }
     },
   },
@@ -41,6 +41,12 @@ export const surveyReactions = (directory: Pick<SurveyDirectory, 'all'>): Reacti
     },
   },
 ]
+
+/** Of an update of a ticket: its status before and after; the same where it did not change. */
+function statusesIn(changes: unknown): [string, string] {
+  const status = typeof changes === 'object' && changes !== null && 'status' in changes ? changes.status : null
+  return Array.isArray(status) ? [String(status[0]), String(status[1])] : ['', '']
+}
 
 const idOf = (stream: string): number => Number(stream.slice('conversation:'.length))
 const isOver = (status: string): boolean => status === 'solved' || status === 'closed'

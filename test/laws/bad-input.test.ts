@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Compile } from 'typebox/compile'
+import { prepareJobs } from '../../server/platform/jobs/run-jobs.ts'
 import { Refusal } from '../../server/platform/pure/refusal.ts'
 import { type Person } from '../kit/app.ts'
 import { fitting, garbage, poisoned } from '../kit/arbitrary.ts'
@@ -15,6 +16,8 @@ const LEAVING = ['login.revoke_all', 'login.revoke', 'password.change']
 async function people() {
   const session = await servedSession({ role: 'administrator' })
   const { app, visitor, agent } = session
+  // What owes jobs to the outside finds their queue.
+  await prepareJobs(app.db, app.databaseUrl)
   await session.note('only for us')
   const persons: Person[] = [{ kind: 'nobody' }, visitor, await app.visitor(), agent, await app.agent('light_agent')]
   return { app, persons, session }

@@ -11,6 +11,8 @@ const choices = new Map<number, Choice>()
 /** One tap answers; then there is room for why, and for words. It can be changed until it is over. */
 export function Survey({ data, events }: SurveyRow) {
   const { t } = state
+  // What the server tells by this type: see its contract.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const offer = data as unknown as OfferedToVisitor
   const { ratingId, until, question, low, high, reasons, comment } = offer
   const { reason, phase, score = scoreIn(events, ratingId) } = choices.get(ratingId) ?? {}
@@ -102,5 +104,6 @@ export function Survey({ data, events }: SurveyRow) {
 const scoreIn = (events: SurveyRow['events'], ratingId: number): number | undefined =>
   events
     .filter(({ type }) => type === 'survey.rated')
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     .map((event) => event.data as unknown as RatedByVisitor)
     .findLast((data) => data.ratingId === ratingId)?.score

@@ -1,3 +1,4 @@
+import { same } from '../parts/same.ts'
 import type { SurveyDefinition, SurveyView } from '../../../../server/surveys/contract.ts'
 import en from '../../../../locales/en/survey-words.json' with { type: 'json' }
 import fr from '../../../../locales/fr/survey-words.json' with { type: 'json' }
@@ -44,12 +45,11 @@ export const recipes = {
   both: { atSolve: true, atSessionEnd: true, inWidget: true, mailAfterMinutes: DAY, delayMinutes: 0 },
 } as const satisfies Record<string, Partial<SurveyDefinition>>
 export type Recipe = keyof typeof recipes
-export const recipeIds = Object.keys(recipes) as Recipe[]
+export const recipeIds: readonly Recipe[] = ['solve', 'end', 'mail', 'both']
 
 /** The recipe it follows, if it follows one. */
 export const recipeOf = (draft: SurveyDraft): Recipe | 'own' =>
-  recipeIds.find((id) => Object.entries(recipes[id]).every(([name, value]) => draft[name as 'atSolve'] === value)) ??
-  'own'
+  recipeIds.find((id) => same({ ...draft, ...recipes[id] }, draft)) ?? 'own'
 
 export const draftOf = (survey: SurveyView | null): SurveyDraft =>
   survey === null
