@@ -63,10 +63,12 @@ export const knownRole = (key: string | null): BuiltInRole | null => builtInRole
 export function differences<After extends object>(
   before: { readonly [Field in keyof After]?: unknown } | null,
   after: After,
-  fields: readonly (keyof After & string)[] = keysOf(after),
+  fields: readonly (keyof After & string)[] | null = null,
 ): Record<string, [unknown, unknown]> {
-  const changed = fields.filter((field) => JSON.stringify(before?.[field]) !== JSON.stringify(after[field]))
-  return Object.fromEntries(changed.map((field) => [field, [before?.[field] ?? null, after[field] ?? null]]))
+  const earlier = new Map<string, unknown>(Object.entries(before ?? {}))
+  const later = new Map<string, unknown>(Object.entries(after))
+  const changed = (fields ?? [...later.keys()]).filter(
+    (field) => JSON.stringify(earlier.get(field)) !== JSON.stringify(later.get(field)),
+  )
+  return Object.fromEntries(changed.map((field) => [field, [earlier.get(field) ?? null, later.get(field) ?? null]]))
 }
-
-const keysOf = <Of extends object>(of: Of): (keyof Of & string)[] => Object.keys(of) as (keyof Of & string)[]

@@ -18,7 +18,7 @@ import { deleteReply, saveReply } from './saved-replies/save-reply.ts'
 
 export { clocksOf } from './automations/clocks.ts'
 export { planChecks } from './automations/plan-checks.ts'
-export { createReplanning, planningProgress } from './automations/replan.ts'
+export { createReplanning } from './automations/replan.ts'
 export { createRuleDirectory, type RuleDirectory } from './directory.ts'
 export { events } from './events.ts'
 export { createFailures } from './failures.ts'

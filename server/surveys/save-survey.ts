@@ -6,7 +6,7 @@ import { SaveSurvey, SortSurveys, SurveyRef } from './contract.ts'
 import { surveyChanged } from './events.ts'
 import { complaintsOf } from './model.ts'
 import { mayManageSurveys } from './policy.ts'
-import { hideSurvey, insertSurvey, lockSurvey, sortSurveys, type Survey, updateSurvey } from './queries.ts'
+import { hideSurvey, insertSurvey, lockSurvey, sortSurveys, updateSurvey } from './queries.ts'
 
 /** What was offered already stays as it was asked. */
 export const saveSurvey = command(

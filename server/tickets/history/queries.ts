@@ -30,7 +30,7 @@ export const listUpdates = (
     where u.ticket_id = ${ticket.id} ${before === null ? empty : sql`and u.id < ${before}`}
       ${kind === undefined ? empty : sql`and ${KINDS[kind]}`}
       ${by === undefined ? empty : sql`and u.actor_kind = ${by.kind}`}
-      ${(by?.id ?? null) === null ? empty : sql`and u.actor_id = ${by?.id ?? null}`}
+      ${by === undefined || by.id === null ? empty : sql`and u.actor_id = ${by.id}`}
     order by u.id desc limit ${limit}`)
 
 const KINDS: Readonly<Record<UpdateKind, Sql>> = {

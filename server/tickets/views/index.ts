@@ -5,9 +5,8 @@ import { saveView } from './save-view.ts'
 import { tryView } from './try-view.ts'
 
 export { createViewDirectory, type ViewDirectory } from './directory.ts'
-export { viewChanged } from './events.ts'
 export { viewReads } from './reads.ts'
-export { readView, requireView, viewIdOf, type ViewSource, viewSource } from './show-view.ts'
+export { readView, requireView, type ViewSource, viewSource } from './show-view.ts'
 export { createViewCounts, type ViewCounts } from './view-counts.ts'
 
 /** What conditions may ask changes as people add fields of their own. */

@@ -116,7 +116,7 @@ export function createInbox(connection: () => Connection) {
       merge(window, answer)
     } catch (error) {
       // What is refused stays so until something changes; else the next line watches again.
-      if (error instanceof Refused && /^view_/.test(error.code))
+      if (error instanceof Refused && error.code.startsWith('view_'))
         window.store.set({ ...window.store.get(), rows: [], isReady: true, hasMore: false, failure: error })
     }
   }

@@ -123,7 +123,7 @@ export const joinedBy = (event: EventView): Conversation['agent'] | undefined =>
   is<{ agent: Conversation['agent'] }>(event, 'agent.joined') ? event.data.agent : undefined
 
 /** The `data` of each type of event is listed in server/conversations/contract.ts. */
-const is = <Data extends object>(event: EventView, type: string): event is EventView & { data: Data } =>
+export const is = <Data extends object>(event: EventView, type: string): event is EventView & { data: Data } =>
   event.type === type
 
 const lastMessage = ({ events }: Conversation) => events.map(messageOf).findLast((message) => message)

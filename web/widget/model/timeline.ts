@@ -1,6 +1,7 @@
 import type { MessageView } from '../../../server/conversations/contract.ts'
+import type { OfferedToVisitor } from '../../../server/surveys/contract.ts'
 import type { ActorView, EventView } from '../../../server/platform/protocol.ts'
-import { type Conversation, joinedBy, messageOf } from './conversation.ts'
+import { type Conversation, joinedBy, is, messageOf } from './conversation.ts'
 import type { Unsent } from './outbox.ts'
 
 export type MessageRow = {
@@ -25,7 +26,7 @@ export type Row =
   /** What the customer is asked, with the events among which are his answers. */
   | SurveyRow
 
-export type SurveyRow = { kind: 'survey'; key: string; data: EventView['data']; events: EventView[] }
+export type SurveyRow = { kind: 'survey'; key: string; data: OfferedToVisitor; events: EventView[] }
 
 const TURN = 300_000
 
@@ -66,7 +67,7 @@ export function timeline(
     const surveys: Row[] = []
     const redacted = new Set(events.map(({ type, data }) => type === 'message.redacted' && data.messageId))
     for (const event of events) {
-      const { p, at, by, data } = event
+      const { p, at, by } = event
       const message = messageOf(event)
       const isMine = by.kind === 'contact'
       if (message) {
@@ -79,8 +80,8 @@ export function timeline(
           status: isMine ? (p <= peopleRead ? 'read' : 'sent') : null,
         })
       } else if (joinedBy(event)) rows.push({ kind: 'joined', key: `${id}.${p}`, name: joinedBy(event)?.name ?? '' })
-      else if (event.type === 'survey.offered')
-        (ended ? surveys : rows).push({ kind: 'survey', key: `${id}.${p}`, data, events })
+      else if (is<OfferedToVisitor>(event, 'survey.offered'))
+        (ended ? surveys : rows).push({ kind: 'survey', key: `${id}.${p}`, data: event.data, events })
     }
     // After the end, that is the last that is asked.
     if (ended) rows.push({ kind: 'ended', key: `${id}.end` }, ...surveys)
