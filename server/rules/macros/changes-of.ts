@@ -7,7 +7,7 @@ import type { Action } from '../contract.ts'
 
 export type Meant = { changes: TicketChanges; without: string[] }
 
-/** What a macro's actions mean for a ticket as it is, for this agent: only what differs, only what he may [RU8]. */
+/** What a macro's actions mean for a ticket as it is, for this agent: only what differs, only what he may [RU17]. */
 export async function changesOf(tx: Tx, actor: UserActor, ticket: Ticket, actions: readonly Action[]): Promise<Meant> {
   const meant: Meant = { changes: {}, without: [] }
   if (ticket.status === 'closed') return meant

@@ -8,7 +8,7 @@ import { unknownPlaceholders } from '../placeholders.ts'
 const macro = Compile(MacroDefinition)
 const known: readonly string[] = macroActions
 
-/** Refuses a macro with every wrong place named; gives it back as what it is [RU6] [RU8]. */
+/** Refuses a macro with every wrong place named; gives it back as what it is [RU6] [RU17]. */
 export async function checkMacro(tx: Tx, definition: unknown): Promise<MacroDefinition> {
   if (!macro.Check(definition)) throw new Refusal('rule_invalid', { fields: inShape(macro.Errors(definition)) })
   const complaints: Complaint[] = [

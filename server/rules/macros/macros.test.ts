@@ -49,7 +49,7 @@ const closing = {
   },
 } satisfies Wanted
 
-test('a macro puts its text and changes into the composer, and changes nothing by itself [RU8] [S1.33] [S2.51]', async () => {
+test('a macro puts its text and changes into the composer, and changes nothing by itself [RU17] [S1.33] [S2.51]', async () => {
   const { id } = await macro(lead, closing)
   const session = await servedSession({ app })
   const shown = await preview(session.agent, id, session.conversationId)
@@ -65,7 +65,7 @@ test('a macro puts its text and changes into the composer, and changes nothing b
   assert.equal(ticket.status, 'open')
 })
 
-test('customers read the name a colleague chose for them, in their language [RU8]', async () => {
+test('customers read the name a colleague chose for them, in their language [RU17]', async () => {
   const { id } = await macro(lead, closing)
   const session = await servedSession({ app })
   await app.as(session.agent).run('profile.update', { alias: 'Lou' })
@@ -78,7 +78,7 @@ test('customers read the name a colleague chose for them, in their language [RU8
   assert.equal((await preview(session.agent, id, session.conversationId)).message?.text, 'Au revoir.')
 })
 
-test('submitted, it is one update that names the macro, and counts as used [RU8]', async () => {
+test('submitted, it is one update that names the macro, and counts as used [RU17]', async () => {
   const rare = await macro(lead, { title: 'AAA rarely used', actions: [{ do: 'set_priority', priority: 'low' }] })
   const { id } = await macro(lead, closing)
   const session = await servedSession({ app })
@@ -104,7 +104,7 @@ test('submitted, it is one update that names the macro, and counts as used [RU8]
   assert.ok(order.indexOf(id) < order.indexOf(rare.id), 'the used one comes first')
 })
 
-test("a macro that is gone, or another person's own, stops no answer and is not named [RU8]", async () => {
+test("a macro that is gone, or another person's own, stops no answer and is not named [RU17]", async () => {
   const gone = await macro(lead, closing)
   await app.as(lead).run('macro.delete', { macroId: gone.id })
   const own = await macro(lead, { title: 'Mine', sharing: { with: 'me' }, actions: [{ do: 'add_tags', tags: ['x'] }] })
@@ -118,7 +118,7 @@ test("a macro that is gone, or another person's own, stops no answer and is not 
   assert.equal((await session.ticket()).priority, 'high')
 })
 
-test('neither New nor Closed, nor what a submit cannot do; each wrong place is named, the old version stays [RU6] [RU8]', async () => {
+test('neither New nor Closed, nor what a submit cannot do; each wrong place is named, the old version stays [RU6] [RU17]', async () => {
   const { id } = await macro(lead, closing)
   const actions = [
     { do: 'set_status', status: 'closed' },
@@ -146,7 +146,7 @@ test('neither New nor Closed, nor what a submit cannot do; each wrong place is n
   assert.deepEqual([kept?.version, kept?.title], [1, 'Say goodbye'])
 })
 
-test('who answers has macros of his own; what is for others takes the right to keep rules [RU8]', async () => {
+test('who answers has macros of his own; what is for others takes the right to keep rules [RU17]', async () => {
   const [one, two] = [await app.agent('agent', [1]), await app.agent('light_agent', [])]
   const own = await macro(one, { ...closing, sharing: { with: 'me' } })
   assert.ok((await listed(one)).includes(own.id))
@@ -181,7 +181,7 @@ test('switched off, it is in the settings and not in the composer', async () => 
   await assert.rejects(preview(session.agent, id, session.conversationId), refused('macro_not_found'))
 })
 
-test('what an agent may not do, or what is as it is, is left out and said [RU8]', async () => {
+test('what an agent may not do, or what is as it is, is left out and said [RU17]', async () => {
   const { id } = await macro(lead, {
     actions: [
       { do: 'set_status', status: 'open' },

@@ -5,7 +5,7 @@ import type { RuleDirectory } from '../directory.ts'
 import { insertFirings, type NewFiring } from '../queries.ts'
 
 /**
- * The stage of the macros: an update made with some bears their marks, and they count as used [RU8]. One that is gone
+ * The stage of the macros: an update made with some bears their marks, and they count as used [RU17]. One that is gone
  * meanwhile, or another person's own, leaves none: the agent's answer goes out either way.
  */
 export const noteMacros = (directory: Pick<RuleDirectory, 'macro'>): Stage => ({

@@ -11,7 +11,7 @@ import { SaveMacro, type Sharing } from './contract.ts'
 import { mayTryKeep, requireKeep } from './policy.ts'
 import { setSharing } from './queries.ts'
 
-/** Makes a macro, or a new version of one [RU8]. */
+/** Makes a macro, or a new version of one [RU17]. */
 export const saveMacro = command(
   'macro.save',
   { input: SaveMacro, may: mayTryKeep, about: 'Make or change a macro.' },

@@ -11,7 +11,7 @@ const preview = (macroId: number, changes: object) => ({
   without: [],
 })
 
-test('two macros add up, the later one wins where both say something [RU8]', () => {
+test('two macros add up, the later one wins where both say something [RU17]', () => {
   const first = withMacro(nothingPending, preview(1, { status: 'solved', tags: ['angry', 'parcel', 'done'] }), ticket)
   const both = withMacro(first, preview(2, { status: 'pending', priority: 'high', tags: ['parcel'] }), ticket)
   assert.deepEqual(

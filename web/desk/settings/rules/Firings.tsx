@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { RuleFiringView } from '../../../../server/rules/contract.ts'
 import { api } from '../../../kit/http.ts'
+import { Refused } from '../../../kit/connection.ts'
 import { useRefusalText } from '../../../kit/i18n.tsx'
 import { Section } from '../../../kit/ui/Page.tsx'
 import { useTimes } from '../../app/times.ts'
@@ -56,5 +57,5 @@ function Outcome({ firing, words }: { firing: RuleFiringView; words: string }) {
   const r = useRulesText()
   const say = useRefusalText()
   if (firing.failure === null) return <>{words}</>
-  return <>{r('firings.refused', { reason: say({ code: firing.failure }) })}</>
+  return <>{r('firings.refused', { reason: say(new Refused(firing.failure)) })}</>
 }
