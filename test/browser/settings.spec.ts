@@ -85,11 +85,11 @@ test('an own role decides what somebody sees; while somebody has it, it stays [I
 }) => {
   const page = await openSettings(browser, world, 'people')
   const theirs = await join(browser, await invite(page, { email: 'kim@example.com', name: 'Kim Roux' }))
-  // Whoever answers customers keeps macros of his own there, and sees nothing else.
+  // Whoever answers customers keeps macros and views of his own there, and sees nothing of the rest.
   await theirs.getByRole('link', { name: 'Settings', exact: true }).click()
   await expect(theirs.getByRole('link', { name: 'Macros' }).first()).toBeVisible()
   await expect(theirs.getByRole('link', { name: /Audit log|People|Channels/ })).toHaveCount(0)
-  await theirs.getByRole('link', { name: 'Inbox' }).click()
+  await theirs.getByRole('link', { name: 'Inbox', exact: true }).click()
 
   await page.goto(`${world.desk}/settings/roles/new`)
   await page.getByLabel('Name of the role').fill('Auditor')
@@ -110,7 +110,7 @@ test('an own role decides what somebody sees; while somebody has it, it stays [I
 
   // The new rights count where the person is signed in already.
   await expect(theirs.getByText('Your role does not read conversations')).toBeVisible()
-  await expect(theirs.getByRole('link', { name: 'Inbox' })).toHaveCount(0)
+  await expect(theirs.getByRole('link', { name: 'Inbox', exact: true })).toHaveCount(0)
   await theirs.getByRole('link', { name: 'Settings', exact: true }).click()
   await expect(theirs.getByRole('link', { name: 'Audit log' }).first()).toBeVisible()
   await expect(theirs.getByRole('link', { name: 'People' })).toHaveCount(0)
