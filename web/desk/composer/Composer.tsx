@@ -1,5 +1,5 @@
 import { Paperclip } from 'lucide-react'
-import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
 import { Button } from '../../kit/ui/Button.tsx'
@@ -19,6 +19,7 @@ import { Editor } from './Editor.tsx'
 import { type Choice, SubmitButton } from './SubmitButton.tsx'
 import { MacroPicker } from './MacroPicker.tsx'
 import { namedIn } from './mention.ts'
+import { PendingChanges } from './PendingChanges.tsx'
 import { useReplies } from './queries.ts'
 import { useDrafts } from './useDrafts.ts'
 import { useDropped } from './useDropped.ts'
@@ -26,8 +27,6 @@ import { usePending } from './usePending.ts'
 import { useTyping } from './useTyping.ts'
 import { WayTabs } from './WayTabs.tsx'
 import css from './Composer.module.css'
-
-const PendingChanges = lazy(() => import('./PendingChanges.tsx'))
 
 type ComposerProps = { snapshot: ConversationSnapshot; isAtEnd: boolean }
 
@@ -165,11 +164,7 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
           />
         </>
       )}
-      {macros.pending.macros.length > 0 && (
-        <Suspense fallback={null}>
-          <PendingChanges pending={macros.pending} onChange={macros.set} onDiscard={macros.discard} />
-        </Suspense>
-      )}
+      <PendingChanges pending={macros.pending} onChange={macros.set} onDiscard={macros.discard} />
       <div className={css['foot']}>
         {!isClosed && (
           <>

@@ -12,10 +12,11 @@ import css from './PendingChanges.module.css'
 type PendingChangesProps = { pending: Pending; onChange: (pending: Pending) => void; onDiscard: () => void }
 
 /** What the next submit changes beside sending the text: each can be taken off. */
-export default function PendingChanges({ pending, onChange, onDiscard }: PendingChangesProps) {
+export function PendingChanges({ pending, onChange, onDiscard }: PendingChangesProps) {
   const t = useDeskText()
   const say = useChangeText()
   const { macros, changes, added, removed } = pending
+  if (macros.length === 0) return null
   const fields = pendingFields(changes)
   return (
     <div className={css['pending']} role="group" aria-label={t('macro.pending')}>
