@@ -89,10 +89,11 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   })
   // A connection that breaks while it is used tells its query and itself: unheard, the second would end the process.
   db.pool.on('connect', (client) => client.on('error', () => {}))
+  const unreadable = (what: string) => (error: unknown) => log.warn({ err: error }, `${what} could not be read`)
   const people = identity.createDirectory({
     db,
     bus,
-    onError: (error) => log.warn({ err: error }, 'the directory could not be read'),
+    onError: unreadable('the directory'),
   })
   const users = identity.createUserAuthentication({ db, bus })
   const directory = channels.createChannelDirectory(db, bus)
@@ -100,38 +101,39 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
   const hours = schedules.createScheduleDirectory({
     db,
     bus,
-    onError: (error) => log.warn({ err: error }, 'the schedules could not be read'),
+    onError: unreadable('the schedules'),
   })
   const definitions = tickets.createTicketDirectory(db, bus)
   const asked = surveys.createSurveyDirectory({
     db,
     bus,
-    onError: (error) => log.warn({ err: error }, 'the surveys could not be read'),
+    onError: unreadable('the surveys'),
   })
   const fields = () => tickets.conditionFields(definitions.current())
+  const freshFields = async () => tickets.conditionFields(await definitions.fresh(db))
   const triggers = rules.createRuleDirectory({
     db,
     bus,
-    fields: async () => tickets.conditionFields(await definitions.fresh(db)),
-    onError: (error) => log.warn({ err: error }, 'the rules could not be read'),
+    fields: freshFields,
+    onError: unreadable('the rules'),
   })
   const views = tickets.createViewDirectory({
     db,
     bus,
-    fields: async () => tickets.conditionFields(await definitions.fresh(db)),
-    onError: (error) => log.warn({ err: error }, 'the views could not be read'),
+    fields: freshFields,
+    onError: unreadable('the views'),
   })
   const service = tickets.createSlaDirectory({
     db,
     bus,
     schedules: hours,
-    fields: async () => tickets.conditionFields(await definitions.fresh(db)),
-    onError: (error) => log.warn({ err: error }, 'the service level policies could not be read'),
+    fields: freshFields,
+    onError: unreadable('the service level policies'),
   })
   const endpoints = rules.createWebhookDirectory({
     db,
     bus,
-    onError: (error) => log.warn({ err: error }, 'the webhooks could not be read'),
+    onError: unreadable('the webhooks'),
   })
   const clocksOfRules = rules.clocksOf(() => hours.defaultSchedule())
   await Promise.all([people.load(), directory.load(), hours.load(), definitions.load(), asked.load(), endpoints.load()])
