@@ -101,7 +101,7 @@ function equals(field: Field, wanted: unknown): ValueTest {
   if (field.type === 'flag') return (value) => (value === true) === (wanted === true)
   if (field.type === 'text') {
     const words = foldWords(String(wanted))
-    return (value) => typeof value === 'string' && value !== '' && foldWords(value) === words
+    return (value) => typeof value === 'string' && value !== '' && folded(value) === words
   }
   if (field.type === 'id' || field.type === 'number')
     return (value) => !isNothing(value) && Number(value) === Number(wanted)
@@ -132,9 +132,22 @@ function contains(field: Field, wanted: Condition['value'], how: 'some' | 'every
   const phrases = list.map((each) => foldWords(String(each))).filter((phrase) => phrase.trim() !== '')
   return (value) => {
     if (typeof value !== 'string' || phrases.length === 0) return false
-    const text = foldWords(value)
+    const text = folded(value)
     return phrases[how]((phrase) => text.includes(phrase))
   }
+}
+
+const LATELY = 8
+const lately = new Map<string, string>()
+/** Hundreds of rules ask for words of the same few texts, one after the other: each text is folded once. */
+function folded(text: string): string {
+  const known = lately.get(text)
+  if (known !== undefined) return known
+  const words = foldWords(text)
+  const [oldest] = lately.keys()
+  if (oldest !== undefined && lately.size === LATELY) lately.delete(oldest)
+  lately.set(text, words)
+  return words
 }
 
 function matches(pattern: Condition['value']): ValueTest {
