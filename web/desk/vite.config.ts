@@ -33,5 +33,11 @@ export default defineConfig({
     // No inlined data: addresses: the page's policy allows none.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What the first screen loads in any case is one file, not sixty: small files compress badly.
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+      },
+    },
   },
 })
