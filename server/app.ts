@@ -109,8 +109,8 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     bus,
     onError: unreadable('the surveys'),
   })
-  const fields = () => tickets.conditionFields(definitions.current())
-  const freshFields = async () => tickets.conditionFields(await definitions.fresh(db))
+  const fields: tickets.AskFields = async (tx) => tickets.conditionFields(await definitions.fresh(tx))
+  const freshFields = () => fields(db)
   const triggers = rules.createRuleDirectory({
     db,
     bus,

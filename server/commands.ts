@@ -17,7 +17,7 @@ export const commands = (sealing: Sealing, post: Post, ruleParts: Omit<rules.Rul
     ...schedules.commands,
     ...contacts.commands,
     ...conversations.commands,
-    ...tickets.commands(post, () => ruleParts.fields()),
+    ...tickets.commands(post, ruleParts.fields),
     ...channels.commands(sealing),
     ...surveys.commands,
     ...rules.commands({ ...ruleParts, sealing }),

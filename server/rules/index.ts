@@ -2,7 +2,7 @@ import type { TimerHandler } from '../platform/timers/timer.ts'
 import type { Clocks } from './automations/clocks.ts'
 import { CHECK } from './automations/plan-checks.ts'
 import { type AutomationParts, runAutomations } from './automations/run-automations.ts'
-import type { Field } from '../platform/pure/conditions/field.ts'
+import type { AskFields } from '../tickets/index.ts'
 import { deleteRule } from './delete-rule.ts'
 import { deleteMacro } from './macros/delete-macro.ts'
 import { importRules } from './transfer/import-rules.ts'
@@ -38,7 +38,7 @@ export const timers = (parts: AutomationParts): Readonly<Record<string, TimerHan
   [CHECK]: runAutomations(parts),
 })
 
-export type RuleParts = { sealing: Pick<Sealing, 'seal'>; fields: () => ReadonlyMap<string, Field>; clocks: Clocks }
+export type RuleParts = { sealing: Pick<Sealing, 'seal'>; fields: AskFields; clocks: Clocks }
 /** What conditions may ask changes as people add fields of their own. */
 export const commands = ({ sealing, fields, clocks }: RuleParts) => [
   ...webhookCommands(sealing),

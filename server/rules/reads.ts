@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Tx } from '../platform/db.ts'
 import { type Read, read } from '../platform/http/read.ts'
-import { type Field, operatorsOf } from '../platform/pure/conditions/field.ts'
+import { operatorsOf } from '../platform/pure/conditions/field.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { Id } from '../platform/pure/schemas.ts'
 import { planningProgress } from './automations/replan.ts'
@@ -16,6 +16,7 @@ import {
   type TriggerDefinition,
   type RuleView,
 } from './contract.ts'
+import type { AskFields } from '../tickets/index.ts'
 import { macroReads } from './macros/reads.ts'
 import { mayManageRules } from './policy.ts'
 import { countFirings, findRule, listFirings, listRules, listVersions } from './queries.ts'
@@ -27,7 +28,7 @@ import { savedReplyReads } from './saved-replies/reads.ts'
 const RECENT_MS = 30 * 86_400_000
 const byId = { params: Type.Object({ id: Id }), may: mayManageRules }
 
-export const ruleReads = (fields: () => ReadonlyMap<string, Field>): Read[] => [
+export const ruleReads = (fields: AskFields): Read[] => [
   ...macroReads,
   ...recipeReads,
   ...savedReplyReads,
@@ -67,10 +68,10 @@ export const ruleReads = (fields: () => ReadonlyMap<string, Field>): Read[] => [
       may: mayManageRules,
       about: 'What conditions of this kind of rule may ask, and what texts may name.',
     },
-    async ({ query }): Promise<{ fields: FieldView[]; placeholders: readonly string[] }> => {
+    async ({ db, query }): Promise<{ fields: FieldView[]; placeholders: readonly string[] }> => {
       const reading = readings[query.kind]
       if (reading === undefined) return { fields: [], placeholders }
-      const offered = [...fields().values()].filter((field) => field.readings.includes(reading))
+      const offered = [...(await fields(db)).values()].filter((field) => field.readings.includes(reading))
       return {
         fields: offered.map((field) => ({
           name: field.name,
@@ -91,7 +92,7 @@ export const ruleReads = (fields: () => ReadonlyMap<string, Field>): Read[] => [
       may: mayManageRules,
       about: 'The rules of one kind as a file that another installation can read.',
     },
-    ({ db, query }): Promise<RulesFile> => exportRules(db, query.kind, fields()),
+    async ({ db, query }): Promise<RulesFile> => exportRules(db, query.kind, await fields(db)),
   ),
   read(
     '/api/v1/rules/:id/versions',

@@ -1,7 +1,7 @@
 import { audit, differences } from '../identity/index.ts'
 import { type SingleCommand, command } from '../platform/commands/command.ts'
 import { type Context, record } from '../platform/commands/context.ts'
-import type { Field } from '../platform/pure/conditions/field.ts'
+import type { AskFields } from '../tickets/index.ts'
 import type { Actor } from '../platform/pure/actor.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { checkDefinition } from './check-definition.ts'
@@ -10,11 +10,10 @@ import { ruleChanged } from './events.ts'
 import { mayManageRules } from './policy.ts'
 import { insertRule, listVersions, lockRule, type Rule, updateRule } from './queries.ts'
 
-type Fields = () => ReadonlyMap<string, Field>
 export type Content = Pick<Rule, 'kind' | 'title' | 'category' | 'active' | 'definition'>
 
 /** Makes a rule, or a new version of one; whoever edits an old version is told instead of undoing another's work [RU6]. */
-export const saveRule = (fields: Fields): SingleCommand<typeof SaveRule, { id: number; version: number }> =>
+export const saveRule = (fields: AskFields): SingleCommand<typeof SaveRule, { id: number; version: number }> =>
   command(
     'rule.save',
     { input: SaveRule, may: mayManageRules, about: 'Make or change a business rule.' },
@@ -32,7 +31,7 @@ export const saveRule = (fields: Fields): SingleCommand<typeof SaveRule, { id: n
   )
 
 /** An older version becomes the newest one. */
-export const restoreRule = (fields: Fields): SingleCommand<typeof RestoreRule, { id: number; version: number }> =>
+export const restoreRule = (fields: AskFields): SingleCommand<typeof RestoreRule, { id: number; version: number }> =>
   command(
     'rule.restore',
     { input: RestoreRule, may: mayManageRules, about: 'Make an older version of a rule the newest.' },
@@ -47,13 +46,13 @@ export const restoreRule = (fields: Fields): SingleCommand<typeof RestoreRule, {
 
 async function save(
   ctx: Context & { actor: Actor },
-  fields: Fields,
+  fields: AskFields,
   before: Rule | null,
   content: Content,
 ): Promise<{ id: number; version: number }> {
   const title = content.title.trim()
   if (title === '') throw new Refusal('rule_invalid', { fields: [{ field: 'title', message: 'missing' }] })
-  const definition = await checkDefinition(ctx.tx, content.kind, content.definition, fields())
+  const definition = await checkDefinition(ctx.tx, content.kind, content.definition, await fields(ctx.tx))
   return saveContent(ctx, before, { ...content, title, category: content.category.trim(), definition })
 }
 

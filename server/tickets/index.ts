@@ -2,9 +2,8 @@ import { SILENCE } from '../conversations/index.ts'
 import type { Post } from '../platform/mail/post.ts'
 import type { TimerHandler } from '../platform/timers/timer.ts'
 import { bulkCommands } from './bulk/index.ts'
-import type { Field } from '../platform/pure/conditions/field.ts'
 import { viewCommands } from './views/index.ts'
-import { definitionCommands } from './definitions/index.ts'
+import { type AskFields, definitionCommands } from './definitions/index.ts'
 import { actOnSilence } from './act-on-silence.ts'
 import { hidingCommands } from './hiding/index.ts'
 import { closeOnTime, wakeOnTime } from './close-ticket.ts'
@@ -18,7 +17,7 @@ import { undoSolve } from './undo-solve.ts'
 export { readDefinitions } from './definitions/index.ts'
 export { carryOver } from './links/carry-over.ts'
 export { FollowUp } from './links/contract.ts'
-export { createTicketDirectory, directoryEntry, type TicketDirectory } from './definitions/index.ts'
+export { type AskFields, createTicketDirectory, directoryEntry, type TicketDirectory } from './definitions/index.ts'
 export { BULK_TASK, bulkTask, deleteBulkEdits } from './bulk/index.ts'
 export { events } from './events.ts'
 export { ticketFacts } from './facts.ts'
@@ -63,7 +62,7 @@ export {
   withStatusId,
 } from './work.ts'
 
-export const commands = (post: Post, fields: () => ReadonlyMap<string, Field>) => [
+export const commands = (post: Post, fields: AskFields) => [
   submitTicket(post),
   sendTranscript(post),
   takeTicket,

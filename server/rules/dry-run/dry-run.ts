@@ -1,5 +1,5 @@
 import { command, type SingleCommand } from '../../platform/commands/command.ts'
-import type { Field } from '../../platform/pure/conditions/field.ts'
+import type { AskFields } from '../../tickets/index.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
 import type { Clocks } from '../automations/clocks.ts'
 import { checkDefinition } from '../check-definition.ts'
@@ -18,15 +18,12 @@ const DAY_MS = 86_400_000
  * tickets, and what it would change. It stands alone: what other rules did stays as it was, and what they would have done
  * differently is not asked.
  */
-export const dryRun = (
-  fields: () => ReadonlyMap<string, Field>,
-  clocks: Clocks,
-): SingleCommand<typeof DryRun, DryRunView> =>
+export const dryRun = (fields: AskFields, clocks: Clocks): SingleCommand<typeof DryRun, DryRunView> =>
   command(
     'rule.dry_run',
     { input: DryRun, may: mayManageRules, about: 'Try a rule on the past; changes nothing.' },
     async (ctx, { kind, definition: given, days = DAYS, ruleId = null }) => {
-      const known = fields()
+      const known = await fields(ctx.tx)
       const definition = await checkDefinition(ctx.tx, kind, given, known)
       if (!('conditions' in definition)) throw new Refusal('rule_invalid')
       const asked = { definition, fields: known, clocks }

@@ -1,7 +1,7 @@
 import { type Channel, findChannel, saveChannel, saveStyle } from '../../channels/index.ts'
 import type { WidgetSettings } from '../../channels/contract.ts'
 import { command, Later, type SingleCommand } from '../../platform/commands/command.ts'
-import type { Field } from '../../platform/pure/conditions/field.ts'
+import type { AskFields } from '../../tickets/index.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
 import { saveRule } from '../save-rule.ts'
 import { ApplyRecipe } from './contract.ts'
@@ -9,10 +9,8 @@ import { mayUseRecipes } from './policy.ts'
 import { insertUse } from './queries.ts'
 import { closedNow, recipes } from './recipes.ts'
 
-type Fields = () => ReadonlyMap<string, Field>
-
 /** A style of its own, the channel's settings and a rule, in one go; what was there is kept for undoing [RU12]. */
-export const applyRecipe = (fields: Fields): SingleCommand<typeof ApplyRecipe, { useId: number }> =>
+export const applyRecipe = (fields: AskFields): SingleCommand<typeof ApplyRecipe, { useId: number }> =>
   command(
     'recipe.apply',
     { input: ApplyRecipe, may: mayUseRecipes, about: 'Set up a channel by a recipe.' },

@@ -3,6 +3,7 @@ import { command, type SingleCommand } from '../../platform/commands/command.ts'
 import type { Context } from '../../platform/commands/context.ts'
 import type { Actor } from '../../platform/pure/actor.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
+import type { AskFields } from '../../tickets/index.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
 import { checkDefinition } from '../check-definition.ts'
 import { type Complaint, inShape } from '../complaints.ts'
@@ -14,20 +15,19 @@ import { type Content, saveContent } from '../save-rule.ts'
 import { ImportRules, RulesFile, type RulesImported } from './contract.ts'
 import { type Names, readNames } from './names.ts'
 
-type Fields = () => ReadonlyMap<string, Field>
 type Given = RulesFile['rules'][number]
 type Read = { content: Content; groupIds: number[] }
 const shape = Compile(RulesFile)
 
 /** The rules of a file, last in their order: all of them, or none and every wrong place named [RU11]. */
-export const importRules = (fields: Fields): SingleCommand<typeof ImportRules, RulesImported> =>
+export const importRules = (fields: AskFields): SingleCommand<typeof ImportRules, RulesImported> =>
   command(
     'rule.import',
     { input: ImportRules, may: mayManageRules, about: 'Make rules from a file, or say what would be made.' },
     async (ctx, { kind, file, preview, asInFile }) => {
       if (!shape.Check(file)) throw invalid(inShape(shape.Errors(file)))
       if (file.kind !== kind) throw invalid([{ field: 'kind', message: `other_kind ${file.kind}` }])
-      const read = await readFile(ctx, file, fields())
+      const read = await readFile(ctx, file, await fields(ctx.tx))
       const titles = new Set((await listRules(ctx.tx, kind)).map(({ title }) => title.toLowerCase()))
       const rules = read.map(({ content, groupIds }) => ({
         content: { ...content, active: asInFile && content.active },

@@ -1,11 +1,15 @@
 import type { Bus } from '../../platform/bus.ts'
 import type { Context } from '../../platform/commands/context.ts'
 import type { Database, Tx } from '../../platform/db.ts'
+import type { Field } from '../../platform/pure/conditions/field.ts'
 import type { Category, TicketDefinitions } from './contract.ts'
 import { definitionsChanged } from './events.ts'
 import { readDefinitions } from './queries.ts'
 
 /** Fields, forms and statuses as this node knows them: no ticket is worked on by asking for them. */
+/** The fields that conditions may ask, as they are now: what was made a moment ago can be asked. */
+export type AskFields = (tx: Tx) => Promise<ReadonlyMap<string, Field>>
+
 export type TicketDirectory = {
   load(): Promise<void>
   /** As last read. */

@@ -3,7 +3,14 @@ import { deleteForm, saveForm } from './save-form.ts'
 import { deleteStatus, saveStatus } from './save-status.ts'
 import { sortFields, sortForms, sortStatuses } from './sort.ts'
 
-export { createTicketDirectory, defaultStatus, directoryEntry, directoryOf, type TicketDirectory } from './directory.ts'
+export {
+  type AskFields,
+  createTicketDirectory,
+  defaultStatus,
+  directoryEntry,
+  directoryOf,
+  type TicketDirectory,
+} from './directory.ts'
 export { fitsPattern } from './pattern.ts'
 export { readDefinitions } from './queries.ts'
 export { definitionReads } from './reads.ts'

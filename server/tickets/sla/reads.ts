@@ -5,9 +5,9 @@ import type { SlaFieldView, SlaPolicyView, SlaProgress } from './contract.ts'
 import { isOwnField } from './model.ts'
 import { mayManageSla, maySeeSla } from './policy.ts'
 import { listPolicies, readRecalculation } from './queries.ts'
-import type { PolicyFields } from './save-policy.ts'
+import type { AskFields } from '../definitions/index.ts'
 
-export const slaReads = (fields: PolicyFields): Read[] => [
+export const slaReads = (fields: AskFields): Read[] => [
   read(
     '/api/v1/sla-policies',
     { may: maySeeSla, about: 'Service level policies, in the order in which the first that fits applies.' },
@@ -22,8 +22,8 @@ export const slaReads = (fields: PolicyFields): Read[] => [
   read(
     '/api/v1/sla-policies/fields',
     { may: mayManageSla, about: 'What conditions of a service level policy may ask.' },
-    async (): Promise<SlaFieldView[]> =>
-      [...fields().values()]
+    async ({ db }): Promise<SlaFieldView[]> =>
+      [...(await fields(db)).values()]
         .filter(({ name, readings }) => readings.includes('state') && !isOwnField(name))
         .map((field) => ({
           name: field.name,

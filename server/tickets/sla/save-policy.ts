@@ -3,6 +3,7 @@ import { command, type SingleCommand } from '../../platform/commands/command.ts'
 import { record } from '../../platform/commands/context.ts'
 import { problemsIn } from '../../platform/pure/conditions/check.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
+import type { AskFields } from '../definitions/index.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
 import { keepSchedule } from '../../schedules/index.ts'
 import { PolicyRef, SavePolicy, SortPolicies } from './contract.ts'
@@ -21,18 +22,17 @@ import {
 } from './queries.ts'
 
 type Content = Pick<Policy, 'name' | 'active' | 'conditions' | 'scheduleId' | 'targets'>
-export type PolicyFields = () => ReadonlyMap<string, Field>
 
 const AUDITED = ['name', 'active', 'conditions', 'scheduleId', 'targets'] as const
 
 /** It counts from now on, also for tickets that are open; those get their targets anew in the background [SL6]. */
-export const savePolicy = (fields: PolicyFields): SingleCommand<typeof SavePolicy, { id: number; version: number }> =>
+export const savePolicy = (fields: AskFields): SingleCommand<typeof SavePolicy, { id: number; version: number }> =>
   command(
     'sla_policy.save',
     { input: SavePolicy, may: mayManageSla, about: 'Make or change a service level policy.' },
     async (ctx, { id, version, ...given }) => {
       const policy = { ...given, name: given.name.trim() }
-      const complaints = complaintsOf(policy, fields())
+      const complaints = complaintsOf(policy, await fields(ctx.tx))
       if (complaints.length > 0) throw new Refusal('sla_policy_invalid', { fields: complaints })
       await lockPolicies(ctx.tx)
       const before = id === undefined ? null : await lockPolicy(ctx.tx, id)

@@ -1,8 +1,8 @@
-import type { Field } from '../../platform/pure/conditions/field.ts'
 import { deleteView } from './delete-view.ts'
 import { orderViews } from './order-views.ts'
 import { saveView } from './save-view.ts'
 import { tryView } from './try-view.ts'
+import type { AskFields } from '../definitions/index.ts'
 
 export { createViewDirectory, type ViewDirectory } from './directory.ts'
 export { viewReads } from './reads.ts'
@@ -10,9 +10,4 @@ export { readView, requireView, type ViewSource, viewSource } from './show-view.
 export { createViewCounts, type ViewCounts } from './view-counts.ts'
 
 /** What conditions may ask changes as people add fields of their own. */
-export const viewCommands = (fields: () => ReadonlyMap<string, Field>) => [
-  saveView(fields),
-  deleteView,
-  orderViews,
-  tryView(fields),
-]
+export const viewCommands = (fields: AskFields) => [saveView(fields), deleteView, orderViews, tryView(fields)]

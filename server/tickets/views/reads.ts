@@ -1,12 +1,13 @@
 import { Type } from 'typebox'
 import { type Read, read } from '../../platform/http/read.ts'
 import type { Actor } from '../../platform/pure/actor.ts'
-import { type Field, operatorsOf } from '../../platform/pure/conditions/field.ts'
+import { operatorsOf } from '../../platform/pure/conditions/field.ts'
 import type { CustomView, ViewField, ViewSharing } from './contract.ts'
 import { mayKeep, mayLookAt, mayTryKeepViews } from './policy.ts'
 import { listViews, type StoredView } from './queries.ts'
+import type { AskFields } from '../definitions/index.ts'
 
-export const viewReads = (fields: () => ReadonlyMap<string, Field>): Read[] => [
+export const viewReads = (fields: AskFields): Read[] => [
   read(
     '/api/v1/views',
     {
@@ -23,8 +24,8 @@ export const viewReads = (fields: () => ReadonlyMap<string, Field>): Read[] => [
   read(
     '/api/v1/views/fields',
     { may: mayTryKeepViews, about: 'What conditions of views may ask.' },
-    async (): Promise<{ fields: ViewField[] }> => ({
-      fields: [...fields().values()]
+    async ({ db }): Promise<{ fields: ViewField[] }> => ({
+      fields: [...(await fields(db)).values()]
         .filter(({ readings }) => readings.includes('state'))
         .map((field) => ({
           name: field.name,

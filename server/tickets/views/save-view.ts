@@ -2,18 +2,16 @@ import { audit, differences, findGroup } from '../../identity/index.ts'
 import { command, type SingleCommand } from '../../platform/commands/command.ts'
 import { type Context, record } from '../../platform/commands/context.ts'
 import type { Actor } from '../../platform/pure/actor.ts'
-import type { Field } from '../../platform/pure/conditions/field.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
 import { checkView, invalid } from './check-view.ts'
 import { SaveView, type ViewSharing } from './contract.ts'
 import { viewChanged } from './events.ts'
 import { mayTryKeepViews, requireKeep } from './policy.ts'
 import { insertView, lockView, type StoredView, updateView } from './queries.ts'
+import type { AskFields } from '../definitions/index.ts'
 
 /** Makes a view, or changes one; whoever edits an old version is told instead of undoing another's work. */
-export const saveView = (
-  fields: () => ReadonlyMap<string, Field>,
-): SingleCommand<typeof SaveView, { id: number; version: number }> =>
+export const saveView = (fields: AskFields): SingleCommand<typeof SaveView, { id: number; version: number }> =>
   command(
     'view.save',
     { input: SaveView, may: mayTryKeepViews, about: 'Make or change a view of tickets.' },
@@ -26,7 +24,7 @@ export const saveView = (
       const title = content.title.trim()
       if (title === '') throw invalid([{ field: 'title', message: 'missing' }])
       const whose = await sharedWith(ctx, ctx.actor, sharing)
-      const saved = { ...content, title, ...whose, definition: checkView(content.definition, fields()) }
+      const saved = { ...content, title, ...whose, definition: checkView(content.definition, await fields(ctx.tx)) }
       const by = { userId: ctx.actor.kind === 'user' ? ctx.actor.userId : null, at: ctx.now }
       const viewId = before?.id ?? (await insertView(ctx.tx, saved, by))
       if (before !== null) await updateView(ctx.tx, viewId, saved, by)
