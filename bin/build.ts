@@ -1,84 +1,40 @@
-import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
+import { buildServer, isServerBuilt, serverInputs } from './builds/server.ts'
+import { isFresh, listing, stampOf, wasBuilt, writeStamp } from './builds/stamp.ts'
+import { buildWeb, webInputs, webParts } from './builds/web.ts'
 
-/** Builds the parts of web/ whose inputs changed since their last build into dist/web/<part>; all with `--all`. */
+/**
+ * Builds what changed since its last build: the parts of web/ into dist/web/<part>, the server into dist/server; or those
+ * named, or all with `--all`.
+ */
 
-const root = path.resolve(import.meta.dirname, '..')
-const output = path.join(root, 'dist/web')
-
-// What a part can be made of besides its own folder.
-const sharedInputs = [
-  'web/kit/**',
-  'locales/**/*.json',
-  'server/*/contract.ts',
-  'server/*/pure/**',
-  'server/platform/protocol.ts',
-  'server/platform/pure/**',
-  'package-lock.json',
-]
+const parts = () => [...webParts(), 'server']
+const inputsOf = (part: string) => (part === 'server' ? serverInputs : webInputs(part))
 
 /** The parts whose built files are missing or older than their sources. */
 export function staleParts() {
-  return parts().filter((part) => builtFrom(part) !== inputsOf(part))
+  const files = listing()
+  return parts().filter((part) => !isFresh(part, inputsOf(part), files) || (part === 'server' && !isServerBuilt()))
 }
 
-/** Whether there is something to serve for each part, be it older than its sources. */
-export function isBuilt() {
-  return parts().every((part) => builtFrom(part) !== null)
-}
+/** Whether there is something to serve for each part of web/, be it older than its sources. */
+export const isBuilt = () => webParts().every(wasBuilt)
 
 export async function buildParts(names: string[]) {
-  // Loaded only here: with nothing to build, the server must not carry a bundler in its memory.
-  const { build } = await import('vite')
   for (const part of names) {
-    const inputs = inputsOf(part)
+    // Of before the build: what changes meanwhile is built again.
+    const stamp = stampOf(inputsOf(part), listing())
     const started = performance.now()
-    for (const [index, configFile] of configsOf(part).entries()) {
-      await build({
-        configFile,
-        root: path.dirname(configFile),
-        logLevel: 'warn',
-        build: { outDir: path.join(output, part), emptyOutDir: index === 0 },
-      })
-    }
-    mkdirSync(path.join(output, part), { recursive: true })
-    writeFileSync(stampOf(part), inputs)
-    console.log(`Built web/${part} in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+    await (part === 'server' ? buildServer() : buildWeb(part))
+    writeStamp(part, stamp)
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    console.log(`Built ${part === 'server' ? part : `web/${part}`} in ${seconds} s`)
   }
-}
-
-function parts() {
-  return readdirSync(path.join(root, 'web')).filter((part) => configsOf(part).length > 0)
-}
-
-/** vite.config.ts first; further files, as vite.loader.config.ts, add to the same folder. */
-function configsOf(part: string) {
-  return globSync('vite*.config.ts', { cwd: path.join(root, 'web', part) })
-    .sort((a, b) => a.length - b.length)
-    .map((name) => path.join(root, 'web', part, name))
-}
-
-function inputsOf(part: string) {
-  const hash = createHash('sha256')
-  for (const file of globSync([`web/${part}/**`, ...sharedInputs], { cwd: root }).sort()) {
-    if (statSync(path.join(root, file)).isFile()) hash.update(`${file}\0`).update(readFileSync(path.join(root, file)))
-  }
-  return hash.digest('hex')
-}
-
-function builtFrom(part: string) {
-  return existsSync(stampOf(part)) ? readFileSync(stampOf(part), 'utf8') : null
-}
-
-/** Beside the built files, not among them: those are served. */
-function stampOf(part: string) {
-  return path.join(output, `${part}.inputs`)
 }
 
 if (process.argv[1] === import.meta.filename) {
   try {
-    await buildParts(process.argv.includes('--all') ? parts() : staleParts())
+    const named = process.argv.slice(2)
+    await buildParts(named.includes('--all') ? parts() : named.length > 0 ? named : staleParts())
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1

@@ -29,7 +29,7 @@ function changed(_: string, file: string | null) {
 
 async function refresh() {
   // The running server serves the built files as they are: only its own sources need a new start.
-  await buildParts(staleParts()).catch((error: unknown) => console.error(error))
+  await buildParts(staleParts().filter((part) => part !== 'server')).catch((error: unknown) => console.error(error))
   await end(server)
   server = startServer()
 }
@@ -39,7 +39,7 @@ function startServer() {
     cwd: root,
     stdio: 'inherit',
     detached: true,
-    env: { ...process.env, CAUSERIE_LAUNCHER: '1' },
+    env: { ...process.env, CAUSERIE_LAUNCHER: '1', CAUSERIE_FROM_SOURCE: '1' },
   })
 }
 

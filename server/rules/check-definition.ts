@@ -1,4 +1,4 @@
-import { Compile } from 'typebox/compile'
+import { compileLater } from '../platform/compile-later.ts'
 import type { Tx } from '../platform/db.ts'
 import { problemsIn } from '../platform/pure/conditions/check.ts'
 import type { Field, Reading } from '../platform/pure/conditions/field.ts'
@@ -7,7 +7,7 @@ import { type Complaint, inActions, inShape } from './complaints.ts'
 import { type MacroDefinition, type RuleKind, TriggerDefinition } from './contract.ts'
 import { checkMacro } from './macros/check-macro.ts'
 
-const trigger = Compile(TriggerDefinition)
+const trigger = compileLater(TriggerDefinition)
 export const readings: Partial<Record<RuleKind, Reading>> = {
   trigger: 'update',
   automation: 'clock',

@@ -33,6 +33,8 @@ export default defineConfig({
     // No inlined data: addresses: the page's policy allows none.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What the first screen weighs is measured, gzipped: `npm run bench -- --only desk_first_route_gzip`.
+    chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
       output: {
         // What the first screen loads in any case is one file, not sixty: small files compress badly.

@@ -1,4 +1,4 @@
-import { Compile } from 'typebox/compile'
+import { compileLater } from '../compile-later.ts'
 import type { Bus } from '../bus.ts'
 import { clock } from '../clock.ts'
 import { type Database, isContention, isDatabaseLost, type Tx } from '../db.ts'
@@ -53,7 +53,7 @@ const MAX_ROUNDS = 40
 
 export function createEngine(parts: EngineParts): Engine {
   const commands = new Map(parts.commands.map((command) => [command.name, command]))
-  const checks = new Map(parts.commands.map((command) => [command.name, Compile(command.input)]))
+  const checks = new Map(parts.commands.map((command) => [command.name, compileLater(command.input)]))
   const versions = new Map(parts.eventTypes.map((type) => [type.type, type.v]))
   const atHand: AtHand = parts.atHand ?? new Map()
   const timerListeners = new Set<(dueAt: Date) => void>()

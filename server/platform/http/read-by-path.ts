@@ -1,4 +1,4 @@
-import { Compile } from 'typebox/compile'
+import { compileLater } from '../compile-later.ts'
 import Value from 'typebox/value'
 import { clock } from '../clock.ts'
 import type { Database } from '../db.ts'
@@ -15,8 +15,8 @@ export function readByPath(
   const routes = reads.map((read) => ({
     read,
     parts: read.path.split('/'),
-    params: read.params === undefined ? null : { schema: read.params, check: Compile(read.params) },
-    query: read.query === undefined ? null : { schema: read.query, check: Compile(read.query) },
+    params: read.params === undefined ? null : { schema: read.params, check: compileLater(read.params) },
+    query: read.query === undefined ? null : { schema: read.query, check: compileLater(read.query) },
   }))
   return async (actor, path, query) => {
     const given = path.split('/')

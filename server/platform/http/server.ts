@@ -1,7 +1,6 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import swagger from '@fastify/swagger'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { clock } from '../clock.ts'
@@ -15,7 +14,9 @@ import type { Metrics } from '../metrics.ts'
 import type { Actor } from '../pure/actor.ts'
 import { Refusal } from '../pure/refusal.ts'
 import { isStorable, UNSTORABLE } from '../pure/storable.ts'
+import { describeRoutes } from './description.ts'
 import type { Read } from './read.ts'
+import { validateLater } from './validate-later.ts'
 
 export type HttpParts = {
   engine: Engine
@@ -70,6 +71,9 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
     // Other people's input is taken as it is or refused: nothing is silently made fit but path and query numbers.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false } },
+    schemaController: {
+      compilersFactory: { buildValidator: validateLater, buildSerializer: () => () => JSON.stringify },
+    },
   })
   await app.register(cookie)
   await app.register(helmet, {
@@ -85,16 +89,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     timeWindow: 60_000,
     errorResponseBuilder: (_, { ttl }) => new Refusal('too_many_requests', { retryAfterMs: ttl }),
   })
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Causerie',
-        version: parts.version,
-        description: 'Commands change things; everything else only reads. Errors are {code, message, details}.',
-      },
-    },
-  })
+  const description = describeRoutes(app, parts.version)
   app.addContentTypeParser('text/plain', { parseAs: 'string' }, (_, body, done) => done(null, body))
   app.addHook('preHandler', async ({ params, query, body }) => {
     if (![params, query, body].every((given) => isStorable(given))) throw new Refusal('invalid_input', UNSTORABLE)
@@ -113,7 +108,6 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
         },
         // The engine checks input itself, in the same words as over a live connection.
         validatorCompiler: () => () => true,
-        serializerCompiler: () => (data) => JSON.stringify(data),
       },
       async (request) => {
         const actor = await parts.actorOf(request)
@@ -140,7 +134,6 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
           ...(read.params ? { params: read.params } : {}),
           ...(read.query ? { querystring: read.query } : {}),
         },
-        serializerCompiler: () => (data) => JSON.stringify(data),
       },
       async (request, reply) => {
         const actor = await parts.actorOf(request)
@@ -170,7 +163,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.get('/metrics', { schema: { hide: true } }, async (_, reply) =>
     reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),
   )
-  app.get('/api/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, description)
   return app
 }
 

@@ -1,4 +1,4 @@
-import { Compile } from 'typebox/compile'
+import { compileLater } from '../compile-later.ts'
 import { Type } from 'typebox'
 import type { Bus } from '../bus.ts'
 import { clock } from '../clock.ts'
@@ -86,7 +86,7 @@ const FRAMES = {
   page: Type.Object({ url: text(2000), title: Type.Optional(text(300)) }),
   ping: Type.Object({}),
 }
-const CHECKS = Object.fromEntries(Object.entries(FRAMES).map(([t, schema]) => [t, Compile(schema)])) as Record<
+const CHECKS = Object.fromEntries(Object.entries(FRAMES).map(([t, schema]) => [t, compileLater(schema)])) as Record<
   string,
   { Check(value: unknown): boolean }
 >

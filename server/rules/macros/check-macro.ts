@@ -1,11 +1,11 @@
-import { Compile } from 'typebox/compile'
+import { compileLater } from '../../platform/compile-later.ts'
 import type { Tx } from '../../platform/db.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
 import { type Complaint, inActions, inShape } from '../complaints.ts'
 import { MacroDefinition, macroActions } from '../contract.ts'
 import { unknownPlaceholders } from '../placeholders.ts'
 
-const macro = Compile(MacroDefinition)
+const macro = compileLater(MacroDefinition)
 const known: readonly string[] = macroActions
 
 /** Refuses a macro with every wrong place named; gives it back as what it is [RU6] [RU17]. */

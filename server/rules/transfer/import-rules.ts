@@ -1,4 +1,4 @@
-import { Compile } from 'typebox/compile'
+import { compileLater } from '../../platform/compile-later.ts'
 import { command, type SingleCommand } from '../../platform/commands/command.ts'
 import type { Context } from '../../platform/commands/context.ts'
 import type { Actor } from '../../platform/pure/actor.ts'
@@ -17,7 +17,7 @@ import { type Names, readNames } from './names.ts'
 
 type Given = RulesFile['rules'][number]
 type Read = { content: Content; groupIds: number[] }
-const shape = Compile(RulesFile)
+const shape = compileLater(RulesFile)
 
 /** The rules of a file, last in their order: all of them, or none and every wrong place named [RU11]. */
 export const importRules = (fields: AskFields): SingleCommand<typeof ImportRules, RulesImported> =>

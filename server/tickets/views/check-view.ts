@@ -1,10 +1,10 @@
-import { Compile } from 'typebox/compile'
+import { compileLater } from '../../platform/compile-later.ts'
 import { problemsIn } from '../../platform/pure/conditions/check.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
 import { columns, ViewDefinition } from './contract.ts'
 
-const shape = Compile(ViewDefinition)
+const shape = compileLater(ViewDefinition)
 const known: readonly string[] = columns
 
 /** Refuses a definition with every wrong place named; gives it back as what it is [VI1]. */
