@@ -44,7 +44,15 @@ import * as surveys from './surveys/index.ts'
 import * as tickets from './tickets/index.ts'
 import { describeRefusal } from './texts.ts'
 
-export type AppParts = { databaseUrl: string; settings: Settings; key: Buffer; log: Logger; version: string }
+export type AppParts = {
+  databaseUrl: string
+  settings: Settings
+  key: Buffer
+  log: Logger
+  version: string
+  /** How many servers share the database; undefined: it is this one's alone. */
+  nodes?: (() => Promise<number>) | undefined
+}
 export type App = {
   http: FastifyInstance
   engine: Engine
@@ -78,9 +86,9 @@ export type App = {
 const SEEN_EACH_MS = 5_000
 
 /** The composition of one node: everything is made here, from static lists, and nothing looks anything up by itself. */
-export async function createApp({ databaseUrl, settings, key, log, version }: AppParts): Promise<App> {
+export async function createApp({ databaseUrl, settings, key, log, version, nodes }: AppParts): Promise<App> {
   const metrics = createMetrics()
-  const bus = inProcessBus()
+  const bus = await openBus(settings, { key, log, metrics })
   const sealing = createSealing(key)
   const post = createPost({ settings: settings.mail, publicUrl: settings.publicUrl, sealing, key })
   const db = openDatabase(databaseUrl, {
@@ -275,7 +283,7 @@ export async function createApp({ databaseUrl, settings, key, log, version }: Ap
     secure: settings.publicUrl.startsWith('https:'),
     version,
     guard,
-    ready: async () => ({ database: await answers(db), bus: bus.ready() }),
+    ready: async () => ({ database: await answers(db), bus: bus.ready(), nodes: await countNodes(nodes) }),
   })
   const live = createLive({
     db,
@@ -403,6 +411,19 @@ function conversationOf(actor: Actor, topic: string): number {
   if (id === undefined || actor.kind !== 'user') throw new Refusal('not_allowed')
   return Number(id)
 }
+
+/** The client of NATS is loaded where there is one. */
+async function openBus(
+  { nats }: Settings,
+  parts: { key: Buffer; log: Logger; metrics: ReturnType<typeof createMetrics> },
+): Promise<Bus> {
+  if (nats !== null) return (await import('./platform/nats/nats-bus.ts')).natsBus({ ...parts, address: nats })
+  parts.metrics.busUp.set(1)
+  return inProcessBus(parts.log)
+}
+
+/** One that cannot be asked is there all the same. */
+const countNodes = async (nodes: AppParts['nodes']): Promise<number> => (await nodes?.().catch(() => 1)) || 1
 
 async function answers(db: Database): Promise<boolean> {
   try {

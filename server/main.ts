@@ -6,12 +6,13 @@ import { fillDemo } from './demo/fill-demo.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
 import { crontab, tasks } from './jobs.ts'
 import { serveDemo } from './pages.ts'
-import { holdDatabase } from './platform/hold-database.ts'
+import { folderId } from './platform/folder-id.ts'
+import { type HeldDatabase, holdDatabase } from './platform/hold-database.ts'
 import { closeHttp } from './platform/http/close-http.ts'
 import { BACKLOG } from './platform/http/server.ts'
 import { startEmbeddedDatabase } from './platform/embedded-database/start-embedded-database.ts'
 import { prepareJobs, startJobs } from './platform/jobs/run-jobs.ts'
-import { createLogger } from './platform/log.ts'
+import { createLogger, type Logger } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { secretKey } from './platform/secret-key.ts'
 import type { Settings } from './platform/settings.ts'
@@ -34,12 +35,11 @@ export async function startServer(
       settings.databaseUrl === null ? await startEmbeddedDatabase({ dataFolder: settings.dataFolder, log }) : null
     if (database !== null) stops.push(() => database.stop())
     const databaseUrl = database?.url ?? settings.databaseUrl ?? ''
-    if (settings.databaseUrl !== null) {
-      const held = await holdDatabase(settings.databaseUrl, log)
-      stops.push(() => held.stop())
-    }
+    const key = await secretKey(settings)
+    const held = await hold(settings, key, log)
+    if (held !== null) stops.push(() => held.stop())
     await migrate(databaseUrl)
-    const app = await createApp({ databaseUrl, settings, key: await secretKey(settings), log, version: version() })
+    const app = await createApp({ databaseUrl, settings, key, log, version: version(), nodes: held?.count })
     stops.push(() => app.stop())
     await prepareJobs(app.db, databaseUrl)
     const channelKey = await prepareDemo(app)
@@ -54,6 +54,11 @@ export async function startServer(
     await close()
     throw error
   }
+}
+
+async function hold({ databaseUrl, nats, dataFolder }: Settings, key: Buffer, log: Logger): Promise<HeldDatabase | null> {
+  if (databaseUrl === null) return null
+  return holdDatabase(databaseUrl, { shared: nats !== null, key, folderId: await folderId(dataFolder) }, log)
 }
 
 async function listen({ http }: App, { host, port }: Settings): Promise<string> {

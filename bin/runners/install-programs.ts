@@ -5,6 +5,7 @@ import type { Tally } from './tally.ts'
 /** What tests need besides npm packages, and how Debian calls it. */
 const programs = [
   { name: 'Chromium', packages: ['chromium', 'fonts-liberation'], isThere: () => existsSync('/usr/bin/chromium') },
+  { name: 'NATS', packages: ['nats-server'], isThere: () => existsSync('/usr/sbin/nats-server') },
   { name: 'PostgreSQL', packages: ['postgresql'], isThere: () => existsSync('/usr/lib/postgresql') },
 ]
 

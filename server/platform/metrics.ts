@@ -30,6 +30,19 @@ export function createMetrics() {
       help: 'Connections reset because they read too slowly',
       registers,
     }),
+    busUp: new Gauge({ name: 'causerie_bus_up', help: 'Whether the bus between the nodes is reached', registers }),
+    busMessages: new Counter({
+      name: 'causerie_bus_messages_total',
+      help: 'Messages to and from other nodes',
+      labelNames: ['direction'],
+      registers,
+    }),
+    busDropped: new Counter({
+      name: 'causerie_bus_dropped_total',
+      help: 'Messages that the bus did not take, or that could not be read; the log has them',
+      labelNames: ['reason'],
+      registers,
+    }),
     timersFired: new Counter({
       name: 'causerie_timers_fired_total',
       help: 'Timers fired',

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { type NatsAddress, readNatsAddress } from './nats/address.ts'
 import { StartError } from './start-error.ts'
 
 /** All settings, read from the environment. This is the one place that lists them; `docs/operate/settings.md` is checked against it. */
@@ -12,6 +13,8 @@ export type Settings = {
   /** Null: the embedded database in the data folder. */
   databaseUrl: string | null
   databaseConnections: number
+  /** The bus between several servers on one database; null: this server is the only one. */
+  nats: NatsAddress | null
   /** Where browsers reach this server, without a trailing slash. */
   publicUrl: string
   maxFileBytes: number
@@ -74,6 +77,12 @@ const definitions = {
   dataFolder: setting('CAUSERIE_DATA', './data', 'folder for the embedded database, files and the secret key', folder),
   databaseUrl: setting('DATABASE_URL', 'embedded', 'postgresql:// address of a PostgreSQL 15 or newer', databaseUrl),
   databaseConnections: setting('DATABASE_CONNECTIONS', '24', 'most connections held open', whole(24, 4, 1000)),
+  nats: setting(
+    'NATS_URL',
+    'one server',
+    'NATS between several servers: nats://user:password@host:4222, or tls://; see several-nodes.md',
+    natsUrl,
+  ),
   publicUrl: setting('PUBLIC_URL', 'http://localhost:PORT', 'address under which browsers reach the server', webUrl),
   maxFileBytes: setting('MAX_FILE_MB', '25', 'largest file that may be sent, in MB', megabytes),
   logLevel: setting('LOG_LEVEL', 'info', `one of ${logLevels.join(', ')}`, logLevel),
@@ -141,6 +150,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     dataFolder: read(environment, definitions.dataFolder),
     databaseUrl: read(environment, definitions.databaseUrl),
     databaseConnections: read(environment, definitions.databaseConnections),
+    nats: natsBeside(read(environment, definitions.nats), read(environment, definitions.databaseUrl)),
     publicUrl: read(environment, definitions.publicUrl) ?? `http://localhost:${port}`,
     maxFileBytes: read(environment, definitions.maxFileBytes),
     logLevel: read(environment, definitions.logLevel),
@@ -210,6 +220,20 @@ function databaseUrl(value: string | undefined) {
   // The value holds a password: it is never repeated in the message.
   if (/^postgres(ql)?:\/\/./.test(value)) return value
   throw new WrongValue('expected an address like postgresql://user:password@host:5432/database')
+}
+
+function natsUrl(value: string | undefined): NatsAddress | null {
+  if (value === undefined) return null
+  const address = readNatsAddress(value)
+  // The value may hold a password: it is never repeated in the message.
+  if (address === null) throw new WrongValue('expected an address like nats://user:password@nats.example.com:4222')
+  return address
+}
+
+/** The embedded database belongs to one server. */
+function natsBeside(nats: NatsAddress | null, databaseUrl: string | null): NatsAddress | null {
+  if (nats === null || databaseUrl !== null) return nats
+  throw new StartError('Setting DATABASE_URL is missing: with NATS_URL it says which database the servers share.')
 }
 
 function mailSettings(server: MailServer | null, from: MailAddress | null): MailSettings | null {

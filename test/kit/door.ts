@@ -97,7 +97,7 @@ async function serve({ db, engine }: People, users: UserAuthentication): Promise
     statusOf: (code) => statuses[code] ?? 500,
     describeError: (code) => code,
     trustedProxies: 0,
-    ready: async () => ({ database: true, bus: true }),
+    ready: async () => ({ database: true, bus: true, nodes: 1 }),
     version: '0',
   })
   routes(app, { db, engine, post: noPost, publicUrl })

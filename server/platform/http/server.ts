@@ -31,7 +31,7 @@ export type HttpParts = {
   trustedProxies: number
   /** Reached by https: browsers may remember that. */
   secure?: boolean
-  ready(): Promise<{ database: boolean; bus: boolean }>
+  ready(): Promise<{ database: boolean; bus: boolean; nodes: number }>
   version: string
   /** Refuses what one visitor or address does too often. */
   guard?: Guard
@@ -158,7 +158,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.get('/health', { schema: { hide: true } }, () => ({ status: 'ok' }))
   app.get('/ready', { schema: { hide: true } }, async (_, reply) => {
     const state = await parts.ready()
-    return reply.code(state.database && state.bus ? 200 : 503).send(state)
+    // Without the bus a node serves all the same: it hears of the others from the log.
+    return reply.code(state.database ? 200 : 503).send(state)
   })
   app.get('/metrics', { schema: { hide: true } }, async (_, reply) =>
     reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),
