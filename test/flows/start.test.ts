@@ -115,7 +115,7 @@ test('a PostgreSQL of the operator is used as it is', async () => {
     assert.ok(!(await readdir(dataFolder)).includes('postgres'))
     await refused(
       { DATABASE_URL: debian.url, CAUSERIE_DATA: path.join(above, 'other') },
-      /^The database at .+ is in use by another Causerie server: stop that one first\.$/,
+      /^The database at .+ is in use by another Causerie server: stop that one first, or set NATS_URL for both\.$/,
     )
     child.kill('SIGTERM')
     assert.equal(await codeOf(ended), 0)
