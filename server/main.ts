@@ -56,7 +56,11 @@ export async function startServer(
   }
 }
 
-async function hold({ databaseUrl, nats, dataFolder }: Settings, key: Buffer, log: Logger): Promise<HeldDatabase | null> {
+async function hold(
+  { databaseUrl, nats, dataFolder }: Settings,
+  key: Buffer,
+  log: Logger,
+): Promise<HeldDatabase | null> {
   if (databaseUrl === null) return null
   return holdDatabase(databaseUrl, { shared: nats !== null, key, folderId: await folderId(dataFolder) }, log)
 }

@@ -31,7 +31,14 @@ const wrong: Record<string, string[]> = {
   HOST: ['not a host', 'http://x'],
   DATABASE_URL: ['mysql://x/y', 'postgres:secret', 'localhost:5432'],
   DATABASE_CONNECTIONS: ['1', 'many'],
-  NATS_URL: ['bus.acme.test', 'http://nats:4222', 'nats://:secret@', 'nats://u%zz:secret@host', 'nats://host/path', 'nats://a,,b'],
+  NATS_URL: [
+    'bus.acme.test',
+    'http://nats:4222',
+    'nats://:secret@',
+    'nats://u%zz:secret@host',
+    'nats://host/path',
+    'nats://a,,b',
+  ],
   PUBLIC_URL: ['chat.example.com', 'ftp://x', 'https://x/path', 'https://x/?a=b'],
   MAX_FILE_MB: ['0', '5000', '25MB'],
   LOG_LEVEL: ['loud'],
@@ -53,7 +60,8 @@ test('a wrong value is refused in one line that names the setting and never repe
     for (const value of values) {
       const complaint = complaintAbout({ [variable]: value })
       assert.match(complaint, new RegExp(`^Setting ${variable} is wrong: expected [^\\n]+\\.$`))
-      if (['DATABASE_URL', 'NATS_URL', 'SECRET_KEY', 'SMTP_URL'].includes(variable)) assert.ok(!complaint.includes(value))
+      if (['DATABASE_URL', 'NATS_URL', 'SECRET_KEY', 'SMTP_URL'].includes(variable))
+        assert.ok(!complaint.includes(value))
     }
   }
 })
