@@ -10,7 +10,6 @@ import {
   lockConversation,
   findMessageEvent,
   newestMessageOfOthers,
-  requireReach,
   saveMessages,
   streamOf,
   type Writing,
@@ -25,6 +24,7 @@ import { linkProblem } from './links/link-problem.ts'
 import { assign, chooseStatus, snooze, type Ticket, ticketView } from './model.ts'
 import { mayTrySubmit, requireSubmit } from './policy.ts'
 import { previewOf } from './inbox-row.ts'
+import { requireReachOfRow } from './reach-of-row.ts'
 
 import { loadWork, noteMacros, putUpdate, ticketOf } from './work.ts'
 
@@ -38,13 +38,14 @@ export const submitTicket = (post: Post) =>
       if (input.message === undefined && Object.keys(input.changes ?? {}).length === 0)
         throw new Refusal('nothing_to_submit')
       const { message } = input
-      const conversation = await lockConversation(ctx.tx, input.conversationId)
-      // In one breath: nothing of what is read is told before the reach is known.
-      const [writing] = await Promise.all([
-        message === undefined ? null : startWriting(ctx, conversation, message),
-        loadWork(ctx, [conversation.id]),
-        requireReach(ctx, actor, conversation),
+      // In one breath: PostgreSQL reads in order, so after the lock; nothing of it is told before the reach is known.
+      const [conversation, known] = await Promise.all([
+        lockConversation(ctx.tx, input.conversationId),
+        message === undefined ? null : loadKnown(ctx, [{ ...message, conversationId: input.conversationId }]),
+        loadWork(ctx, [input.conversationId]),
       ])
+      requireReachOfRow(ctx, actor, conversation)
+      const writing = known === null ? null : startWriting(conversation, known)
       const ticket = ticketOf(ctx, conversation.id)
       if (ticket === null) throw new Refusal('ticket_not_found')
 
@@ -79,13 +80,11 @@ export const submitTicket = (post: Post) =>
 
 type NewMessage = NonNullable<SubmitTicket['message']>
 
-async function startWriting(ctx: Context, conversation: Conversation, message: NewMessage): Promise<Writing> {
-  return {
-    conversations: new Map([[conversation.id, conversation]]),
-    ...(await loadKnown(ctx, [{ ...message, conversationId: conversation.id }])),
-    touched: new Set(),
-  }
-}
+const startWriting = (conversation: Conversation, known: Pick<Writing, 'known' | 'files'>): Writing => ({
+  conversations: new Map([[conversation.id, conversation]]),
+  ...known,
+  touched: new Set(),
+})
 
 /** Submitted again: what the first time gave, and nothing changes. */
 async function firstResult(
