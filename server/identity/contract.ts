@@ -19,6 +19,8 @@ export const permissions = [
   'bots.manage',
   'bots.review',
   'rules.manage',
+  'routing.manage', // queues, skills, capacity, statuses
+  'agents.supervise', // see all agents at work, change their status, watch and take over
   'insights.read',
   'audit.read',
   'settings.manage',

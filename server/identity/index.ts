@@ -18,6 +18,8 @@ import { reactivateUser } from './users/reactivate-user.ts'
 import { renewInvitation } from './users/renew-invitation.ts'
 import { updateUser } from './users/update-user.ts'
 
+export type { Availability } from './contract.ts'
+export { changeAvailability } from './me/set-availability.ts'
 export { listBrands } from './queries/brands.ts'
 export { audit } from './audit.ts'
 export { differences } from './model.ts'

@@ -1,6 +1,7 @@
 import type { MessageView, SessionEndReason } from '../conversations/contract.ts'
 import type { Priority, Status } from './contract.ts'
 import type { Ticket } from './model.ts'
+import type { Routing } from './pure/routing.ts'
 import type { StoredSla } from './sla/stored.ts'
 
 /** The inbox row of a conversation as stored: what lists sort, filter and show. */
@@ -32,6 +33,8 @@ export type StoredInboxRow = {
   replies: number
   /** What was promised, and how that stands; null until a policy has been there. */
   sla: StoredSla | null
+  /** Whom it waits for, is offered to or counts for; null until routing has looked at it. */
+  routing: Routing | null
 }
 
 const PREVIEW = 140

@@ -48,12 +48,16 @@ export {
 } from './sla/index.ts'
 export type { RuleMark, Update } from './update.ts'
 export { createViewCounts, createViewDirectory, type ViewCounts, viewReads } from './views/index.ts'
+export type { StoredInboxRow } from './inbox-row.ts'
 export {
   amendUpdate,
+  changedRows,
   clockFacts,
   definitionsOf,
   keepUpdate,
   loadWork,
+  putRow,
+  putUpdate,
   rowOf,
   ruleUpdate,
   takeMadeWithMacros,

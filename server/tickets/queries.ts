@@ -16,7 +16,7 @@ const INBOX = `i.conversation_id as "conversationId", i.ticket_id as "ticketId",
   i.brand_id as "brandId", i.status, i.status_id as "statusId", i.group_id as "groupId", i.assignee_id as "assigneeId", i.priority, i.subject, i.preview,
   i.preview_by as "previewBy", i.activity_at as "activityAt", i.waiting_since as "waitingSince", i.unread, i.session,
   i.snoozed_until as "snoozedUntil", i.locale, i.session_end_reason as "sessionEndReason", i.style_kind as "styleKind",
-  i.customer_at as "customerAt", i.agent_at as "agentAt", i.replies, i.sla`
+  i.customer_at as "customerAt", i.agent_at as "agentAt", i.replies, i.sla, i.routing`
 
 /** Tickets of conversations already locked. */
 export const listTickets = (tx: Tx, conversationIds: readonly number[]): Promise<Ticket[]> =>
@@ -196,16 +196,16 @@ export async function upsertInboxRows(tx: Tx, rows: readonly StoredInboxRow[]): 
   await tx.run({
     name: 'inbox.upsert',
     text: `insert into inbox (conversation_id, ticket_id, contact_id, channel_id, brand_id, status, group_id, assignee_id, priority, subject, preview,
-             preview_by, activity_at, sorted_at, waiting_since, unread, session, snoozed_until, locale, session_end_reason, style_kind, customer_at, agent_at, replies, status_id, sla)
+             preview_by, activity_at, sorted_at, waiting_since, unread, session, snoozed_until, locale, session_end_reason, style_kind, customer_at, agent_at, replies, status_id, sla, routing)
            select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::text[],
              $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[], $16::int[], $17::text[],
-             $18::timestamptz[], $19::text[], $20::text[], $21::text[], $22::timestamptz[], $23::timestamptz[], $24::int[], $25::bigint[], $26::jsonb[])
+             $18::timestamptz[], $19::text[], $20::text[], $21::text[], $22::timestamptz[], $23::timestamptz[], $24::int[], $25::bigint[], $26::jsonb[], $27::jsonb[])
            on conflict (conversation_id) do update set ticket_id = excluded.ticket_id, contact_id = excluded.contact_id, status = excluded.status,
              group_id = excluded.group_id, assignee_id = excluded.assignee_id, priority = excluded.priority, subject = excluded.subject,
              preview = excluded.preview, preview_by = excluded.preview_by, activity_at = excluded.activity_at, sorted_at = excluded.sorted_at,
              waiting_since = excluded.waiting_since, unread = excluded.unread, session = excluded.session, snoozed_until = excluded.snoozed_until,
              session_end_reason = excluded.session_end_reason, customer_at = excluded.customer_at, agent_at = excluded.agent_at,
-             replies = excluded.replies, status_id = excluded.status_id, sla = excluded.sla`,
+             replies = excluded.replies, status_id = excluded.status_id, sla = excluded.sla, routing = excluded.routing`,
     values: [
       rows.map((r) => r.conversationId),
       rows.map((r) => r.ticketId),
@@ -233,6 +233,7 @@ export async function upsertInboxRows(tx: Tx, rows: readonly StoredInboxRow[]): 
       rows.map((r) => r.replies),
       rows.map((r) => r.statusId),
       rows.map((r) => (r.sla === null ? null : JSON.stringify(r.sla))),
+      rows.map((r) => (r.routing === null ? null : JSON.stringify(r.routing))),
     ],
   })
 }

@@ -72,6 +72,7 @@ const listStarted: Reaction = {
         agentAt: null,
         replies: 0,
         sla: null,
+        routing: null,
       }
       putRow(ctx, row)
     }

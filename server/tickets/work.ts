@@ -66,6 +66,16 @@ export const ticketOf = (ctx: Context, conversationId: number): Ticket | null =>
 export const rowOf = (ctx: Context, conversationId: number): StoredInboxRow | null =>
   workOf(ctx).rows.get(conversationId) ?? null
 
+/** The rows this transaction has changed so far, as they were (null: not in the inbox) and as they are. */
+export function changedRows(ctx: Context): { before: StoredInboxRow | null; after: StoredInboxRow | null }[] {
+  if (!ctx.scratch.has(KEY)) return []
+  const work = workOf(ctx)
+  return [...work.changedRows].map((id) => ({
+    before: work.rowsBefore.get(id) ?? null,
+    after: work.rows.get(id) ?? null,
+  }))
+}
+
 export function putRow(ctx: Context, row: StoredInboxRow): void {
   const work = workOf(ctx)
   work.rows.set(row.conversationId, row)

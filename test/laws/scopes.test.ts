@@ -68,6 +68,7 @@ const stored = (
   agentAt: null,
   replies: 0,
   sla: null,
+  routing: null,
   ...row,
 })
 

@@ -2,6 +2,7 @@ import type { Engine } from '../../platform/commands/engine.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Logger } from '../../platform/log.ts'
 import { holdAlone } from '../../platform/single-holder.ts'
+import { wakeOrWait } from '../../platform/wake-or-wait.ts'
 import { loadWork } from '../../tickets/index.ts'
 import type { ReplanningView } from '../contract.ts'
 import type { RuleDirectory } from '../directory.ts'
@@ -47,7 +48,7 @@ export function createReplanning(parts: Parts): Replanning {
   const holder = holdAlone(parts.db, PLANNING_LOCK, parts.log, async (signal) => {
     while (!signal.aborted) {
       // Before looking: whoever wakes while it looks is not missed.
-      const woken = sleep(LOOK_EACH_MS, signal, (end) => void (wake = end))
+      const woken = wakeOrWait(LOOK_EACH_MS, signal, (end) => void (wake = end))
       if (!(await pass(parts, signal))) await woken
     }
   })
@@ -90,18 +91,4 @@ async function planAll(
     last = piece.ids.at(-1) ?? 0
   }
   return false
-}
-
-/** Over when the time is, when it is aborted, or at the call of what it gives. */
-function sleep(ms: number, signal: AbortSignal, give: (end: () => void) => void): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timeout)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timeout = setTimeout(end, ms)
-    signal.addEventListener('abort', end)
-    give(end)
-  })
 }

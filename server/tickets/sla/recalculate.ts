@@ -2,6 +2,7 @@ import type { Engine } from '../../platform/commands/engine.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Logger } from '../../platform/log.ts'
 import { holdAlone } from '../../platform/single-holder.ts'
+import { wakeOrWait } from '../../platform/wake-or-wait.ts'
 import { loadWork } from '../work.ts'
 import type { SlaDirectory } from './directory.ts'
 import { measure } from './measure.ts'
@@ -44,7 +45,7 @@ export function createSlaRecalculation(parts: Parts): SlaRecalculation {
   const holder = holdAlone(parts.db, SLA_LOCK, parts.log, async (signal) => {
     while (!signal.aborted) {
       // Before looking: whoever wakes while it looks is not missed.
-      const woken = sleep(LOOK_EACH_MS, signal, (end) => void (wake = end))
+      const woken = wakeOrWait(LOOK_EACH_MS, signal, (end) => void (wake = end))
       if (!(await pass(parts, signal))) await woken
     }
   })
@@ -75,18 +76,4 @@ async function measureAll({ db, engine, directory }: Parts, wanted: number, sign
     last = piece.ids.at(-1) ?? 0
   }
   return false
-}
-
-/** Over when the time is, when it is aborted, or at the call of what it gives. */
-function sleep(ms: number, signal: AbortSignal, give: (end: () => void) => void): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timeout)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timeout = setTimeout(end, ms)
-    signal.addEventListener('abort', end)
-    give(end)
-  })
 }

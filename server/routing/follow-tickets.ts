@@ -1,0 +1,132 @@
+import { type Context, scratch } from '../platform/commands/context.ts'
+import type { Stage } from '../platform/commands/reaction.ts'
+import { system } from '../platform/pure/actor.ts'
+import { assign, changedRows, putUpdate, rowOf, type StoredInboxRow, ticketFacts, ticketOf } from '../tickets/index.ts'
+import type { Routing } from '../tickets/pure/routing.ts'
+import type { RoutingDirectory } from './directory.ts'
+import { type Entry, familyOf, moveTo, stand, type Standing, standingOf } from './model.ts'
+import { keep } from './keep.ts'
+import { drawShare } from './pure/work.ts'
+import { listLastAgents, lockAgents } from './queries-router.ts'
+
+const SEEN = Symbol('routing: rows looked at')
+type Parts = Pick<RoutingDirectory, 'settings' | 'queues' | 'queue'>
+
+/**
+ * After rules and service levels: whom each changed conversation waits for, or for whom it counts [RO1]. Reads nothing unless
+ * one comes into a queue or back to its agent. Says whether something happened that messaging triggers may want to know.
+ */
+export const followTickets = (directory: Parts): Stage => ({
+  name: 'routing',
+  async run(ctx) {
+    const isOn = directory.settings().enabled
+    const rows = changedRows(ctx).flatMap(({ before, after }) =>
+      after === null || (!isOn && after.routing === null) ? [] : [{ before, after }],
+    )
+    if (rows.length === 0) return false
+    const last = await lastAgents(ctx, rows, directory)
+    let happened = false
+    for (const { before, after } of rows) {
+      await freeReopened(ctx, before, after, directory)
+      if (follow(ctx, after.conversationId, directory, last.get(after.conversationId) ?? null)) happened = true
+    }
+    return happened
+  },
+})
+
+/** Looks at one loaded conversation, whether it has changed or not. */
+export function follow(ctx: Context, id: number, directory: Parts, lastAgent: number | null = null): boolean {
+  const row = rowOf(ctx, id)
+  if (row === null) return false
+  const before = storedOf(ctx, row)
+  const { family, standing } = readingOf(row, before, directory)
+  const entry = () => entryOf(ctx, row, directory, lastAgent)
+  const next = stand(before, standing, family, ctx.now, entry)
+  return keep(ctx, row, before, next.state === 'waiting' && next === before ? requeued(ctx, row, next, directory) : next)
+}
+
+/** Once hidden and brought back, what was offered or held before is not any more. */
+function storedOf(ctx: Context, row: StoredInboxRow): Routing | null {
+  const seen = scratch(ctx, SEEN, () => new Set<number>())
+  const isBack =
+    !seen.has(row.conversationId) &&
+    changedRows(ctx).some(({ before, after }) => before === null && after?.conversationId === row.conversationId)
+  seen.add(row.conversationId)
+  if (!isBack || row.routing === null) return row.routing
+  return { ...row.routing, state: 'none', holder: null, offer: null }
+}
+
+function readingOf(row: StoredInboxRow, routing: Routing | null, { settings }: Parts) {
+  const asEmail = routing?.asEmail === true || (settings().endedAsEmail && row.session === 'ended')
+  const family = familyOf(row, { asEmail })
+  const isSeen = row.ticketId !== null && settings().enabled
+  const standing: Standing = isSeen ? standingOf(row, family, settings()) : { to: 'nobody' }
+  return { family, standing }
+}
+
+/** The first queue that fits, and who is asked first. */
+function entryOf(ctx: Context, row: StoredInboxRow, directory: Parts, lastAgent: number | null): Entry {
+  const queue = fitting(ctx, row, directory)
+  const seconds = directory.settings().lastAgentSeconds
+  return {
+    queueId: queue?.id ?? null,
+    share: queue === null ? 0 : drawShare(row.conversationId, queue.shares),
+    ...(lastAgent === null || seconds === 0
+      ? {}
+      : { prefer: lastAgent, preferUntil: new Date(ctx.now.getTime() + seconds * 1_000).toISOString() }),
+  }
+}
+
+function fitting(ctx: Context, row: StoredInboxRow, { queues }: Parts) {
+  const ticket = ticketOf(ctx, row.conversationId)
+  if (ticket === null) return null
+  const facts = { ...ticketFacts(ticket, row), now: ctx.now }
+  return queues().find(({ holds }) => holds(facts)) ?? null
+}
+
+/** It changed while it waited: another queue may fit now. Its first instant stays, and with it its place. */
+function requeued(ctx: Context, row: StoredInboxRow, routing: Routing, directory: Parts): Routing {
+  if (routing.isPinned) return routing
+  // It went on to this queue because its time in the first was over.
+  if (routing.queueId !== null && directory.queues().some(({ overflowQueueId }) => overflowQueueId === routing.queueId))
+    return routing
+  const queue = fitting(ctx, row, directory)
+  if ((queue?.id ?? null) === routing.queueId) return routing
+  const share = queue === null ? 0 : drawShare(row.conversationId, queue.shares)
+  return moveTo(routing, { queueId: queue?.id ?? null, share }, ctx.now)
+}
+
+/** Of those that come into a queue now: who had their contacts' last tickets. */
+async function lastAgents(
+  ctx: Context,
+  rows: readonly { after: StoredInboxRow }[],
+  directory: Parts,
+): Promise<ReadonlyMap<number, number>> {
+  if (directory.settings().lastAgentSeconds === 0) return new Map()
+  const asked = rows.flatMap(({ after }) => {
+    const isSought = after.routing?.state === 'waiting' || after.routing?.state === 'offered'
+    return !isSought && readingOf(after, after.routing, directory).standing.to === 'queue' ? [after] : []
+  })
+  if (asked.length === 0) return new Map()
+  return new Map((await listLastAgents(ctx.tx, asked)).map(({ conversationId, userId }) => [conversationId, userId]))
+}
+
+const RESTING: readonly string[] = ['pending', 'hold', 'solved']
+
+/** [RO8] It comes back to an agent who is not there: others are asked, he first once he is there again. */
+async function freeReopened(
+  ctx: Context,
+  before: StoredInboxRow | null,
+  after: StoredInboxRow,
+  { settings }: Parts,
+): Promise<void> {
+  const { conversationId, assigneeId, session } = after
+  if (before === null || assigneeId === null || before.assigneeId !== assigneeId) return
+  if (!RESTING.includes(before.status) || after.status !== 'open') return
+  if (session === 'ended' || !settings().enabled || !settings().rerouteReopened.messaging) return
+  const [agent] = await lockAgents(ctx.tx, ctx.now, [assigneeId])
+  const ticket = ticketOf(ctx, conversationId)
+  if (ticket === null || ticket.assigneeId !== assigneeId) return
+  if (agent !== undefined && agent.isHere && agent.level.messaging !== 'offline') return
+  putUpdate(ctx, system, ticket, assign(ticket, { assigneeId: null, groupId: ticket.groupId }), null)
+}

@@ -1,0 +1,32 @@
+import type { TimerHandler } from '../platform/timers/timer.ts'
+import { chooseStatus, forceStatus } from './availability/choose-status.ts'
+import { saveSettings } from './configuration/save-settings.ts'
+import type { RoutingDirectory } from './directory.ts'
+import { OFFER } from './keep.ts'
+import { acceptOffer, declineOffer } from './offers/answer-offer.ts'
+import { missOffer } from './offers/miss-offer.ts'
+import { queueTicket, setSkills } from './queue-ticket.ts'
+
+export { keepLeases, type Leases } from './availability/keep-leases.ts'
+export { createRoutingDirectory, type RoutingDirectory } from './directory.ts'
+export { events } from './events.ts'
+export { followTickets } from './follow-tickets.ts'
+export { takeHappenings } from './keep.ts'
+export { reactions } from './reactions.ts'
+export { routingReads } from './reads.ts'
+export { runRouter } from './router/run-router.ts'
+export { settleLoads } from './settle-loads.ts'
+export { changeSkills } from './queue-ticket.ts'
+
+export const commands = (directory: RoutingDirectory) => [
+  acceptOffer,
+  declineOffer(directory),
+  chooseStatus,
+  forceStatus,
+  saveSettings,
+  queueTicket(directory),
+  setSkills(directory),
+]
+export const timers = (directory: RoutingDirectory): Readonly<Record<string, TimerHandler>> => ({
+  [OFFER]: missOffer(directory),
+})

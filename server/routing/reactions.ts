@@ -1,0 +1,24 @@
+import type { Reaction } from '../platform/commands/reaction.ts'
+import { system } from '../platform/pure/actor.ts'
+import { availabilityOf, changeStatus } from './availability/change-status.ts'
+import { lockState } from './availability/queries.ts'
+import type { RoutingDirectory } from './directory.ts'
+
+/** Signing in and out, and whoever sets it in the three simple words, choose a status too [AV1]. */
+export const reactions = ({ statuses }: Pick<RoutingDirectory, 'statuses'>): Reaction[] => [
+  {
+    on: 'availability.changed',
+    name: 'routing: the status follows',
+    async react(ctx, events) {
+      for (const { stream, data, by } of events) {
+        if (stream === 'account') continue
+        const userId = Number(data['userId'])
+        const state = await lockState(ctx.tx, userId, ctx.now)
+        if (availabilityOf(state.messaging) === data['availability']) continue
+        const status = statuses().find(({ key }) => key === data['availability'])
+        if (status !== undefined)
+          await changeStatus(ctx, system, userId, status, by.kind === 'system' ? 'signed_in' : 'chosen')
+      }
+    },
+  },
+]

@@ -1,0 +1,110 @@
+import type { Bus } from '../../platform/bus.ts'
+import { clock } from '../../platform/clock.ts'
+import type { Engine } from '../../platform/commands/engine.ts'
+import type { Database } from '../../platform/db.ts'
+import type { Logger } from '../../platform/log.ts'
+import { holdAlone } from '../../platform/single-holder.ts'
+import { wakeOrWait } from '../../platform/wake-or-wait.ts'
+import { loseAgents } from '../availability/lose-agents.ts'
+import type { RoutingDirectory } from '../directory.ts'
+import { decide } from '../pure/decide.ts'
+import { listRouted, type WorkRow } from '../queries-router.ts'
+import { ROUTING, type RoutingNews } from '../settle-loads.ts'
+import { claim } from './claim.ts'
+import { readAgents, workOf } from './read.ts'
+import { review } from './review.ts'
+import { tidy } from './tidy.ts'
+
+const ROUTER_LOCK = 0x2007
+/** The net: what no node has told of is found at the latest after this long [RO7]. */
+const SWEEP_EACH_MS = 1_000
+/** Claims that share a transaction. */
+const AT_ONCE = 100
+
+export type Router = { stop(): Promise<void> }
+export type RouterParts = {
+  db: Database
+  bus: Bus
+  engine: Pick<Engine, 'transact'>
+  directory: RoutingDirectory
+  log: Logger
+}
+
+/**
+ * Gives what waits to who can take it. One node decides at a time; it wakes at each change that a commit tells of on the bus,
+ * and looks at everything each second. What it holds in memory is what the database says: a node that takes over begins by
+ * reading it. Decisions are proposals: the transaction that claims them looks again.
+ */
+export function runRouter(parts: RouterParts): Router {
+  const { db, bus, directory, log } = parts
+  let wake = () => {}
+  const changed = new Set<number>()
+  const stopListening = bus.subscribe((subject, message) => {
+    if (subject === ROUTING) for (const id of (message as RoutingNews).conversations ?? []) changed.add(id)
+    else if (subject !== 'account' || !isOfAgents(message)) return
+    wake()
+  })
+  const holder = holdAlone(db, ROUTER_LOCK, log, async (signal) => {
+    const known = new Map<number, WorkRow>()
+    let sweptAt = 0
+    while (!signal.aborted) {
+      // Before looking: whoever wakes while it looks is not missed.
+      const woken = wakeOrWait(SWEEP_EACH_MS, signal, (end) => void (wake = end))
+      const isSweep = clock.now().getTime() - sweptAt >= SWEEP_EACH_MS
+      if (isSweep) sweptAt = clock.now().getTime()
+      try {
+        if (isSweep) {
+          await review(parts, signal)
+          await loseAgents(parts)
+        }
+        if (directory.settings().enabled) {
+          await refresh(db, known, isSweep ? null : changed)
+          await tidy(parts, [...known.values()])
+          await route(parts, known, signal)
+        }
+      } catch (error) {
+        log.error({ err: error }, 'routing failed; it goes on')
+      }
+      await woken
+    }
+  })
+  return {
+    async stop() {
+      stopListening()
+      await holder.stop()
+    },
+  }
+}
+
+async function refresh(db: Database, known: Map<number, WorkRow>, among: Set<number> | null): Promise<void> {
+  const ids = among === null ? null : [...among]
+  among?.clear()
+  if (ids?.length === 0) return
+  const rows = await listRouted(db, ids)
+  if (ids === null) known.clear()
+  else for (const id of ids) known.delete(id)
+  for (const row of rows) known.set(row.conversationId, row)
+}
+
+async function route(parts: RouterParts, known: Map<number, WorkRow>, signal: AbortSignal): Promise<void> {
+  const { db, engine, directory } = parts
+  const waiting = [...known.values()].filter(({ routing }) => routing.state === 'waiting')
+  if (waiting.length === 0) return
+  const now = clock.now()
+  const agents = await readAgents(db, now)
+  const proposals = decide(waiting.map(workOf), agents, directory.byId(), directory.settings(), now.getTime())
+  for (let from = 0; from < proposals.length && !signal.aborted; from += AT_ONCE) {
+    const some = proposals.slice(from, from + AT_ONCE)
+    await engine.transact((ctx) => claim(ctx, some, directory))
+    // Until it is told otherwise, it waits no more.
+    for (const { work } of some) known.delete(work.conversationId)
+  }
+}
+
+const OF_AGENTS = new Set(['agent.status_changed', 'routing.configured', 'availability.changed'])
+const isOfAgents = (message: unknown): boolean =>
+  typeof message === 'object' &&
+  message !== null &&
+  'type' in message &&
+  typeof message.type === 'string' &&
+  OF_AGENTS.has(message.type)
