@@ -37,6 +37,7 @@ import type { Settings } from './platform/settings.ts'
 import { runTimers } from './platform/timers/run-timers.ts'
 import { reactions, timers, warmers } from './reactions.ts'
 import { statusOf } from './refusals.ts'
+import * as routing from './routing/index.ts'
 import * as rules from './rules/index.ts'
 import { serveRoutes } from './routes.ts'
 import * as schedules from './schedules/index.ts'
@@ -80,6 +81,9 @@ export type App = {
   surveys: Pick<surveys.SurveyDirectory, 'load' | 'find'>
   reloadViews(): Promise<void>
   reloadSla(): Promise<void>
+  reloadRouting(): Promise<void>
+  /** Whose desks are heard of. */
+  leases: routing.Leases
   stop(): Promise<void>
 }
 
@@ -143,13 +147,20 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     bus,
     onError: unreadable('the webhooks'),
   })
+  const routes = routing.createRoutingDirectory({
+    db,
+    bus,
+    fields: freshFields,
+    onError: unreadable('the queues'),
+  })
   const clocksOfRules = rules.clocksOf(() => hours.defaultSchedule())
   await Promise.all([people.load(), directory.load(), hours.load(), definitions.load(), asked.load(), endpoints.load()])
-  await Promise.all([triggers.load(), views.load(), service.load()])
+  await Promise.all([triggers.load(), views.load(), service.load(), routes.load()])
   if (!(await tickets.hasTrigrams(db)))
     log.warn('the database has no pg_trgm: the search finds names by their beginnings only, not with typing errors')
 
   const hub = createHub({ bus, eventTypes, nameAgent: people.nameAgent, metrics })
+  const leases = routing.keepLeases({ db, hub, log })
   const presence = createPresence({
     hub,
     nameAgent: people.nameAgent,
@@ -170,12 +181,13 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     bus,
     log,
     metrics,
-    commands: commands(sealing, post, { fields, clocks: clocksOfRules }),
+    commands: commands({ sealing, post, fields, clocks: clocksOfRules, routes }),
     eventTypes,
     reactions: [
       ...reactions,
       ...channels.unreadReactions(unreadParts),
       ...surveys.surveyReactions(asked),
+      ...routing.reactions(routes),
       ...rules.webhookReactions(endpoints),
       ...identity.reactions(post),
       ...rules.reactions(() => replanning.wake()),
@@ -186,9 +198,11 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
       rules.runMessagingTriggers({ directory: triggers, failures, clocks: clocksOfRules }),
       rules.runTriggers({ directory: triggers, failures, clocks: clocksOfRules }),
       tickets.measureSla(service),
+      routing.followTickets(routes),
       rules.planChecks(triggers, clocksOfRules),
     ],
     settlers: [
+      routing.settleLoads(routes, bus),
       tickets.settleTickets((changes) => {
         lists.take(changes)
         counts.take(changes)
@@ -248,6 +262,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     ...tickets.searchReads({ db, around, channels: directory.all }),
     ...channels.channelReads(readParts),
     ...surveys.surveyReads,
+    ...routing.routingReads,
     ...rules.webhookReads,
     ...rules.ruleReads(fields),
   ]
@@ -294,7 +309,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     metrics,
     describeError: describeRefusal,
     guard,
-    greet: greeter({ db, users, presence, readParts }),
+    greet: greeter({ db, users, presence, readParts, leases }),
     readPath: readByPath(reads, db),
     requireJoin: async (actor, topic) =>
       void (await tickets.requireConversation(db, actor, conversationOf(actor, topic))),
@@ -348,9 +363,11 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     ...channels.unreadTimers(unreadParts),
     ...surveys.surveyTimers({ post, sealing, directory: asked }),
     ...tickets.slaTimers(service),
+    ...routing.timers(routes),
     ...rules.timers({ directory: triggers, clocks: clocksOfRules, failures }),
   }
   const clocks = runTimers({ db, engine, log, metrics, handlers })
+  const router = routing.runRouter({ db, bus, engine, directory: routes, log })
   const index = tickets.indexLog({ db, log })
   const seen = setInterval(() => void contacts.touchContacts(db, presence.takeSeen()).catch(() => {}), SEEN_EACH_MS)
 
@@ -377,6 +394,8 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     reloadWebhooks: endpoints.load,
     privateWebhooks: settings.privateWebhooks,
     reloadSla: service.load,
+    reloadRouting: routes.load,
+    leases,
     async stop() {
       clearInterval(seen)
       rights.stop()
@@ -385,7 +404,9 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
       lists.stop()
       counts.stop()
       live.stop()
-      await Promise.all([clocks.stop(), index.stop(), replanning.stop(), recalculation.stop()])
+      await Promise.all([clocks.stop(), index.stop(), replanning.stop(), recalculation.stop(), router.stop()])
+      leases.stop()
+      routes.stop()
       await closeHttp(http)
       examiner.stop()
       directory.stop()

@@ -4,6 +4,7 @@ import * as conversations from './conversations/index.ts'
 import * as identity from './identity/index.ts'
 import type { AnyEventType } from './platform/events/event-type.ts'
 import { events as mail } from './platform/mail/events.ts'
+import * as routing from './routing/index.ts'
 import * as rules from './rules/index.ts'
 import * as schedules from './schedules/index.ts'
 import * as surveys from './surveys/index.ts'
@@ -19,5 +20,6 @@ export const eventTypes: AnyEventType[] = [
   ...tickets.events,
   ...channels.events,
   ...surveys.events,
+  ...routing.events,
   ...rules.events,
 ]

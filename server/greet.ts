@@ -5,6 +5,7 @@ import type { Database } from './platform/db.ts'
 import type { LiveParts } from './platform/live/live.ts'
 import { OUTBOX } from './platform/mail/events.ts'
 import { may } from './platform/pure/actor.ts'
+import type { Leases } from './routing/index.ts'
 import type { Presence } from './platform/live/presence.ts'
 
 type Parts = {
@@ -12,10 +13,11 @@ type Parts = {
   users: UserAuthentication
   presence: Presence
   readParts: ReadParts
+  leases: Pick<Leases, 'arrive'>
 }
 
 /** Who says hello, what he hears unasked, and what he is welcomed with. */
-export function greeter({ db, users, presence, readParts }: Parts): LiveParts['greet'] {
+export function greeter({ db, users, presence, readParts, leases }: Parts): LiveParts['greet'] {
   const authenticateVisitor = gatherVisitors(db)
   const welcomeVisitor = welcomeVisitors(readParts, db)
   return async (hello, facts) => {
@@ -23,6 +25,7 @@ export function greeter({ db, users, presence, readParts }: Parts): LiveParts['g
       const token = readSessionCookie(facts.cookie ?? undefined)
       const actor = token === null ? null : await users.authenticateUser(token)
       if (actor === null) return null
+      await leases.arrive(actor.userId)
       return {
         actor,
         topics: [`agent:${actor.userId}`, 'account', ...(may(actor, 'settings.manage') ? [OUTBOX] : [])],

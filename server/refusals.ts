@@ -3,6 +3,7 @@ import { refusals as contacts } from './contacts/contract.ts'
 import { refusals as conversations } from './conversations/contract.ts'
 import { refusals as identity } from './identity/contract.ts'
 import { refusals as platform } from './platform/pure/refusal.ts'
+import { refusals as routing } from './routing/contract.ts'
 import { refusals as rules } from './rules/contract.ts'
 import { refusals as schedules } from './schedules/contract.ts'
 import { refusals as surveys } from './surveys/contract.ts'
@@ -18,6 +19,7 @@ export const refusals: Readonly<Record<string, number>> = {
   ...tickets,
   ...channels,
   ...surveys,
+  ...routing,
   ...rules,
 }
 export const statusOf = (code: string): number => refusals[code] ?? 500

@@ -144,7 +144,10 @@ export const SaveQueue = Type.Object({
   conditions: Conditions,
   /** Groups asked first; several entries split the queue by percent, which sum to 100. */
   shares: Type.Array(
-    Type.Object({ percent: Type.Integer({ minimum: 1, maximum: 100 }), groupIds: Type.Array(Id, { minItems: 1, maxItems: 50 }) }),
+    Type.Object({
+      percent: Type.Integer({ minimum: 1, maximum: 100 }),
+      groupIds: Type.Array(Id, { minItems: 1, maxItems: 50 }),
+    }),
     { minItems: 1, maxItems: 5 },
   ),
   secondaryGroupIds: Type.Array(Id, { maxItems: 50 }),

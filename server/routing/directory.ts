@@ -36,7 +36,12 @@ export function createRoutingDirectory({ db, bus, fields, onError }: Parts): Rou
   let queues = new Map<number, ActiveQueue>()
   let statuses: readonly AgentStatusView[] = []
   const load = inTurn(async () => {
-    const [read, stored, kinds, known] = await Promise.all([readSettings(db), listQueues(db), listStatuses(db), fields()])
+    const [read, stored, kinds, known] = await Promise.all([
+      readSettings(db),
+      listQueues(db),
+      listStatuses(db),
+      fields(),
+    ])
     settings = read
     statuses = kinds
     queues = new Map(

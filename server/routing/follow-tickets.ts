@@ -42,7 +42,12 @@ export function follow(ctx: Context, id: number, directory: Parts, lastAgent: nu
   const { family, standing } = readingOf(row, before, directory)
   const entry = () => entryOf(ctx, row, directory, lastAgent)
   const next = stand(before, standing, family, ctx.now, entry)
-  return keep(ctx, row, before, next.state === 'waiting' && next === before ? requeued(ctx, row, next, directory) : next)
+  return keep(
+    ctx,
+    row,
+    before,
+    next.state === 'waiting' && next === before ? requeued(ctx, row, next, directory) : next,
+  )
 }
 
 /** Once hidden and brought back, what was offered or held before is not any more. */

@@ -24,13 +24,23 @@ export function keep(ctx: Context, row: StoredInboxRow, before: Routing | null, 
   const stream = `conversation:${row.conversationId}`
   const about = { routing: routingView(next), styleKind: row.styleKind, channelId: row.channelId }
   const tell = { stream, by: system, contactId: row.contactId }
-  if (before?.state === 'offered' && before.offer !== null && next.offer?.id !== before.offer.id && before.holder !== null)
+  if (
+    before?.state === 'offered' &&
+    before.offer !== null &&
+    next.offer?.id !== before.offer.id &&
+    before.holder !== null
+  )
     endOfferOf(ctx, row, { before, next, outcome: 'withdrawn', by: system })
   const [was, is] = [isSought(before), isSought(next)]
   const moved = was && is && before?.queueId !== next.queueId
   if (was && (!is || moved)) {
     const reason = moved ? 'moved' : next.state === 'held' ? 'taken' : 'not_eligible'
-    const data = { ...about, queueId: before?.queueId ?? null, reason, waitedMs: waitedMs(before ?? next, ctx.now) } as const
+    const data = {
+      ...about,
+      queueId: before?.queueId ?? null,
+      reason,
+      waitedMs: waitedMs(before ?? next, ctx.now),
+    } as const
     record(ctx, queueLeft, { ...tell, data })
   }
   if (is && (!was || moved)) {
@@ -49,12 +59,7 @@ const isSought = (routing: Routing | null): boolean => routing?.state === 'waiti
 export function endOfferOf(
   ctx: Context,
   row: StoredInboxRow,
-  {
-    before,
-    next,
-    outcome,
-    by,
-  }: { before: Routing; next: Routing; outcome: Exclude<Outcome, 'assigned'>; by: Actor },
+  { before, next, outcome, by }: { before: Routing; next: Routing; outcome: Exclude<Outcome, 'assigned'>; by: Actor },
 ): void {
   const { offer, holder } = before
   if (offer === null || holder === null) return
@@ -68,7 +73,11 @@ export function endOfferOf(
     data: { routing: routingView(next), styleKind, channelId, offerId: offer.id, userId: holder, outcome },
     contactId,
   })
-  record(ctx, offerHidden, { stream: `agent:${holder}`, by: system, data: { offerId: offer.id, conversationId, outcome } })
+  record(ctx, offerHidden, {
+    stream: `agent:${holder}`,
+    by: system,
+    data: { offerId: offer.id, conversationId, outcome },
+  })
 }
 
 /** It has gone from the queue to an agent: told, and for messaging triggers. */

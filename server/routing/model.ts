@@ -61,7 +61,13 @@ const isSought = ({ state }: Pick<Routing, 'state'>): boolean => state === 'wait
 export type Entry = Pick<Routing, 'queueId' | 'share'> & Partial<Pick<Routing, 'prefer' | 'preferUntil'>>
 
 /** The next state; the same object when nothing changes. */
-export function stand(before: Routing | null, standing: Standing, family: Family, at: Date, entry: () => Entry): Routing {
+export function stand(
+  before: Routing | null,
+  standing: Standing,
+  family: Family,
+  at: Date,
+  entry: () => Entry,
+): Routing {
   const base = before ?? blank(family)
   if (standing.to === 'queue') {
     if (isSought(base) && base.family === family) return base

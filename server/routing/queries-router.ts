@@ -83,7 +83,10 @@ export const listAgents = async (tx: Tx, at: Date): Promise<AgentRow[]> =>
     })
   ).map(agentOf)
 
-export type LockedAgent = Pick<AgentRow, 'userId' | 'statusId' | 'level' | 'limit' | 'load' | 'wrapUp' | 'isHere' | 'since' | 'cause'>
+export type LockedAgent = Pick<
+  AgentRow,
+  'userId' | 'statusId' | 'level' | 'limit' | 'load' | 'wrapUp' | 'isHere' | 'since' | 'cause'
+>
 /** In the order of their ids, as all who lock several do. After conversations. */
 export const lockAgents = (tx: Tx, at: Date, userIds: readonly number[]): Promise<LockedAgent[]> =>
   tx.rows<LockedAgent>({

@@ -1,10 +1,4 @@
-import {
-  decideMessage,
-  loadKnown,
-  lockConversation,
-  requireReach,
-  saveMessages,
-} from '../conversations/index.ts'
+import { decideMessage, loadKnown, lockConversation, requireReach, saveMessages } from '../conversations/index.ts'
 import { command } from '../platform/commands/command.ts'
 import type { Context } from '../platform/commands/context.ts'
 import type { Actor } from '../platform/pure/actor.ts'
@@ -37,7 +31,10 @@ export const queueTicket = (directory: Directory) =>
       const before = row.routing ?? blank(familyOf(row, null))
       // First where to, then out of the agent's hands: it comes into the queue that was meant.
       const isSought = before.state === 'waiting' || before.state === 'offered'
-      keep(ctx, row, row.routing, { ...(isSought ? moveTo(before, to, ctx.now) : { ...before, ...to }), isPinned: true })
+      keep(ctx, row, row.routing, {
+        ...(isSought ? moveTo(before, to, ctx.now) : { ...before, ...to }),
+        isPinned: true,
+      })
       if (ticket.assigneeId !== null)
         putUpdate(ctx, ctx.actor, ticket, assign(ticket, { assigneeId: null, groupId: ticket.groupId }), null)
       follow(ctx, conversationId, directory)

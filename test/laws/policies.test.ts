@@ -8,6 +8,7 @@ import { type BuiltInRole, builtInRoles, permissions } from '../../server/identi
 import { reads as identityReads } from '../../server/identity/index.ts'
 import type { Actor, UserActor } from '../../server/platform/pure/actor.ts'
 import { Refusal } from '../../server/platform/pure/refusal.ts'
+import { routingReads } from '../../server/routing/index.ts'
 import { ruleReads, webhookReads } from '../../server/rules/index.ts'
 import { reads as scheduleReads } from '../../server/schedules/index.ts'
 import { surveyReads } from '../../server/surveys/index.ts'
@@ -99,6 +100,13 @@ survey.save                             -      -       ✓             ✓      
 survey.delete                           -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 survey.sort                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 survey.rate                             -      ✓       -             -         -     -           -                  -                     -                    -
+offer.accept                            -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+offer.decline                           -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+agent_status.choose                     -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+agent_status.force                      -      -       ✓             ✓         -     -           -                  -                     -                    -
+routing.save_settings                   -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+ticket.queue                            -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+ticket.set_skills                       -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 webhook.save                            -      -       ✓             -         -     -           ✓                  -                     -                    -
 webhook.renew_secret                    -      -       ✓             -         -     -           ✓                  -                     -                    -
 webhook.delete                          -      -       ✓             -         -     -           ✓                  -                     -                    -
@@ -154,6 +162,10 @@ GET /webhooks/:id/deliveries            -      -       ✓             -        
 GET /surveys                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /satisfaction                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/satisfaction     -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /routing/settings                   -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /agent-statuses                     -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /me/offers                          -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+GET /conversations/:id/offers           -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /sla-policies                       -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /sla-policies/progress              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /sla-policies/fields                -      -       ✓             ✓         -     -           ✓                  -                     -                    -
@@ -185,7 +197,7 @@ const stated = new Map(
 
 const nothing = known<never>({ around: {} })
 const asked = new Map([
-  ...commands(nothing, nothing, nothing).map(({ name, may }): [string, (actor: Actor) => boolean] => [name, may]),
+  ...commands(nothing).map(({ name, may }): [string, (actor: Actor) => boolean] => [name, may]),
   ...[
     ...identityReads(nothing),
     ...scheduleReads,
@@ -196,6 +208,7 @@ const asked = new Map([
     ...searchReads(nothing),
     ...channelReads(nothing),
     ...surveyReads,
+    ...routingReads,
     ...webhookReads,
     ...ruleReads(nothing),
   ].map(({ path, may }): [string, (actor: Actor) => boolean] => [`GET ${path.replace('/api/v1', '')}`, may]),
@@ -276,6 +289,10 @@ test('a person without any right changes only what is his own; no single right o
       'transcript.send',
       ...kept,
     ],
+    'routing.manage': ['routing.', 'queue.', 'skill.', 'capacity_rule.', 'agent_status.'],
+    'agents.supervise': ['agent_status.force'],
+    'conversations.assign': ['ticket.queue', 'ticket.set_skills'],
+    assignable: ['offer.', 'agent_status.choose'],
     'rules.manage': ['rule.', 'sla_policy.', 'survey.', ...kept],
     'conversations.note': ['conversation.mark', 'draft.save', 'ticket.submit', ...kept],
   }

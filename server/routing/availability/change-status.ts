@@ -30,4 +30,3 @@ export async function changeStatus(
   await changeAvailability(ctx, by, userId, availabilityOf(status.messaging))
   return true
 }
-

@@ -36,7 +36,12 @@ export const writeState = (
   })
 
 /** A desk of each of these is heard of until then; `active`: somebody has touched it. */
-export const extendLeases = (tx: Tx, userIds: readonly number[], until: Date, active: readonly Date[]): Promise<number> =>
+export const extendLeases = (
+  tx: Tx,
+  userIds: readonly number[],
+  until: Date,
+  active: readonly Date[],
+): Promise<number> =>
   tx.run({
     name: 'agent_leases.extend',
     text: `insert into agent_leases as l (user_id, until, active_at)

@@ -29,7 +29,10 @@ export const acceptOffer = command(
     if (ticket !== null && ticket.assigneeId === actor.userId) return ticketView(ticket)
     if (row === null || ticket === null || before?.offer?.id !== offerId || before.holder !== actor.userId)
       throw new Refusal('offer_gone')
-    const next = stand(before, { to: 'agent', userId: actor.userId }, before.family, ctx.now, () => ({ queueId: null, share: 0 }))
+    const next = stand(before, { to: 'agent', userId: actor.userId }, before.family, ctx.now, () => ({
+      queueId: null,
+      share: 0,
+    }))
     putRow(ctx, { ...row, routing: next })
     endOfferOf(ctx, row, { before, next, outcome: 'accepted', by: actor })
     leftForAgent(ctx, row, before, next)

@@ -164,21 +164,20 @@ export function createRoster(agents: readonly Agent[], settings: Settings, at: n
         continue
       }
       for (const [why, n] of bench.hindered) add(why, n)
-      const refused =
-        work.refused.length === 0 ? [] : bench.free.filter(({ userId }) => isRefused(work, userId, now))
+      const refused = work.refused.length === 0 ? [] : bench.free.filter(({ userId }) => isRefused(work, userId, now))
       add('refused', refused.length)
       candidates += bench.free.length - refused.length
       const isPriority = skills.some((id) => bench.skills.get(id) === true)
       const [one, two] = firstTwo(bench.free, refused)
       if (one === undefined) continue
-      const wins =
-        best === null || (isPriority !== best.isPriority ? isPriority : compare(one, best.agent) < 0)
+      const wins = best === null || (isPriority !== best.isPriority ? isPriority : compare(one, best.agent) < 0)
       if (wins) {
         next = two ?? (best !== null && best.isPriority === isPriority ? best.agent : null)
         if (two !== undefined && best !== null && best.isPriority === isPriority && compare(best.agent, two) < 0)
           next = best.agent
         best = { agent: one, isPriority }
-      } else if (best !== null && best.isPriority === isPriority && (next === null || compare(one, next) < 0)) next = one
+      } else if (best !== null && best.isPriority === isPriority && (next === null || compare(one, next) < 0))
+        next = one
     }
     return best === null ? { excluded } : { ...best, next, candidates, excluded }
   }
@@ -190,7 +189,9 @@ export function createRoster(agents: readonly Agent[], settings: Settings, at: n
   ): Choice {
     const measure = measureOf(settings.method, agent, work.family, at)
     const isTie =
-      settings.method !== 'round_robin' && next !== null && measureOf(settings.method, next, work.family, at) === measure
+      settings.method !== 'round_robin' &&
+      next !== null &&
+      measureOf(settings.method, next, work.family, at) === measure
     const reason: Reason =
       candidates === 1 ? 'only_one' : isPriority ? 'priority_skill' : isTie ? 'longest_idle' : settings.method
     return {

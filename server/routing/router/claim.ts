@@ -27,11 +27,20 @@ export async function claim(
   { settings: read }: Pick<RoutingDirectory, 'settings'>,
 ): Promise<number> {
   const settings = read()
-  const found = await lockConversations(ctx.tx, proposals.map(({ work }) => work.conversationId))
+  const found = await lockConversations(
+    ctx.tx,
+    proposals.map(({ work }) => work.conversationId),
+  )
   const ids = [...found.values()].flatMap(({ id, hidden }) => (hidden ? [] : [id]))
   await loadWork(ctx, ids)
   const agents = new Map(
-    (await lockAgents(ctx.tx, ctx.now, proposals.map(({ userId }) => userId))).map((agent) => [agent.userId, agent]),
+    (
+      await lockAgents(
+        ctx.tx,
+        ctx.now,
+        proposals.map(({ userId }) => userId),
+      )
+    ).map((agent) => [agent.userId, agent]),
   )
   const claims: Claim[] = []
   for (const proposal of proposals) {
@@ -45,7 +54,11 @@ export async function claim(
     const isQuiet = family === 'messaging' && row.session === 'inactive' && !settings.countInactive
     claims.push({ proposal, row, routing: row.routing, isAsked: !settings.autoAccept[family] && !isQuiet })
   }
-  const numbers = await insertOffers(ctx.tx, claims.map((each) => newOffer(each, ctx.now, settings.offerSeconds)), ctx.now)
+  const numbers = await insertOffers(
+    ctx.tx,
+    claims.map((each) => newOffer(each, ctx.now, settings.offerSeconds)),
+    ctx.now,
+  )
   for (const [index, each] of claims.entries()) {
     if (each.isAsked) offer(ctx, each, numbers[index] ?? 0, settings.offerSeconds)
     else give(ctx, each)
@@ -54,12 +67,7 @@ export async function claim(
   return claims.length
 }
 
-function canTake(
-  agent: LockedAgent,
-  routing: Routing,
-  settings: Parameters<typeof hindrance>[2],
-  now: Date,
-): boolean {
+function canTake(agent: LockedAgent, routing: Routing, settings: Parameters<typeof hindrance>[2], now: Date): boolean {
   const isHanded = routing.isHanded && routing.prefer === agent.userId
   return hindrance(agentOf(agent), routing.family, settings, now.getTime(), isHanded) === null
 }
@@ -69,7 +77,11 @@ const untilOf = (family: Routing['family'], now: Date, seconds: Readonly<Record<
   return lasts === 0 ? null : new Date(now.getTime() + lasts * 1_000)
 }
 
-const newOffer = ({ proposal, routing, isAsked, row }: Claim, now: Date, seconds: Readonly<Record<string, number>>): NewOffer => ({
+const newOffer = (
+  { proposal, routing, isAsked, row }: Claim,
+  now: Date,
+  seconds: Readonly<Record<string, number>>,
+): NewOffer => ({
   conversationId: row.conversationId,
   userId: proposal.userId,
   family: routing.family,
@@ -80,7 +92,12 @@ const newOffer = ({ proposal, routing, isAsked, row }: Claim, now: Date, seconds
   why: proposal.why,
 })
 
-function offer(ctx: Context, { proposal, row, routing }: Claim, id: number, seconds: Readonly<Record<string, number>>): void {
+function offer(
+  ctx: Context,
+  { proposal, row, routing }: Claim,
+  id: number,
+  seconds: Readonly<Record<string, number>>,
+): void {
   const { userId, why } = proposal
   const until = untilOf(routing.family, ctx.now, seconds)
   const stream = `conversation:${row.conversationId}`
@@ -121,7 +138,10 @@ const told = ({ styleKind, channelId }: StoredInboxRow, routing: Routing) => ({
 async function show(ctx: Context, claims: readonly Claim[], numbers: readonly number[]): Promise<void> {
   const asked = claims.flatMap((each, index) => (each.isAsked ? [{ each, id: numbers[index] ?? 0 }] : []))
   if (asked.length === 0) return
-  const shown = await listOpenOffers(ctx.tx, asked.map(({ id }) => id))
+  const shown = await listOpenOffers(
+    ctx.tx,
+    asked.map(({ id }) => id),
+  )
   for (const { userId, ...open } of shown)
     record(ctx, offerShown, { stream: `agent:${userId}`, by: system, data: { offer: offerView(open) } })
 }

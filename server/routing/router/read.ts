@@ -5,7 +5,9 @@ import type { Work } from '../pure/work.ts'
 import { type AgentRow, type LockedAgent, listAgents, type WorkRow } from '../queries-router.ts'
 
 /** As decisions see an agent. No desk of his heard of, he is offline. */
-export function agentOf(row: LockedAgent & Partial<Pick<AgentRow, 'groupIds' | 'brandIds' | 'skills' | 'lastAt'>>): Agent {
+export function agentOf(
+  row: LockedAgent & Partial<Pick<AgentRow, 'groupIds' | 'brandIds' | 'skills' | 'lastAt'>>,
+): Agent {
   return {
     userId: row.userId,
     groupIds: row.groupIds ?? [],
