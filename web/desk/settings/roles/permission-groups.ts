@@ -20,6 +20,8 @@ const groupOf: Record<Permission, PermissionGroup> = {
   'bots.manage': 'bots',
   'bots.review': 'bots',
   'rules.manage': 'bots',
+  'routing.manage': 'bots',
+  'agents.supervise': 'insights',
   'insights.read': 'insights',
   'people.manage': 'administration',
   'channels.manage': 'administration',
