@@ -1,9 +1,9 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { Conditions } from '../platform/pure/conditions/condition.ts'
 import { Id, Uuid } from '../platform/pure/schemas.ts'
-import type { Family } from '../tickets/pure/routing.ts'
+import type { Family } from '../tickets/contract.ts'
 
-export { families, type Family, type WantedSkill } from '../tickets/pure/routing.ts'
+export { families, type Family, type WantedSkill } from '../tickets/contract.ts'
 
 const byFamily = <Kind extends TSchema>(kind: Kind) => Type.Object({ email: kind, messaging: kind, call: kind })
 const Seconds = (maximum: number) => Type.Integer({ minimum: 0, maximum })

@@ -2,7 +2,7 @@ import { type Context, record, scratch, writeLater } from '../platform/commands/
 import { type Actor, system } from '../platform/pure/actor.ts'
 import { clearTimer } from '../platform/timers/timer.ts'
 import { putRow, rowOf, type StoredInboxRow } from '../tickets/index.ts'
-import type { Routing } from '../tickets/pure/routing.ts'
+import type { Routing } from '../tickets/contract.ts'
 import { offerEnded, offerHidden, queueEntered, queueLeft, routingChanged } from './events.ts'
 import { routingView, waitedMs } from './model.ts'
 import { endOffer, type Outcome } from './offers/queries.ts'

@@ -1,5 +1,5 @@
 import type { Status } from '../tickets/contract.ts'
-import type { Family, Routing } from '../tickets/pure/routing.ts'
+import type { Family, Routing } from '../tickets/contract.ts'
 import type { RoutingSettings, RoutingView } from './contract.ts'
 
 /** What is read of a conversation to know whether somebody is looked for. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/db.ts'
 import type { Priority } from '../tickets/contract.ts'
-import type { Family, Routing } from '../tickets/pure/routing.ts'
+import type { Family, Routing } from '../tickets/contract.ts'
 import type { Level } from './contract.ts'
 
 export type WorkRow = {

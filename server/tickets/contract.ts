@@ -284,3 +284,6 @@ export const refusals = {
   ...hidingRefusals,
   ...linkRefusals,
 } as const
+
+/** Kept in the inbox row, by the routing slice. */
+export { families, type Family, type Routing, type WantedSkill } from './pure/routing.ts'

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db.ts'
-import type { Family } from '../../tickets/pure/routing.ts'
+import type { Family } from '../../tickets/contract.ts'
 import type { Why } from '../contract.ts'
 
 export type Outcome = 'accepted' | 'declined' | 'timed_out' | 'withdrawn' | 'assigned'

@@ -1,6 +1,6 @@
 import type { Exclusion, Level, RoutingSettings } from '../contract.ts'
-import type { Family } from '../../tickets/pure/routing.ts'
-import { families } from '../../tickets/pure/routing.ts'
+import type { Family } from '../../tickets/contract.ts'
+import { families } from '../../tickets/contract.ts'
 
 /** An agent as decisions see him. Instants in milliseconds. */
 export type Agent = {

@@ -1,5 +1,5 @@
 import type { RoutingSettings, Why } from '../contract.ts'
-import type { Family } from '../../tickets/pure/routing.ts'
+import type { Family } from '../../tickets/contract.ts'
 import type { Agent } from './agent.ts'
 import { createRoster } from './roster.ts'
 import { inOrder, type Queue, type Work } from './work.ts'

@@ -1,6 +1,6 @@
 // reason: one structure and what is asked of it; apart, each half would expose the other's insides
 import type { Exclusion, Method, Reason, RoutingSettings, Why } from '../contract.ts'
-import type { Family } from '../../tickets/pure/routing.ts'
+import type { Family } from '../../tickets/contract.ts'
 import { type Agent, hindrance } from './agent.ts'
 import type { Queue, Work } from './work.ts'
 

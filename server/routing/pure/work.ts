@@ -1,5 +1,5 @@
 import type { Priority } from '../../tickets/contract.ts'
-import type { Family, WantedSkill } from '../../tickets/pure/routing.ts'
+import type { Family, WantedSkill } from '../../tickets/contract.ts'
 
 /** Work that waits, as decisions see it. Instants in milliseconds. */
 export type Work = {

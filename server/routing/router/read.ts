@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db.ts'
-import { families, type Family } from '../../tickets/pure/routing.ts'
+import { families, type Family } from '../../tickets/contract.ts'
 import { type Agent, everywhere } from '../pure/agent.ts'
 import type { Work } from '../pure/work.ts'
 import { type AgentRow, type LockedAgent, listAgents, type WorkRow } from '../queries-router.ts'
