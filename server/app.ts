@@ -15,12 +15,13 @@ import { inProcessBus, type Bus } from './platform/bus.ts'
 import { clock } from './platform/clock.ts'
 import { createEngine, type Engine } from './platform/commands/engine.ts'
 import { type Database, openDatabase } from './platform/db.ts'
+import { createRoster } from './platform/live/roster.ts'
 import { readByPath } from './platform/http/read-by-path.ts'
 import { closeHttp } from './platform/http/close-http.ts'
 import { createHttp } from './platform/http/server.ts'
 import { createHub, type Hub } from './platform/live/hub.ts'
 import { createLive, type RequestFacts } from './platform/live/live.ts'
-import { readLog } from './platform/live/log-reader.ts'
+import { logEnd, readLog } from './platform/live/log-reader.ts'
 import { createPresence } from './platform/live/presence.ts'
 import { serveStreamed } from './platform/live/streamed.ts'
 import { serveWebSocket } from './platform/live/websocket.ts'
@@ -101,6 +102,8 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
   })
   // A connection that breaks while it is used tells its query and itself: unheard, the second would end the process.
   db.pool.on('connect', (client) => client.on('error', () => {}))
+  // Before all that is read into memory: what changes from here on is heard by the bus, or read from the log.
+  const began = await logEnd(db)
   const unreadable = (what: string) => (error: unknown) => log.warn({ err: error }, `${what} could not be read`)
   const people = identity.createDirectory({
     db,
@@ -161,16 +164,24 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
 
   const hub = createHub({ bus, eventTypes, nameAgent: people.nameAgent, metrics })
   const leases = routing.keepLeases({ db, hub, log })
+  const roster = createRoster(bus)
   const presence = createPresence({
     hub,
+    bus,
+    roster,
     nameAgent: people.nameAgent,
     now: clock.now,
     onContact: (contactId) => lists.touchContact(contactId),
   })
-  const around = { isOnline: hub.isOnline, channelOf: directory.channelOf, page: presence.page }
+  const around = { isOnline: presence.isOnline, channelOf: directory.channelOf, page: presence.page }
   const viewCounts = tickets.createViewCounts({ db, log, directory: views })
   const lists = tickets.createLiveLists({ db, log, around, views })
   const counts = tickets.createLiveCounts({ db, log, desks: hub.connections, views: viewCounts })
+  const tellInbox = (changes: readonly tickets.InboxChange[]) => {
+    lists.take(changes)
+    counts.take(changes)
+  }
+  const others = tickets.followOthers({ bus, db, log, tell: tellInbox })
   views.onChange(() => {
     lists.touchViews()
     viewCounts.reset()
@@ -204,8 +215,8 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     settlers: [
       routing.settleLoads(routes, bus),
       tickets.settleTickets((changes) => {
-        lists.take(changes)
-        counts.take(changes)
+        others.take(changes)
+        tellInbox(changes)
       }),
     ],
     warmers,
@@ -255,7 +266,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
   const reads = [
     ...identity.reads(post),
     ...schedules.reads,
-    ...contacts.reads({ isOnline: hub.isOnline, page: presence.page, countConversations }),
+    ...contacts.reads({ isOnline: presence.isOnline, page: presence.page, countConversations }),
     ...tickets.ticketReads(ticketParts),
     ...tickets.viewReads(fields),
     ...tickets.slaReads(fields),
@@ -328,7 +339,12 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     ip: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
   })
-  serveStreamed(http, { live, facts: streamFacts, originAllowed: (request) => ownOrigin(request, settings.publicUrl) })
+  serveStreamed(http, {
+    live,
+    bus,
+    facts: streamFacts,
+    originAllowed: (request) => ownOrigin(request, settings.publicUrl),
+  })
   http.addHook('onRequest', async (request) => admitCall(guard)(request))
   await serveRoutes({
     http,
@@ -357,7 +373,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
   })
 
   const rights = followRights({ bus, hub })
-  const reader = readLog({ db, bus, hub, log })
+  const reader = readLog({ db, bus, hub, log, metrics, from: began })
   const handlers = {
     ...timers,
     ...channels.unreadTimers(unreadParts),
@@ -400,6 +416,8 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
       clearInterval(seen)
       rights.stop()
       reader.stop()
+      others.stop()
+      roster.stop()
       sockets.close()
       lists.stop()
       counts.stop()

@@ -13,7 +13,7 @@ import { BACKLOG } from './platform/http/server.ts'
 import { startEmbeddedDatabase } from './platform/embedded-database/start-embedded-database.ts'
 import { prepareJobs, startJobs } from './platform/jobs/run-jobs.ts'
 import { createLogger, type Logger } from './platform/log.ts'
-import { migrate } from './platform/migrate.ts'
+import { migrate, oneAtATime } from './platform/migrate.ts'
 import { secretKey } from './platform/secret-key.ts'
 import type { Settings } from './platform/settings.ts'
 import { StartError } from './platform/start-error.ts'
@@ -41,8 +41,11 @@ export async function startServer(
     await migrate(databaseUrl)
     const app = await createApp({ databaseUrl, settings, key, log, version: version(), nodes: held?.count })
     stops.push(() => app.stop())
-    await prepareJobs(app.db, databaseUrl)
-    const channelKey = await prepareDemo(app)
+    // Servers that start at the same moment on an empty database make what is there once.
+    const channelKey = await oneAtATime(databaseUrl, async () => {
+      await prepareJobs(app.db, databaseUrl)
+      return prepareDemo(app)
+    })
     if (options.demo !== undefined) await fillDemo(app, options.demo)
     const url = await listen(app, settings)
     const demo = await serveShop(settings, url, channelKey)

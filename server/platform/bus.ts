@@ -12,6 +12,8 @@ export type Listener = (subject: string, message: unknown, origin: Origin) => vo
  * Subjects are topics: `conversation:42`, `agent:7`, `inbox`. Messages are events, and ephemera that can be JSON.
  */
 export type Bus = {
+  /** Whether there may be other nodes at all. */
+  shared: boolean
   /** Listeners of this node are called at once, in order; those of the others a moment later, in the same order. */
   publish(subject: string, message: unknown): void
   subscribe(listener: Listener): () => void
@@ -26,6 +28,7 @@ export type Bus = {
 export function inProcessBus(log?: Logger): Bus {
   const listeners = createListeners(log)
   return {
+    shared: false,
     publish: (subject, message) => listeners.tell(subject, message, 'here'),
     subscribe: listeners.add,
     replay: (subject, message) => listeners.tell(subject, message, 'log'),

@@ -43,6 +43,11 @@ export function createMetrics() {
       labelNames: ['reason'],
       registers,
     }),
+    busMissed: new Counter({
+      name: 'causerie_bus_missed_total',
+      help: 'Events that were found in the log and not heard from the bus',
+      registers,
+    }),
     timersFired: new Counter({
       name: 'causerie_timers_fired_total',
       help: 'Timers fired',

@@ -37,6 +37,17 @@ export async function newestMigration(folder = migrationsFolder) {
   return (await readMigrations(folder)).at(-1)?.number ?? 0
 }
 
+/** Does it while no other server does, or migrates. */
+export async function oneAtATime<T>(databaseUrl: string, work: () => Promise<T>): Promise<T> {
+  const client = await connect(databaseUrl)
+  try {
+    await client.query('select pg_advisory_lock($1)', [advisoryLock])
+    return await work()
+  } finally {
+    await client.end()
+  }
+}
+
 async function applyMissing(client: pg.Client, migrations: Migration[]) {
   await client.query('select pg_advisory_lock($1)', [advisoryLock])
   await client.query(`create table if not exists migrations (

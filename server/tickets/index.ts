@@ -21,6 +21,7 @@ export { type AskFields, createTicketDirectory, directoryEntry, type TicketDirec
 export { BULK_TASK, bulkTask, deleteBulkEdits } from './bulk/index.ts'
 export { events } from './events.ts'
 export { ticketFacts } from './facts.ts'
+export { followOthers } from './follow-others.ts'
 export { historyRoutes } from './history/routes.ts'
 export { createLiveCounts, type LiveCounts } from './live-counts.ts'
 export { createLiveLists, type LiveLists } from './live-lists.ts'

@@ -235,7 +235,7 @@ function standardSource({ db, around }: { db: Database; around: Around }, actor:
   return {
     key: view === 'mine' && actor.kind === 'user' ? `mine/${actor.userId}` : view,
     read: async (limit) => showRows(db, around, await listInbox(db, actor, view, limit, null)),
-    touches: ({ before, after }) => [before, after].some((row) => row !== null && has(row)),
+    touches: ({ before, after }, isTold) => isTold || [before, after].some((row) => row !== null && has(row)),
     renew: () => false,
   }
 }

@@ -15,7 +15,7 @@ import { hasWork, workOf } from './work.ts'
 
 /**
  * What lists are told after a commit: rows before and after (without one it was not, or is no more, in the inbox), and the
- * ticket after.
+ * ticket after. Of another node's commit the row before is not known: it is null.
  */
 export type InboxChange = {
   conversationId: number

@@ -14,11 +14,12 @@ type Row = {
   message_id: string | null
   data: Record<string, unknown>
   cause: string
+  contact_id: number | null
   at: Date
 }
 
 export type Audience = 'user' | 'visitor'
-const columns = sql`stream, position, public_position, type, v, actor_kind, actor_id, message_id, data, cause, at`
+const columns = sql`stream, position, public_position, type, v, actor_kind, actor_id, message_id, data, cause, contact_id, at`
 
 /** Events after `since` (in the reader's own counting), oldest first, at most `limit`. */
 export async function eventsSince(
@@ -34,6 +35,19 @@ export async function eventsSince(
     tx,
     sql`select ${columns} from events where stream = ${stream} and position > ${since} ${more} order by position limit ${limit}`,
   )
+}
+
+export type Place = { stream: string; position: number }
+
+/** The events at these places, in the order of the log. */
+export async function eventsAt(tx: Tx, places: readonly Place[]): Promise<StoredEvent[]> {
+  const rows = await tx.rows<Row>({
+    name: 'events.at',
+    text: `select ${columns.sql} from events
+           where (stream, position) in (select * from unnest($1::text[], $2::bigint[])) order by xid, id`,
+    values: [places.map(({ stream }) => stream), places.map(({ position }) => position)],
+  })
+  return rows.map(eventOf)
 }
 
 /** The last `limit` events before `before` (in the reader's own counting), oldest first. */
@@ -56,20 +70,22 @@ export async function eventsBefore(
 }
 
 async function list(tx: Tx, statement: Sql): Promise<StoredEvent[]> {
-  const rows = await tx.rows<Row>(statement)
-  return rows.map((row) => ({
-    stream: row.stream,
-    position: row.position,
-    publicPosition: row.public_position,
-    type: row.type,
-    v: row.v,
-    by: { kind: row.actor_kind, id: row.actor_id },
-    data: row.data,
-    cause: row.cause,
-    at: row.at,
-    ...(row.message_id === null ? {} : { messageId: row.message_id }),
-  }))
+  return (await tx.rows<Row>(statement)).map(eventOf)
 }
+
+const eventOf = (row: Row): StoredEvent => ({
+  stream: row.stream,
+  position: row.position,
+  publicPosition: row.public_position,
+  type: row.type,
+  v: row.v,
+  by: { kind: row.actor_kind, id: row.actor_id },
+  data: row.data,
+  cause: row.cause,
+  at: row.at,
+  ...(row.message_id === null ? {} : { messageId: row.message_id }),
+  ...(row.contact_id === null ? {} : { contactId: row.contact_id }),
+})
 
 /** Where a stream stands: both counters. */
 export async function streamHead(tx: Tx, stream: string): Promise<{ position: number; publicPosition: number }> {

@@ -30,10 +30,13 @@ export type Hub = {
   /** Ends one span of "lately"; the one before is forgotten. */
   turnSpan(): void
   /** Whether any connection of this contact is open on this node. */
-  isOnline(contactId: number): boolean
+  isHere(contactId: number): boolean
+  /** Called when the first connection of a contact has come to this node, and when the last has left it. */
+  onContact(listener: (contactId: number) => void): void
   close(): void
 }
 
+const CONTACT = 'contact:'
 const NONE: ReadonlySet<Connection> = new Set()
 
 /**
@@ -49,10 +52,12 @@ export function createHub(parts: {
   const types = new Map(parts.eventTypes.map((type) => [type.type, type as unknown as EventType]))
   const topics = new Map<string, Set<Connection>>()
   const all = new Set<Connection>()
+  let tellContact: (contactId: number) => void = () => {}
   let lately = newSpan()
   let before = newSpan()
-  const unsubscribe = parts.bus.subscribe((subject, message) => {
-    if (isEvent(message)) forward(subject, message)
+  const unsubscribe = parts.bus.subscribe((subject, message, origin) => {
+    // From the log it has no body: clients are told how far they are behind, and ask.
+    if (origin !== 'log' && isEvent(message)) forward(subject, message)
   })
 
   const hub: Hub = {
@@ -70,8 +75,9 @@ export function createHub(parts: {
     join(connection, topic) {
       connection.topics.add(topic)
       const members = topics.get(topic)
-      if (members === undefined) topics.set(topic, new Set([connection]))
-      else members.add(connection)
+      if (members !== undefined) return void members.add(connection)
+      topics.set(topic, new Set([connection]))
+      noteContact(topic)
     },
     leave(connection, topic) {
       connection.topics.delete(topic)
@@ -93,7 +99,8 @@ export function createHub(parts: {
       before = lately
       lately = newSpan()
     },
-    isOnline: (contactId) => topics.has(`contact:${contactId}`),
+    isHere: (contactId) => topics.has(`contact:${contactId}`),
+    onContact: (listener) => void (tellContact = listener),
     close: unsubscribe,
   }
   return hub
@@ -145,7 +152,13 @@ export function createHub(parts: {
     const members = topics.get(topic)
     if (members === undefined) return
     members.delete(connection)
-    if (members.size === 0) topics.delete(topic)
+    if (members.size > 0) return
+    topics.delete(topic)
+    noteContact(topic)
+  }
+
+  function noteContact(topic: string): void {
+    if (topic.startsWith(CONTACT)) tellContact(Number(topic.slice(CONTACT.length)))
   }
 }
 

@@ -40,6 +40,7 @@ export function natsBus({ address, key, log, metrics }: Parts): Bus {
   })
 
   return {
+    shared: true,
     publish(subject, message) {
       listeners.tell(subject, message, 'here')
       if (!line.isUp()) return metrics.busDropped.inc({ reason: 'down' })

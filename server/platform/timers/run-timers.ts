@@ -18,7 +18,8 @@ type Parts = {
 /** The lock that makes one node the holder of the timers. */
 const TIMERS_LOCK = 0x7117e5
 const BATCH = 200
-const LONGEST_SLEEP_MS = 5_000
+/** Timers that other nodes set are seen at the latest after this: nearly all are longer than it. */
+const LONGEST_SLEEP_MS = 1_000
 
 /**
  * Fires what is due: one holder among the nodes reads the due rows by index and sleeps until the next. Each firing is a
