@@ -17,7 +17,7 @@ import { Refusal } from '../../server/platform/pure/refusal.ts'
 import { readSettings } from '../../server/platform/settings.ts'
 import { setTimer } from '../../server/platform/timers/timer.ts'
 import { connectLive, type LiveClient } from './client.ts'
-import { createTestDatabase, whenDone } from './database.ts'
+import { createTestDatabase, type TestDatabase, whenDone } from './database.ts'
 import { known } from './known.ts'
 import { insertUser } from './people.ts'
 
@@ -40,6 +40,9 @@ let shared: Promise<TestApp> | undefined
 /** The whole application on a database of its own; one for all tests of a file. */
 export const testApp = (): Promise<TestApp> => (shared ??= startApp())
 
+/** People of one database have addresses of their own, whichever node makes them. */
+let nodes = 0
+
 const NO_LIMITS: Environment = {
   LIMIT_MESSAGES_PER_SECOND: '0',
   LIMIT_CONVERSATIONS_PER_HOUR: '0',
@@ -48,9 +51,12 @@ const NO_LIMITS: Environment = {
   LIMIT_CONNECTIONS_PER_ADDRESS: '0',
 }
 
-/** Everything one node runs: HTTP and sockets on a free port, timers, log reader. Ends with the file's tests. */
-export async function startApp(environment: Environment = {}) {
-  const database = await createTestDatabase()
+/**
+ * Everything one node runs: HTTP and sockets on a free port, timers, log reader. Ends with the file's tests. Given the
+ * database of another one, it is a second node.
+ */
+export async function startApp(environment: Environment = {}, shared?: TestDatabase) {
+  const database = shared ?? (await createTestDatabase())
   const folder = await mkdtemp(path.join(tmpdir(), 'causerie-app-'))
   const settings = readSettings({
     PORT: '0',
@@ -73,19 +79,20 @@ export async function startApp(environment: Environment = {}) {
   const told: StoredEvent[] = []
   app.bus.subscribe((_, message) => told.push(known<StoredEvent>(message)))
   const clients: LiveClient[] = []
-  let count = 0
+  let count = shared === undefined ? 0 : (nodes += 1_000)
 
   const stop = async () => {
     await Promise.all(clients.map((client) => client.close()))
     users.stop()
     await app.stop()
-    await database.drop()
+    if (shared === undefined) await database.drop()
     await rm(folder, { recursive: true, force: true })
   }
   whenDone(stop)
 
   return {
     ...app,
+    database,
     databaseUrl: database.url,
     port,
     told,
