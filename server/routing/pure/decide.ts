@@ -26,9 +26,8 @@ export function decide(
   const closed = new Set<Family>()
   for (const work of inOrder(works, queues, settings.orderedBy)) {
     if (proposals.length >= most) break
-    if (closed.has(work.family)) continue
     // Handed over, it may go to somebody who takes nothing else.
-    if (!work.isHanded && !roster.hasFree(work.family)) {
+    if (!work.isHanded && (closed.has(work.family) || !roster.hasFree(work.family))) {
       closed.add(work.family)
       continue
     }
