@@ -4,6 +4,7 @@ import { inTurn } from '../platform/in-turn.ts'
 import { compile, type Predicate } from '../platform/pure/conditions/compile.ts'
 import type { Field } from '../platform/pure/conditions/field.ts'
 import type { TriggerDefinition } from './contract.ts'
+import { indexMessaging, type MessagingIndex } from './messaging/messaging-index.ts'
 import { listMacros } from './macros/queries.ts'
 import { listRules, type Rule } from './queries.ts'
 import { indexTriggers, type TriggerIndex } from './triggers/candidates.ts'
@@ -16,8 +17,6 @@ export type Trigger = Pick<Rule, 'id' | 'version' | 'title'> & {
 }
 
 export type Macro = Pick<Rule, 'version' | 'title' | 'ownerId'>
-/** In their order. */
-export type MessagingTrigger = Trigger
 export type Automation = Trigger & { conditions: TriggerDefinition['conditions']; fields: ReadonlyMap<string, Field> }
 
 export type RuleDirectory = {
@@ -26,7 +25,7 @@ export type RuleDirectory = {
   /** A macro that can be used, somebody's own or not. */
   macro(id: number): Macro | undefined
   automations(): readonly Automation[]
-  messaging(): readonly MessagingTrigger[]
+  messaging(): MessagingIndex
   stop(): void
 }
 
@@ -44,7 +43,7 @@ const SOURCES: readonly unknown[] = ['rule.changed', 'ticket_definitions.changed
 export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDirectory {
   let triggers = indexTriggers([], new Map())
   let automations: Automation[] = []
-  let messaging: MessagingTrigger[] = []
+  let messaging = indexMessaging([], new Map())
   let macros = new Map<number, Macro>()
   const load = inTurn(async () => {
     const [first, second, third, fourth, known] = await Promise.all([
@@ -63,7 +62,10 @@ export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDi
       const automation = compiled(rule, order, known)
       return { ...automation, conditions: automation.definition.conditions, fields: known }
     })
-    messaging = active(fourth).map((rule, order) => compiled(rule, order, known))
+    messaging = indexMessaging(
+      active(fourth).map((rule, order) => compiled(rule, order, known)),
+      known,
+    )
     macros = new Map(active(third).map((macro) => [macro.id, macro]))
   })
   const stop = bus.subscribe((subject, message) => {

@@ -19,6 +19,8 @@ import { foldText, foldWords } from '../../server/platform/pure/conditions/fold.
 import { type Database, openDatabase } from '../../server/platform/db.ts'
 import { businessMsBetween } from '../../server/schedules/index.ts'
 import type { Hours } from '../../server/schedules/contract.ts'
+import type { Trigger } from '../../server/rules/directory.ts'
+import { indexTriggers } from '../../server/rules/triggers/candidates.ts'
 import { ticketFacts } from '../../server/tickets/facts.ts'
 import { fieldsByName, stateReading, ticketFields, updateReading } from '../../server/tickets/fields.ts'
 import type { StoredInboxRow } from '../../server/tickets/inbox-row.ts'
@@ -165,6 +167,34 @@ test('of random updates, random conditions pick the same by predicate and by SQL
       },
     ),
     { numRuns: 40 },
+  )
+})
+
+test('the index of the triggers finds all that hold, in their order [RU1]', () => {
+  fc.assert(
+    fc.property(
+      fc.array(FACTS, { minLength: 1, maxLength: 20 }),
+      fc.array(CONDITIONS, { minLength: 1, maxLength: 20 }),
+      (updates, asked) => {
+        const triggers = asked.map((conditions, order): Trigger => {
+          const rule = { id: order + 1, version: 1, title: '', order }
+          return { ...rule, definition: { conditions, actions: [] }, holds: compile(conditions, fields) }
+        })
+        const index = indexTriggers(triggers, fields)
+        for (const facts of updates) {
+          const found = index.candidates(facts)
+          assert.deepEqual(
+            found.filter(({ holds }) => holds(facts)).map(({ id }) => id),
+            triggers.filter(({ holds }) => holds(facts)).map(({ id }) => id),
+          )
+          assert.deepEqual(
+            found,
+            [...new Set(found)].toSorted((a, b) => a.order - b.order),
+          )
+        }
+      },
+    ),
+    { numRuns: 300 },
   )
 })
 

@@ -3,8 +3,9 @@ import { type Context, writeLater } from '../../platform/commands/context.ts'
 import type { Stage } from '../../platform/commands/reaction.ts'
 import { takeUpdates, type Update } from '../../tickets/index.ts'
 import type { MessagingEvent } from '../contract.ts'
-import type { MessagingTrigger, RuleDirectory } from '../directory.ts'
-import { factsOf, messageIn, fireOne, type TriggerParts } from '../triggers/run-triggers.ts'
+import type { MessageView } from '../../conversations/contract.ts'
+import type { RuleDirectory } from '../directory.ts'
+import { factsOf, fireOne, messagesIn, type TriggerParts } from '../triggers/run-triggers.ts'
 import { insertFirings, type NewFiring } from '../queries.ts'
 import { type Beyond, hasRun, insertMessagingRun, listBeyond } from './queries.ts'
 
@@ -22,15 +23,15 @@ export const runMessagingTriggers = (parts: MessagingParts): Stage => ({
       return event === null || update.state['session'] === 'ended' ? [] : [{ update, event }]
     })
     const active = parts.directory.messaging()
-    if (updates.length === 0 || active.length === 0) return false
-    const beyond = await beyondOf(
-      ctx,
-      active,
-      updates.map(({ update }) => update.conversationId),
-    )
+    if (updates.length === 0 || active.size === 0) return false
+    const ids = updates.map(({ update }) => update.conversationId)
+    const beyond = active.asksBeyond ? await beyondOf(ctx, ids) : () => ({})
+    const messageOf = messagesIn(ctx)
     const firings: NewFiring[] = []
-    for (const { update, event } of updates)
-      firings.push(...(await runOn(ctx, update, event, parts, beyond(update.conversationId))))
+    for (const { update, event } of updates) {
+      const said = { event, message: messageOf(update), beyond: beyond(update.conversationId) }
+      firings.push(...(await runOn(ctx, update, said, parts)))
+    }
     if (firings.length > 0) writeLater(ctx, insertFirings(ctx.tx, ctx.now, firings))
     return firings.length > 0
   },
@@ -42,18 +43,18 @@ function eventOf({ kind, messageId, by }: Update): MessagingEvent | null {
   return messageId !== null && by.kind === 'contact' ? 'message_sent' : null
 }
 
+type Said = { event: MessagingEvent; message: MessageView | null; beyond: object }
 async function runOn(
   ctx: Context,
   update: Update,
-  event: MessagingEvent,
+  { event, message, beyond }: Said,
   { directory, failures, clocks }: MessagingParts,
-  beyond: object,
 ): Promise<NewFiring[]> {
-  const read = factsOf(update, messageIn(ctx, update), clocks.hour(ctx.now))
+  const read = factsOf(update, message, clocks.hour(ctx.now))
   const facts = { state: { ...read.state, ...beyond }, changes: {} }
   const firings: NewFiring[] = []
-  for (const trigger of directory.messaging()) {
-    if (trigger.definition.event !== event || failures.isOut(trigger.id) || !trigger.holds(facts)) continue
+  for (const trigger of directory.messaging().on[event].candidates(facts)) {
+    if (failures.isOut(trigger.id) || !trigger.holds(facts)) continue
     const once = trigger.definition.once === true
     if (once && (await hasRun(ctx.tx, trigger.id, update.conversationId))) continue
     const firing = await fireOne(ctx, update, trigger, failures)
@@ -70,18 +71,8 @@ async function runOn(
 const hasEnded = (ctx: Context, conversationId: number): boolean =>
   ctx.events.some(({ type, stream }) => type === 'session.ended' && stream === `conversation:${conversationId}`)
 
-const BEYOND: readonly string[] = ['page', 'earlier', 'online']
-
-/** Reads what the active triggers ask for beyond the ticket; nothing, where none does. */
-async function beyondOf(
-  ctx: Context,
-  active: readonly MessagingTrigger[],
-  conversationIds: readonly number[],
-): Promise<(conversationId: number) => object> {
-  const isAsked = active.some(({ definition: { conditions } }) =>
-    [...conditions.all, ...conditions.any].some(({ field }) => BEYOND.includes(field)),
-  )
-  if (!isAsked) return () => ({})
+/** Reads what the ticket does not know: asked only where an active trigger asks for it. */
+async function beyondOf(ctx: Context, conversationIds: readonly number[]): Promise<(conversationId: number) => object> {
   const [rows, online] = await Promise.all([listBeyond(ctx.tx, conversationIds), anyoneOnline(ctx.tx)])
   const byId = new Map<number, Beyond>(rows.map((row) => [row.conversationId, row]))
   return (conversationId) => ({ ...byId.get(conversationId), online })

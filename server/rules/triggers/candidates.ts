@@ -1,6 +1,8 @@
-import type { Condition, Facts } from '../../platform/pure/conditions/condition.ts'
+import type { Facts } from '../../platform/pure/conditions/condition.ts'
+import { folded, isNothing } from '../../platform/pure/conditions/compile.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
 import type { Trigger } from '../directory.ts'
+import { type Key, pivotOf, usesOf } from './pivot.ts'
 
 /**
  * Finds, among hundreds of triggers, the few an update could fire: each is filed under one of its own necessary conditions,
@@ -8,74 +10,82 @@ import type { Trigger } from '../directory.ts'
  */
 export type TriggerIndex = { size: number; candidates(facts: Facts): Trigger[] }
 
-type Shelf = Map<unknown, Trigger[]>
+/** field → what it must have, or name → triggers. */
+type Shelves = Map<string, Map<unknown, Trigger[]>>
+type AtLeast = { limit: number; trigger: Trigger }
 
 export function indexTriggers(triggers: readonly Trigger[], fields: ReadonlyMap<string, Field>): TriggerIndex {
   const always: Trigger[] = []
-  /** field → those that need it to change. */
   const byChange = new Map<string, Trigger[]>()
-  /** field → value → those that need it to have that value. */
-  const byValue = new Map<string, Shelf>()
+  const byValue: Shelves = new Map()
+  const byMember: Shelves = new Map()
+  const byWord: Shelves = new Map()
+  /** field → from the lowest limit on. */
+  const byLimit = new Map<string, AtLeast[]>()
+  const uses = usesOf(triggers.map(({ definition }) => definition.conditions))
   for (const trigger of triggers) {
-    const pivot = pivotOf(trigger.definition.conditions.all, fields)
+    const pivot = pivotOf(trigger.definition.conditions, fields, uses)
     if (pivot === null) always.push(trigger)
-    else if (pivot.kind === 'change') listIn(byChange, pivot.field).push(trigger)
-    else {
-      const shelf = byValue.get(pivot.field) ?? new Map<unknown, Trigger[]>()
-      byValue.set(pivot.field, shelf)
-      for (const value of pivot.values) listIn(shelf, value).push(trigger)
-    }
+    else for (const key of pivot.keys) file(trigger, key)
   }
+  for (const list of byLimit.values()) list.sort((a, b) => a.limit - b.limit)
   return {
     size: triggers.length,
     candidates({ state, changes }) {
       const found = [...always]
-      for (const field of Object.keys(changes)) found.push(...(byChange.get(field) ?? []))
-      for (const [field, shelf] of byValue) found.push(...(shelf.get(state[field]) ?? []))
-      return found.length === always.length ? found : found.sort((a, b) => a.order - b.order)
+      for (const field of Object.keys(changes)) take(found, byChange.get(field))
+      for (const [field, shelf] of byValue) take(found, shelf.get(state[field]))
+      for (const [field, shelf] of byMember) for (const each of listOf(state[field])) take(found, shelf.get(each))
+      for (const [field, shelf] of byWord) for (const word of wordsOf(state[field])) take(found, shelf.get(word))
+      for (const [field, list] of byLimit) takeUpTo(found, list, state[field])
+      return found.length === always.length ? found : inOrder(found)
     },
+  }
+
+  function file(trigger: Trigger, key: Key): void {
+    switch (key.by) {
+      case 'change':
+        return void listIn(byChange, key.field).push(trigger)
+      case 'value':
+        return void listIn(shelfOf(byValue, key.field), key.value).push(trigger)
+      case 'member':
+        return void listIn(shelfOf(byMember, key.field), key.value).push(trigger)
+      case 'word':
+        return void listIn(shelfOf(byWord, key.field), key.value).push(trigger)
+      case 'limit':
+        return void listIn(byLimit, key.field).push({ limit: key.value, trigger })
+    }
   }
 }
 
-type Pivot = { kind: 'change'; field: string } | { kind: 'value'; field: string; values: unknown[] }
-
-/** A change is rarer than a state; of states, one value is rarer than many. */
-function pivotOf(all: readonly Condition[], fields: ReadonlyMap<string, Field>): Pivot | null {
-  const changes = all.find(
-    ({ operator }) => operator === 'changed' || operator === 'changed_to' || operator === 'changed_from',
-  )
-  if (changes !== undefined) return { kind: 'change', field: changes.field }
-  const states = all
-    .flatMap((condition): Extract<Pivot, { kind: 'value' }>[] => {
-      const values = valuesOf(condition)
-      return values === null || !isExact(fields.get(condition.field))
-        ? []
-        : [{ kind: 'value', field: condition.field, values }]
-    })
-    .sort((a, b) => rarity(a) - rarity(b))
-  return states[0] ?? null
+function take(found: Trigger[], more: readonly Trigger[] | undefined): void {
+  if (more !== undefined) for (const trigger of more) found.push(trigger)
 }
 
-/** The values that alone can fulfil a condition; null where it cannot be told, or where nothing would do. */
-function valuesOf({ operator, value }: Condition): unknown[] | null {
-  const list = operator === 'is' ? [value] : operator === 'one_of' && Array.isArray(value) ? value : null
-  // Nothing has several faces: null, no text, absent.
-  if (list === null || list.some((each) => each === null || each === undefined || each === '')) return null
-  return list
+function takeUpTo(found: Trigger[], list: readonly AtLeast[], value: unknown): void {
+  if (isNothing(value)) return
+  for (const { limit, trigger } of list) {
+    // Also stops at what is no number.
+    if (!(limit <= Number(value))) return
+    found.push(trigger)
+  }
 }
 
-/** Names and numbers are found by themselves; folded words and sets are not. */
-const isExact = (field: Field | undefined): boolean =>
-  field?.type === 'choice' || field?.type === 'id' || field?.type === 'number'
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+const wordsOf = (value: unknown): readonly string[] =>
+  typeof value === 'string' && value !== '' ? folded(value).split(' ') : []
 
-const COARSE = ['kind', 'by', 'messageVisibility', 'status', 'session', 'locale', 'brandId', 'channelId']
-function rarity({ field, values }: { field: string; values: unknown[] }): number {
-  const coarse = COARSE.indexOf(field)
-  return values.length + (coarse === -1 ? 0 : (COARSE.length - coarse) * 10)
-}
+/** What is filed under several words or members may be found several times. */
+const inOrder = (found: readonly Trigger[]): Trigger[] => [...new Set(found)].sort((a, b) => a.order - b.order)
 
-function listIn<Key>(shelves: Map<Key, Trigger[]>, key: Key): Trigger[] {
+function listIn<Name, Each>(shelves: Map<Name, Each[]>, key: Name): Each[] {
   const list = shelves.get(key) ?? []
   shelves.set(key, list)
   return list
+}
+
+function shelfOf(shelves: Shelves, field: string): Map<unknown, Trigger[]> {
+  const shelf = shelves.get(field) ?? new Map<unknown, Trigger[]>()
+  shelves.set(field, shelf)
+  return shelf
 }

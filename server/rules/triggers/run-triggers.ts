@@ -25,8 +25,9 @@ export const runTriggers = (parts: TriggerParts): Stage => ({
   async run(ctx) {
     const updates = takeUpdates(ctx, 'triggers')
     if (updates.length === 0 || parts.directory.triggers().size === 0) return false
+    const messageOf = messagesIn(ctx)
     const firings: NewFiring[] = []
-    for (const update of updates) firings.push(...(await runOn(ctx, update, parts)))
+    for (const update of updates) firings.push(...(await runOn(ctx, update, messageOf(update), parts)))
     if (firings.length > 0) writeLater(ctx, insertFirings(ctx.tx, ctx.now, firings))
     return firings.length > 0
   },
@@ -35,9 +36,9 @@ export const runTriggers = (parts: TriggerParts): Stage => ({
 async function runOn(
   ctx: Context,
   update: Update,
+  message: MessageView | null,
   { directory, failures, clocks }: TriggerParts,
 ): Promise<NewFiring[]> {
-  const message = messageIn(ctx, update)
   const hour = clocks.hour(ctx.now)
   const firings: NewFiring[] = []
   const asked = new Set<number>()
@@ -89,12 +90,13 @@ async function noteLoop(ctx: Context, update: Update, fired: readonly Trigger[],
   }
 }
 
-export const messageIn = (ctx: Context, { messageId }: Update): MessageView | null =>
-  messageId === null
-    ? null
-    : ((ctx.events.find((event) => event.type === 'message.sent' && event.messageId === messageId)?.extra as
-        | MessageView
-        | undefined) ?? null)
+/** What was said in the updates of this transaction; a shared commit has hundreds, so its events are gone through once. */
+export function messagesIn(ctx: Context): (update: Pick<Update, 'messageId'>) => MessageView | null {
+  const byId = new Map<string, MessageView>()
+  for (const { type, messageId, extra } of ctx.events)
+    if (type === 'message.sent' && typeof messageId === 'string') byId.set(messageId, extra as MessageView)
+  return ({ messageId }) => (messageId === null ? null : (byId.get(messageId) ?? null))
+}
 
 /** The update as conditions read it; its twin over what is stored is `updateReading` of the tickets. */
 export function factsOf(

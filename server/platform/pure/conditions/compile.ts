@@ -140,7 +140,7 @@ function contains(field: Field, wanted: Condition['value'], how: 'some' | 'every
 const LATELY = 8
 const lately = new Map<string, string>()
 /** Hundreds of rules ask for words of the same few texts, one after the other: each text is folded once. */
-function folded(text: string): string {
+export function folded(text: string): string {
   const known = lately.get(text)
   if (known !== undefined) return known
   const words = foldWords(text)

@@ -1,0 +1,29 @@
+import type { Field } from '../../platform/pure/conditions/field.ts'
+import type { MessagingEvent } from '../contract.ts'
+import type { Trigger } from '../directory.ts'
+import { indexTriggers, type TriggerIndex } from '../triggers/candidates.ts'
+
+/** The active messaging triggers by the event they act on, found like the triggers. */
+export type MessagingIndex = {
+  size: number
+  on: Readonly<Record<MessagingEvent, TriggerIndex>>
+  /** Whether any asks for what the ticket does not know. */
+  asksBeyond: boolean
+}
+
+const BEYOND: readonly string[] = ['page', 'earlier', 'online']
+
+export function indexMessaging(triggers: readonly Trigger[], fields: ReadonlyMap<string, Field>): MessagingIndex {
+  const acting = (event: MessagingEvent) =>
+    indexTriggers(
+      triggers.filter(({ definition }) => definition.event === event),
+      fields,
+    )
+  return {
+    size: triggers.length,
+    on: { requested: acting('requested'), message_sent: acting('message_sent') },
+    asksBeyond: triggers.some(({ definition: { conditions } }) =>
+      [...conditions.all, ...conditions.any].some(({ field }) => BEYOND.includes(field)),
+    ),
+  }
+}
