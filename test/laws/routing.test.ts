@@ -14,7 +14,8 @@ import { Refusal } from '../../server/platform/pure/refusal.ts'
 // accepted, declined, left, paused, solved or ended, by whom and in which order, loads are what is held.
 
 const AGENTS = 3
-const MOST = 3
+/** So few that the limit is met all the time. */
+const MOST = 1
 let app: TestApp
 let admin: Agent
 let agents: Agent[]
@@ -26,6 +27,7 @@ before(async () => {
   agents = []
   for (let n = 0; n < AGENTS; n += 1) agents.push(await app.agent())
   channelId = await app.channel()
+  await app.db.run({ name: 'test.limit', text: 'update capacity_rules set messaging = $1', values: [MOST] })
   await routingOn(app, admin, settings)
 })
 
