@@ -4,6 +4,7 @@ import type { Run } from './figures/figure.ts'
 import { inbox } from './figures/inbox.ts'
 import { latency } from './figures/latency.ts'
 import { openConversation } from './figures/open-conversation.ts'
+import { routing } from './figures/routing.ts'
 import { rules } from './figures/rules.ts'
 import { search } from './figures/search.ts'
 import { sizes } from './figures/sizes.ts'
@@ -21,6 +22,7 @@ export const runs: readonly Run[] = [
   search,
   rules,
   automations,
+  routing,
   openConversation,
   sizes,
   start,
