@@ -8,7 +8,12 @@ import { addLoads, type LoadChange } from './queries-router.ts'
 
 /** On the bus, beside events: what a router, and whoever shows loads, has to look at again. */
 export const ROUTING = 'routing'
-export type RoutingNews = { agents: number[]; conversations: number[] }
+export type RoutingNews = {
+  agents: number[]
+  conversations: number[]
+  /** Somebody has more room than before. */
+  freed: boolean
+}
 
 /**
  * [RO2] At the end of a transaction agents' loads follow what their conversations came to hold, whatever the way: the
@@ -24,7 +29,8 @@ export const settleLoads =
     })
     if (changes.length === 0 && conversations.length === 0) return
     const agents = [...new Set(changes.map(({ userId }) => userId))]
-    ctx.after.push(() => bus.publish(ROUTING, { agents, conversations } satisfies RoutingNews))
+    const news: RoutingNews = { agents, conversations, freed: changes.some(({ n }) => n < 0) }
+    ctx.after.push(() => bus.publish(ROUTING, news))
     await addLoads(ctx.tx, changes, ctx.now)
   }
 

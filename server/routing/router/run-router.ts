@@ -39,9 +39,14 @@ export function runRouter(parts: RouterParts): Router {
   const { db, bus, directory, log } = parts
   let wake = () => {}
   const changed = new Set<number>()
+  /** Agents may be able to take what they could not before. */
+  let isRoom = false
   const stopListening = bus.subscribe((subject, message) => {
-    if (subject === ROUTING) for (const id of (message as RoutingNews).conversations ?? []) changed.add(id)
-    else if (subject !== 'account' || !isOfAgents(message)) return
+    if (subject === ROUTING && isNews(message)) {
+      for (const id of message.conversations) changed.add(id)
+      isRoom ||= message.freed
+    } else if (subject === 'account' && isOfAgents(message)) isRoom = true
+    else return
     wake()
   })
   const holder = holdAlone(db, ROUTER_LOCK, log, async (signal) => {
@@ -58,9 +63,12 @@ export function runRouter(parts: RouterParts): Router {
           await loseAgents(parts)
         }
         if (directory.settings().enabled) {
-          await refresh(db, known, isSweep ? null : changed)
-          await tidy(parts, [...known.values()])
-          await route(parts, known, signal)
+          const isWorth = isSweep || isRoom
+          isRoom = false
+          const isNew = await refresh(db, known, isSweep ? null : changed)
+          if (isWorth) await tidy(parts, [...known.values()])
+          // What this router has just offered is told on the bus too: nothing to decide.
+          if (isWorth || isNew) await route(parts, known, signal)
         }
       } catch (error) {
         log.error({ err: error }, 'routing failed; it goes on')
@@ -76,14 +84,16 @@ export function runRouter(parts: RouterParts): Router {
   }
 }
 
-async function refresh(db: Database, known: Map<number, WorkRow>, among: Set<number> | null): Promise<void> {
+/** Whether any of what was read waits. */
+async function refresh(db: Database, known: Map<number, WorkRow>, among: Set<number> | null): Promise<boolean> {
   const ids = among === null ? null : [...among]
   among?.clear()
-  if (ids?.length === 0) return
+  if (ids?.length === 0) return false
   const rows = await listRouted(db, ids)
   if (ids === null) known.clear()
   else for (const id of ids) known.delete(id)
   for (const row of rows) known.set(row.conversationId, row)
+  return rows.some(({ routing }) => routing.state === 'waiting')
 }
 
 async function route(parts: RouterParts, known: Map<number, WorkRow>, signal: AbortSignal): Promise<void> {
@@ -100,6 +110,9 @@ async function route(parts: RouterParts, known: Map<number, WorkRow>, signal: Ab
     for (const { work } of some) known.delete(work.conversationId)
   }
 }
+
+const isNews = (message: unknown): message is RoutingNews =>
+  typeof message === 'object' && message !== null && 'conversations' in message && Array.isArray(message.conversations)
 
 const OF_AGENTS = new Set(['agent.status_changed', 'routing.configured', 'availability.changed'])
 const isOfAgents = (message: unknown): boolean =>
