@@ -1,4 +1,4 @@
-import { lockConversation } from '../conversations/index.ts'
+import { lockConversation, lockOnTime } from '../conversations/index.ts'
 import { clock } from '../platform/clock.ts'
 import type { Context } from '../platform/commands/context.ts'
 import type { Reaction } from '../platform/commands/reaction.ts'
@@ -91,7 +91,8 @@ export const surveyTimers = (
   parts: SurveyMailParts & { directory: Pick<SurveyDirectory, 'all'> },
 ): Readonly<Record<string, TimerHandler>> => ({
   [OFFER]: async (ctx, subject) => {
-    const conversation = await lockConversation(ctx.tx, idOf(subject))
+    const conversation = await lockOnTime(ctx.tx, subject)
+    if (conversation === null) return
     const survey = await surveyFor(ctx, parts.directory, conversation.id)
     if (survey !== undefined) await offerSurvey(ctx, survey, conversation, system)
   },

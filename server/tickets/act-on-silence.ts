@@ -2,7 +2,7 @@ import {
   type Conversation,
   endSessionOf,
   growQuiet,
-  lockConversations,
+  lockOnTime,
   nextQuietAct,
   setSilenceTimer,
   updateConversations,
@@ -18,11 +18,11 @@ type Step = Inactivity['steps'][number]
 
 /** The customer has been silent for as long as the style waits: the next step, or the end of the session [QU2]. */
 export const actOnSilence: TimerHandler = async (ctx, subject) => {
-  const id = Number(subject.slice('conversation:'.length))
-  const conversation = (await lockConversations(ctx.tx, [id])).get(id)
-  await loadWork(ctx, [id])
-  const ticket = ticketOf(ctx, id)
-  if (conversation === undefined || ticket === null) return
+  const conversation = await lockOnTime(ctx.tx, subject)
+  if (conversation === null) return
+  await loadWork(ctx, [conversation.id])
+  const ticket = ticketOf(ctx, conversation.id)
+  if (ticket === null) return
   const next = nextQuietAct(conversation.style.inactivity, conversation.silence)
   if (next === null) return
   // The clock was set anew since the timer was read.

@@ -1,5 +1,5 @@
 import type { Reaction } from '../platform/commands/reaction.ts'
-import { clearTimer } from '../platform/timers/timer.ts'
+import { dropTimers } from '../platform/timers/save-timers.ts'
 import { forgetItems } from './bulk/index.ts'
 import { deleteHidden } from './hiding/index.ts'
 import { insertDeltas } from './queries.ts'
@@ -18,6 +18,9 @@ export const purgeWithConversation: Reaction = {
       ctx.tx,
       cells.map((cell) => ({ ...cell, n: -1 })),
     )
-    for (const { stream } of events) for (const kind of ['ticket.close', 'ticket.wake']) clearTimer(ctx, stream, kind)
+    await dropTimers(
+      ctx.tx,
+      events.map(({ stream }) => stream),
+    )
   },
 }

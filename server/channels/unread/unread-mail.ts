@@ -1,5 +1,5 @@
 import { findMailAddress, makeResumeLink } from '../../contacts/index.ts'
-import { type Conversation, listUnread, lockConversation, type Unread } from '../../conversations/index.ts'
+import { type Conversation, listUnread, lockOnTime, type Unread } from '../../conversations/index.ts'
 import { writeMail } from '../../identity/index.ts'
 import type { Context } from '../../platform/commands/context.ts'
 import type { Reaction } from '../../platform/commands/reaction.ts'
@@ -57,8 +57,9 @@ const isMailed = (extra: unknown): boolean => typeof extra === 'object' && extra
 
 export const unreadTimers = (parts: UnreadParts): Readonly<Record<string, TimerHandler>> => ({
   [TIMER]: async (ctx, subject) => {
-    const conversation = await lockConversation(ctx.tx, Number(subject.slice('conversation:'.length)))
-    if (!parts.post.isOn || conversation.closed !== null || conversation.contactUnread === 0) return
+    const conversation = await lockOnTime(ctx.tx, subject)
+    if (conversation === null || !parts.post.isOn || conversation.closed !== null || conversation.contactUnread === 0)
+      return
     const channel = parts.directory.all().find(({ id }) => id === conversation.channelId)
     if (channel === undefined || !channel.active || waitMinutes(channel.settings) === 0) return
     const to = await findMailAddress(ctx.tx, conversation.contactId)

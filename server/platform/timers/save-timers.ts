@@ -31,4 +31,8 @@ export async function saveTimers(tx: Tx, timers: readonly NewTimer[]): Promise<D
   )
 }
 
+/** Whatever these subjects wait for: they are gone. */
+export const dropTimers = (tx: Tx, subjects: readonly string[]): Promise<number> =>
+  tx.run({ name: 'timers.drop', text: 'delete from timers where subject = any($1::text[])', values: [subjects] })
+
 const bySubject = (a: NewTimer, b: NewTimer) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0)

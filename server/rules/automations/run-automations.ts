@@ -1,4 +1,4 @@
-import { lockConversation } from '../../conversations/index.ts'
+import { lockOnTime } from '../../conversations/index.ts'
 import { type Context, writeLater } from '../../platform/commands/context.ts'
 import type { TimerHandler } from '../../platform/timers/timer.ts'
 import { clockFacts, keepUpdate, loadWork, ruleUpdate, ticketOf } from '../../tickets/index.ts'
@@ -20,8 +20,9 @@ export type AutomationParts = { directory: Pick<RuleDirectory, 'automations'>; c
  */
 export function runAutomations({ directory, clocks, failures }: AutomationParts): TimerHandler {
   return async (ctx, subject) => {
-    const conversationId = Number(subject.slice('conversation:'.length))
-    await lockConversation(ctx.tx, conversationId)
+    const conversation = await lockOnTime(ctx.tx, subject)
+    if (conversation === null) return
+    const conversationId = conversation.id
     await loadWork(ctx, [conversationId])
     const ticket = ticketOf(ctx, conversationId)
     if (ticket === null || ticket.status === 'closed') return

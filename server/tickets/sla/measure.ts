@@ -3,7 +3,7 @@ import { type Context, record } from '../../platform/commands/context.ts'
 import type { Stage } from '../../platform/commands/reaction.ts'
 import { system } from '../../platform/pure/actor.ts'
 import { clearTimer, setTimer, type TimerHandler } from '../../platform/timers/timer.ts'
-import { lockConversation } from '../../conversations/index.ts'
+import { lockOnTime } from '../../conversations/index.ts'
 import { ticketFacts } from '../facts.ts'
 import type { StoredInboxRow } from '../inbox-row.ts'
 import type { Ticket } from '../model.ts'
@@ -33,10 +33,10 @@ export const measureSla = (directory: Policies): Stage => ({
 export const missOnTime =
   (directory: Policies): TimerHandler =>
   async (ctx, subject) => {
-    const conversationId = Number(subject.slice('conversation:'.length))
-    await lockConversation(ctx.tx, conversationId)
-    await loadWork(ctx, [conversationId])
-    await measure(ctx, conversationId, directory)
+    const conversation = await lockOnTime(ctx.tx, subject)
+    if (conversation === null) return
+    await loadWork(ctx, [conversation.id])
+    await measure(ctx, conversation.id, directory)
   }
 
 /**
