@@ -273,7 +273,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     ...tickets.searchReads({ db, around, channels: directory.all }),
     ...channels.channelReads(readParts),
     ...surveys.surveyReads,
-    ...routing.routingReads,
+    ...routing.routingReads(fields),
     ...rules.webhookReads,
     ...rules.ruleReads(fields),
   ]

@@ -27,6 +27,6 @@ export const commands = ({ sealing, post, routes, ...ruleParts }: Parts): Comman
     ...tickets.commands(post, ruleParts.fields),
     ...channels.commands(sealing),
     ...surveys.commands,
-    ...routing.commands(routes),
+    ...routing.commands(routes, ruleParts.fields),
     ...rules.commands({ ...ruleParts, sealing }),
   ] as unknown as Command[]

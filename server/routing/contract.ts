@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { Conditions } from '../platform/pure/conditions/condition.ts'
+import { Conditions, type Operator } from '../platform/pure/conditions/condition.ts'
+import type { FieldType } from '../platform/pure/conditions/field.ts'
 import { Id, Uuid } from '../platform/pure/schemas.ts'
 import type { Family } from '../tickets/contract.ts'
 
@@ -115,6 +116,7 @@ export const SaveCapacityRule = Type.Object({
   call: Type.Integer({ minimum: 0, maximum: 1 }),
   userIds: Ids,
 })
+export type SaveCapacityRule = Static<typeof SaveCapacityRule>
 export const CapacityRuleRef = Type.Object({ ruleId: Id })
 export type CapacityRuleView = {
   id: number
@@ -132,7 +134,15 @@ export const SaveSkill = Type.Object({
   name: Name,
   agents: Type.Array(Type.Object({ userId: Id, isPriority: Type.Boolean() }), { maxItems: 2_000 }),
 })
+export type SaveSkill = Static<typeof SaveSkill>
 export const SkillRef = Type.Object({ skillId: Id })
+/** `routing.save_agent`: what one agent is, in skills and capacity. Null: he goes by the default rule. */
+export const SaveAgent = Type.Object({
+  userId: Id,
+  skills: Type.Array(Type.Object({ skillId: Id, isPriority: Type.Boolean() }), { maxItems: 500 }),
+  capacityRuleId: Type.Union([Id, Type.Null()]),
+})
+export type SaveAgent = Static<typeof SaveAgent>
 export type SkillView = { id: number; name: string; agents: { userId: number; isPriority: boolean }[] }
 
 /** `queue.save`. Without `id` it goes last; `version`: the one being edited. */
@@ -165,6 +175,16 @@ export type QueueView = Required<Omit<SaveQueue, 'id' | 'version'>> & {
   version: number
   updatedAt: string
   updatedBy: number | null
+}
+
+/** `GET /api/v1/queues/fields`: what conditions of a queue may ask. */
+export type QueueFieldView = {
+  name: string
+  type: FieldType
+  of: string | null
+  options: readonly string[] | null
+  operators: readonly Operator[]
+  label: Readonly<Record<string, string>> | null
 }
 
 /** `offer.accept`, `offer.decline`: of the offer that was seen, not of a later one. */
@@ -247,10 +267,13 @@ export const refusals = {
   offer_gone: 409,
   agent_status_not_found: 404,
   agent_status_built_in: 409,
+  agent_status_invalid: 422,
   capacity_rule_not_found: 404,
   capacity_rule_is_default: 409,
+  capacity_rule_invalid: 422,
   skill_not_found: 404,
   skill_name_taken: 409,
+  skill_invalid: 422,
   queue_not_found: 404,
   queue_invalid: 422,
   queue_changed_meanwhile: 409,

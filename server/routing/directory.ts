@@ -5,6 +5,7 @@ import { compile, type Predicate } from '../platform/pure/conditions/compile.ts'
 import type { Field } from '../platform/pure/conditions/field.ts'
 import { type AgentStatusView, defaultSettings, type RoutingSettings } from './contract.ts'
 import type { Queue } from './pure/work.ts'
+import { listGoneSkills } from './configuration/queries.ts'
 import { listQueues, listStatuses, readSettings, type StoredQueue } from './queries.ts'
 
 export type ActiveQueue = Queue & StoredQueue & { holds: Predicate }
@@ -17,6 +18,8 @@ export type RoutingDirectory = {
   queue(id: number): ActiveQueue | null
   byId(): ReadonlyMap<number, ActiveQueue>
   statuses(): readonly AgentStatusView[]
+  /** Deleted: conversations that still want it want it no more. */
+  isGoneSkill(id: number): boolean
   stop(): void
 }
 
@@ -35,15 +38,18 @@ export function createRoutingDirectory({ db, bus, fields, onError }: Parts): Rou
   let settings = defaultSettings
   let queues = new Map<number, ActiveQueue>()
   let statuses: readonly AgentStatusView[] = []
+  let gone: ReadonlySet<number> = new Set()
   const load = inTurn(async () => {
-    const [read, stored, kinds, known] = await Promise.all([
+    const [read, stored, kinds, deleted, known] = await Promise.all([
       readSettings(db),
       listQueues(db),
       listStatuses(db),
+      listGoneSkills(db),
       fields(),
     ])
     settings = read
     statuses = kinds
+    gone = new Set(deleted)
     queues = new Map(
       stored.map((queue, order) => [queue.id, { ...queue, order, holds: compile(queue.conditions, known) }]),
     )
@@ -59,6 +65,7 @@ export function createRoutingDirectory({ db, bus, fields, onError }: Parts): Rou
     queue: (id) => queues.get(id) ?? null,
     byId: () => queues,
     statuses: () => statuses,
+    isGoneSkill: (id) => gone.has(id),
     stop,
   }
 }

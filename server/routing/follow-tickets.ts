@@ -10,7 +10,7 @@ import { drawShare } from './pure/work.ts'
 import { listLastAgents, lockAgents } from './queries-router.ts'
 
 const SEEN = Symbol('routing: rows looked at')
-type Parts = Pick<RoutingDirectory, 'settings' | 'queues' | 'queue'>
+type Parts = Pick<RoutingDirectory, 'settings' | 'queues' | 'queue' | 'isGoneSkill'>
 
 /**
  * After rules and service levels: whom each changed conversation waits for, or for whom it counts [RO1]. Reads nothing unless
@@ -41,12 +41,12 @@ export function follow(ctx: Context, id: number, directory: Parts, lastAgent: nu
   const before = storedOf(ctx, row)
   const { family, standing } = readingOf(row, before, directory)
   const entry = () => entryOf(ctx, row, directory, lastAgent)
-  const next = stand(before, standing, family, ctx.now, entry)
+  const next = withoutGone(stand(before, standing, family, ctx.now, entry), directory)
   return keep(
     ctx,
     row,
     before,
-    next.state === 'waiting' && next === before ? requeued(ctx, row, next, directory) : next,
+    next.state === 'waiting' && before?.state === 'waiting' ? requeued(ctx, row, next, directory) : next,
   )
 }
 
@@ -91,14 +91,22 @@ function fitting(ctx: Context, row: StoredInboxRow, { queues }: Parts) {
 
 /** It changed while it waited: another queue may fit now. Its first instant stays, and with it its place. */
 function requeued(ctx: Context, row: StoredInboxRow, routing: Routing, directory: Parts): Routing {
-  if (routing.isPinned) return routing
-  // It went on to this queue because its time in the first was over.
-  if (routing.queueId !== null && directory.queues().some(({ overflowQueueId }) => overflowQueueId === routing.queueId))
+  const { queueId, isPinned } = routing
+  // What waits in a queue that is switched off, or is no more, goes to the one that fits now.
+  const isOpen = queueId !== null && directory.queue(queueId)?.active === true
+  // Somebody put it there; or it went on to this queue because its time in the first was over.
+  if (isOpen && (isPinned || directory.queues().some(({ overflowQueueId }) => overflowQueueId === queueId)))
     return routing
   const queue = fitting(ctx, row, directory)
-  if ((queue?.id ?? null) === routing.queueId) return routing
+  if ((queue?.id ?? null) === queueId) return routing
   const share = queue === null ? 0 : drawShare(row.conversationId, queue.shares)
-  return moveTo(routing, { queueId: queue?.id ?? null, share }, ctx.now)
+  return moveTo({ ...routing, isPinned: false }, { queueId: queue?.id ?? null, share }, ctx.now)
+}
+
+/** Nobody looks for a skill that has been deleted. */
+function withoutGone(routing: Routing, { isGoneSkill }: Parts): Routing {
+  const skills = routing.skills.filter(({ id }) => !isGoneSkill(id))
+  return skills.length === routing.skills.length ? routing : { ...routing, skills }
 }
 
 /** Of those that come into a queue now: who had their contacts' last tickets. */

@@ -1,6 +1,12 @@
 import type { TimerHandler } from '../platform/timers/timer.ts'
+import type { AskFields } from '../tickets/index.ts'
 import { chooseStatus, forceStatus } from './availability/choose-status.ts'
+import { saveAgent } from './configuration/save-agent.ts'
+import { deleteCapacityRule, saveCapacityRule } from './configuration/save-capacity-rule.ts'
+import { deleteQueue, saveQueue, sortQueues } from './configuration/save-queue.ts'
 import { saveSettings } from './configuration/save-settings.ts'
+import { deleteSkill, saveSkill } from './configuration/save-skill.ts'
+import { deleteStatus, saveStatus } from './configuration/save-status.ts'
 import type { RoutingDirectory } from './directory.ts'
 import { OFFER } from './keep.ts'
 import { acceptOffer, declineOffer } from './offers/answer-offer.ts'
@@ -18,12 +24,22 @@ export { runRouter } from './router/run-router.ts'
 export { settleLoads } from './settle-loads.ts'
 export { changeSkills } from './queue-ticket.ts'
 
-export const commands = (directory: RoutingDirectory) => [
+export const commands = (directory: RoutingDirectory, fields: AskFields) => [
   acceptOffer,
   declineOffer(directory),
   chooseStatus,
   forceStatus,
   saveSettings,
+  saveStatus,
+  deleteStatus,
+  saveCapacityRule,
+  deleteCapacityRule,
+  saveSkill,
+  deleteSkill,
+  saveAgent,
+  saveQueue(fields),
+  deleteQueue,
+  sortQueues,
   queueTicket(directory),
   setSkills(directory),
 ]

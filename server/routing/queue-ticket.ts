@@ -13,7 +13,7 @@ import { mayHandOver } from './policy.ts'
 import { drawShare } from './pure/work.ts'
 import { listSkillIds } from './queries.ts'
 
-type Directory = Pick<RoutingDirectory, 'settings' | 'queues' | 'queue'>
+type Directory = Pick<RoutingDirectory, 'settings' | 'queues' | 'queue' | 'isGoneSkill'>
 
 /** Back into a queue, by somebody's will: conditions do not take it out of it again. The note is for whoever gets it [RO8]. */
 export const queueTicket = (directory: Directory) =>

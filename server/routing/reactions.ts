@@ -2,10 +2,23 @@ import type { Reaction } from '../platform/commands/reaction.ts'
 import { system } from '../platform/pure/actor.ts'
 import { availabilityOf, changeStatus } from './availability/change-status.ts'
 import { lockState } from './availability/queries.ts'
+import { Refusal } from '../platform/pure/refusal.ts'
 import type { RoutingDirectory } from './directory.ts'
+import { listQueues } from './queries.ts'
 
 /** Signing in and out, and whoever sets it in the three simple words, choose a status too [AV1]. */
 export const reactions = ({ statuses }: Pick<RoutingDirectory, 'statuses'>): Reaction[] => [
+  {
+    on: 'group.deleted',
+    name: 'routing: a group that queues name stays',
+    async react(ctx, events) {
+      const gone = events.map(({ data }) => data['groupId'])
+      const queue = (await listQueues(ctx.tx)).find(({ shares, secondaryGroupIds }) =>
+        [...shares.flatMap(({ groupIds }) => groupIds), ...secondaryGroupIds].some((id) => gone.includes(id)),
+      )
+      if (queue !== undefined) throw new Refusal('group_in_use', { reason: 'queue', queue: queue.name })
+    },
+  },
   {
     on: 'availability.changed',
     name: 'routing: the status follows',

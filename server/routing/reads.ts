@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { type Read, read } from '../platform/http/read.ts'
 import { Id } from '../platform/pure/schemas.ts'
-import { requireConversation } from '../tickets/index.ts'
+import { type AskFields, requireConversation } from '../tickets/index.ts'
+import { configurationReads } from './configuration/reads.ts'
 import type { AgentStatusView, OfferView, RoutingSettings } from './contract.ts'
 import { listOffersOf, listOffersTo, type OfferLine } from './offers/queries.ts'
 import { offerView } from './offers/view.ts'
@@ -15,7 +16,8 @@ export type OfferLineView = Omit<OfferLine, 'madeAt' | 'until' | 'endedAt'> & {
   endedAt: string | null
 }
 
-export const routingReads: Read[] = [
+export const routingReads = (fields: AskFields): Read[] => [
+  ...configurationReads(fields),
   read(
     '/api/v1/routing/settings',
     { may: mayManageRouting, about: 'How work finds an agent.' },

@@ -17,6 +17,10 @@ export const updateState = (ticket: Ticket, row: StoredInboxRow | null): Record<
         slaPolicyId: row.sla?.policyId ?? null,
         slaState: row.sla?.state ?? null,
         slaMissed: row.sla?.missed ?? [],
+        // Members of a set are words, also where they are numbers.
+        skills: row.routing?.skills.map(({ id }) => String(id)) ?? [],
+        queueId: row.routing?.queueId ?? null,
+        routing: row.routing?.state ?? 'none',
       }),
 })
 

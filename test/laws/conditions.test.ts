@@ -68,7 +68,7 @@ const valueOf = (field: Field): fc.Arbitrary<string | number | boolean | null> =
     case 'flag':
       return fc.boolean()
     case 'set':
-      return fc.constantFrom('late', 'vip', 'x')
+      return fc.constantFrom('late', 'vip', 'x', '1', '2')
     case 'text':
       return TEXT
     case 'choice':
@@ -247,6 +247,13 @@ const STANDING: fc.Arbitrary<{ ticket: Ticket; row: StoredInboxRow }> = fc
         replies: fc.constantFrom(0, 1, 2),
         customerAt: fc.option(instant),
         agentAt: fc.option(instant),
+        routing: fc.option(
+          fc.record({
+            state: fc.constantFrom('none', 'waiting', 'offered', 'held'),
+            queueId: nullable(1, 2),
+            skills: fc.subarray([{ id: 1 }, { id: 2 }, { id: 3 }]),
+          }),
+        ),
         sla: fc.option(
           fc.record({
             policyId: nullable(1, 2),
@@ -315,7 +322,7 @@ for (const [reading, what] of [
                      created_at timestamptz, updated_at timestamptz, assigned_at timestamptz, due_at timestamptz)),
                    i as (select * from jsonb_to_recordset(${rows}::jsonb) as x(n int, status text, status_id bigint, priority text, group_id bigint,
                      assignee_id bigint, brand_id bigint, subject text, channel_id bigint, locale text, style_kind text, session text,
-                     session_end_reason text, replies int, customer_at timestamptz, agent_at timestamptz, sla jsonb))
+                     session_end_reason text, replies int, customer_at timestamptz, agent_at timestamptz, sla jsonb, routing jsonb))
               select i.n from i join t on t.n = i.n where ${conditionsSql(each, all, stateReading(NOW))} order by 1`)
             const holds = compile(each, all)
             const expected = standing.flatMap(({ ticket, row }, n) =>

@@ -105,6 +105,16 @@ offer.decline                           -      -       ✓             ✓      
 agent_status.choose                     -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 agent_status.force                      -      -       ✓             ✓         -     -           -                  -                     -                    -
 routing.save_settings                   -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+agent_status.save                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+agent_status.delete                     -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+capacity_rule.save                      -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+capacity_rule.delete                    -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+skill.save                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+skill.delete                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+routing.save_agent                      -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+queue.save                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+queue.delete                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+queue.sort                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 ticket.queue                            -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 ticket.set_skills                       -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 webhook.save                            -      -       ✓             -         -     -           ✓                  -                     -                    -
@@ -163,6 +173,10 @@ GET /surveys                            -      -       ✓             ✓      
 GET /satisfaction                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/satisfaction     -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /routing/settings                   -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /queues                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /queues/fields                      -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /skills                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /capacity-rules                     -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /agent-statuses                     -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/offers                          -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 GET /conversations/:id/offers           -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
@@ -208,7 +222,7 @@ const asked = new Map([
     ...searchReads(nothing),
     ...channelReads(nothing),
     ...surveyReads,
-    ...routingReads,
+    ...routingReads(nothing),
     ...webhookReads,
     ...ruleReads(nothing),
   ].map(({ path, may }): [string, (actor: Actor) => boolean] => [`GET ${path.replace('/api/v1', '')}`, may]),

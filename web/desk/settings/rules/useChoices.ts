@@ -3,6 +3,7 @@ import type { FieldView } from '../../../../server/rules/contract.ts'
 import { useBrands, useColleagues, useDefinitions, useGroups } from '../../app/queries.ts'
 import { channelsQuery } from '../queries.ts'
 import { useLocale } from '../../../kit/i18n.tsx'
+import { queuesQuery, skillsQuery } from '../routing/queries.ts'
 import { policiesQuery } from '../sla/queries.ts'
 import { useRulesText } from './text.ts'
 
@@ -19,6 +20,8 @@ export function useChoices(field: Pick<FieldView, 'name' | 'of' | 'options'>): C
   const say = (texts: Readonly<Record<string, string>>) => texts[locale] ?? Object.values(texts)[0] ?? ''
   const channels = useQuery(channelsQuery).data ?? []
   const policies = useQuery({ ...policiesQuery, enabled: field.of === 'sla_policy' }).data ?? []
+  const skills = useQuery({ ...skillsQuery, enabled: field.of === 'skill' }).data ?? []
+  const queues = useQuery({ ...queuesQuery, enabled: field.of === 'queue' }).data ?? []
   switch (field.of) {
     case 'group':
       return groups.map(({ id, name }) => ({ id, label: name }))
@@ -39,6 +42,11 @@ export function useChoices(field: Pick<FieldView, 'name' | 'of' | 'options'>): C
       return definitions.forms.map(({ id, name }) => ({ id, label: say(name) }))
     case 'sla_policy':
       return policies.map(({ id, name }) => ({ id, label: name }))
+    case 'skill':
+      // Members of a set are words.
+      return skills.map(({ id, name }) => ({ id: String(id), label: name }))
+    case 'queue':
+      return queues.map(({ id, name }) => ({ id, label: name }))
     case 'own':
       return (field.options ?? []).map((key) => {
         const option = definitions.fields
