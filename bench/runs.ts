@@ -11,6 +11,7 @@ import { sizes } from './figures/sizes.ts'
 import { sockets } from './figures/sockets.ts'
 import { start } from './figures/start.ts'
 import { throughput } from './figures/throughput.ts'
+import { waits } from './figures/waits.ts'
 
 /** In this order; each on databases and servers of its own. */
 export const runs: readonly Run[] = [
@@ -23,6 +24,7 @@ export const runs: readonly Run[] = [
   rules,
   automations,
   routing,
+  waits,
   openConversation,
   sizes,
   start,

@@ -384,6 +384,15 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
   }
   const clocks = runTimers({ db, engine, log, metrics, handlers })
   const router = routing.runRouter({ db, bus, engine, directory: routes, log })
+  const waits = routing.tellWaits({
+    db,
+    bus,
+    hub,
+    directory: routes,
+    log,
+    tells: directory.tells,
+    away: channels.awayLine({ directory, schedules: hours }),
+  })
   const index = tickets.indexLog({ db, log })
   const seen = setInterval(() => void contacts.touchContacts(db, presence.takeSeen()).catch(() => {}), SEEN_EACH_MS)
 
@@ -422,7 +431,14 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
       lists.stop()
       counts.stop()
       live.stop()
-      await Promise.all([clocks.stop(), index.stop(), replanning.stop(), recalculation.stop(), router.stop()])
+      await Promise.all([
+        clocks.stop(),
+        index.stop(),
+        replanning.stop(),
+        recalculation.stop(),
+        router.stop(),
+        waits.stop(),
+      ])
       leases.stop()
       routes.stop()
       await closeHttp(http)

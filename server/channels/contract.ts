@@ -36,6 +36,9 @@ export const WidgetSettings = Type.Object({
   severalOpen: Type.Boolean(),
   /** What the customer has not read for so long goes to the verified address; 0: never. */
   unreadMailMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 1440 })),
+  /** Whoever waits is told his place in the queue, and how long it may take. Left out: yes. */
+  tellPlace: Type.Optional(Type.Boolean()),
+  tellWait: Type.Optional(Type.Boolean()),
 })
 export type WidgetSettings = Static<typeof WidgetSettings>
 

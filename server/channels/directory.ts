@@ -7,6 +7,8 @@ export type ChannelDirectory = {
   channelOf(id: number): { id: number; kind: string; name: string }
   byKey(key: string): Channel | undefined
   all(): Channel[]
+  /** What those who wait are told. */
+  tells(id: number): { place: boolean; wait: boolean }
   stop(): void
 }
 
@@ -35,6 +37,10 @@ export function createChannelDirectory(db: Database, bus: Bus): ChannelDirectory
     },
     byKey: (key) => [...channels.values()].find((channel) => channel.key === key),
     all: () => [...channels.values()],
+    tells(id) {
+      const settings = channels.get(id)?.settings
+      return { place: settings?.tellPlace ?? true, wait: settings?.tellWait ?? true }
+    },
     stop,
   }
 }

@@ -65,7 +65,13 @@ export type ServerFrame =
   | { t: 'no'; ref: number; code: string; message: string; details?: unknown }
   | { t: 'event'; topic: string; e: EventView }
   /** What the log reader saw in the database: topic → position. Sent when it moved, at most each second. */
-  | { t: 'beat'; now: string; heads: Record<string, number> }
+  | {
+      t: 'beat'
+      now: string
+      heads: Record<string, number>
+      /** To a visitor who waits: conversation → what he may expect; without one that waits no more. Left out: as told before. */
+      waits?: Record<string, string>
+    }
   | { t: 'list'; id: string; w: string; order: number[]; rows: unknown[]; total?: number }
   | { t: 'counts'; counts: Record<string, number> }
   | { t: 'typing'; conversationId: number; by: ActorView; on: boolean; note?: boolean }

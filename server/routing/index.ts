@@ -21,6 +21,7 @@ export { takeHappenings } from './keep.ts'
 export { reactions } from './reactions.ts'
 export { routingReads } from './reads.ts'
 export { runRouter } from './router/run-router.ts'
+export { tellWaits } from './waits/tell-waits.ts'
 export { settleLoads } from './settle-loads.ts'
 export { changeSkills } from './queue-ticket.ts'
 

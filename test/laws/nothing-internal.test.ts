@@ -136,6 +136,12 @@ function inspect(people: Crowd, told: unknown, frames: LiveClient['frames']): vo
     )
   }
   for (const frame of frames)
+    if (frame.t === 'beat')
+      for (const [id, line] of Object.entries(frame.waits ?? {})) {
+        assert.ok(people.conversations.some((each) => `${each.id}` === id))
+        assert.match(line, /^[A-Z][A-Za-z0-9 –.,]+$/)
+      }
+  for (const frame of frames)
     if (frame.t === 'beat') for (const topic of Object.keys(frame.heads)) assert.match(topic, /^conversation:/)
 }
 

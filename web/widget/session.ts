@@ -163,6 +163,7 @@ function hear(frame: ServerFrame): void {
     typingTimer = setTimeout(() => change({ typing: undefined }), 2 * TYPING_EACH)
     change({ typing: frame.on ? frame : undefined })
   } else if (frame.t === 'beat') {
+    if (frame.waits) change({ waits: frame.waits })
     // What the log reader saw may be still on its way to us.
     setTimeout(() => isBehind(state.conversations, frame.heads) && connection?.resume(), 1500)
   } else connection?.resume()
@@ -179,7 +180,7 @@ function welcome(data: VisitorWelcome): void {
   const conversations = afterWelcome(before?.id === contact.id ? state.conversations : [], data)
   // In another tab, who was here has left or somebody else has signed in.
   if (before && before.id !== contact.id && (before.signedIn || !contact.signedIn)) forget()
-  change({ contact, isOnline: online, conversations })
+  change({ contact, isOnline: online, conversations, waits: {} })
   if (state.thread && !current()) change({ thread: undefined })
   setOutbox(withoutArrived(state.outbox, conversations))
 }

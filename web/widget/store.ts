@@ -35,6 +35,8 @@ export type State = Setting & {
   draft: string
   uploads: Upload[]
   isOnline: boolean
+  /** What is said to whoever waits, by conversation. */
+  waits?: Record<string, string> | undefined
   /** The line has been down for longer than a blink. */
   isCut: boolean
   typing: { conversationId: number; by: ActorView } | undefined

@@ -8,6 +8,7 @@ export type NewOffer = {
   userId: number
   family: Family
   queueId: number | null
+  groupId: number | null
   waitedMs: number
   until: Date | null
   outcome: Outcome | null
@@ -19,10 +20,10 @@ export async function insertOffers(tx: Tx, offers: readonly NewOffer[], at: Date
   if (offers.length === 0) return []
   const rows = await tx.rows<{ id: number; conversation_id: number }>({
     name: 'offers.insert',
-    text: `insert into offers (conversation_id, user_id, family, queue_id, waited_ms, made_at, until, outcome, ended_at, why)
-           select conversation_id, user_id, family, queue_id, waited_ms, $1, until, outcome, case when outcome is not null then $1::timestamptz end, why
-           from unnest($2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::timestamptz[], $8::text[], $9::jsonb[])
-             as n(conversation_id, user_id, family, queue_id, waited_ms, until, outcome, why)
+    text: `insert into offers (conversation_id, user_id, family, queue_id, group_id, waited_ms, made_at, until, outcome, ended_at, why)
+           select conversation_id, user_id, family, queue_id, group_id, waited_ms, $1, until, outcome, case when outcome is not null then $1::timestamptz end, why
+           from unnest($2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::timestamptz[], $8::text[], $9::jsonb[],
+             $10::bigint[]) as n(conversation_id, user_id, family, queue_id, waited_ms, until, outcome, why, group_id)
            returning id, conversation_id`,
     values: [
       at,
@@ -34,6 +35,7 @@ export async function insertOffers(tx: Tx, offers: readonly NewOffer[], at: Date
       offers.map((each) => each.until),
       offers.map((each) => each.outcome),
       offers.map((each) => JSON.stringify(each.why)),
+      offers.map((each) => each.groupId),
     ],
   })
   const byConversation = new Map(rows.map((row) => [row.conversation_id, row.id]))

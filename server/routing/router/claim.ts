@@ -86,6 +86,7 @@ const newOffer = (
   userId: proposal.userId,
   family: routing.family,
   queueId: routing.queueId,
+  groupId: row.groupId,
   waitedMs: waitedMs(routing, now),
   until: isAsked ? untilOf(routing.family, now, seconds) : null,
   outcome: isAsked ? null : 'assigned',

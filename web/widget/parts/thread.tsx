@@ -8,7 +8,7 @@ import { BACK, CLOSE, DOWN, Icon, MENU } from './icon.tsx'
 import { RowView } from './row.tsx'
 
 export function Thread() {
-  const { config, isAway, isCut, isLoading, isOnline, t, thread, typing } = state
+  const { config, isAway, isCut, isLoading, isOnline, t, thread, typing, waits } = state
   const conversation = current()
   const agent = conversation?.agent
   const name = agent?.name ?? config.title
@@ -54,6 +54,7 @@ export function Thread() {
               <p class="time">{config.expectation}</p>
             </div>
           )}
+          {thread && waits?.[thread] && <p class="time">{waits[thread]}</p>}
           {typing?.conversationId === thread && extras()?.Dots()}
           {last?.kind === 'message' && conversation?.live && last.message.quickReplies && extras()?.Chips(last)}
         </div>

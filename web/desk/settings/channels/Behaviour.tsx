@@ -34,6 +34,10 @@ export function Behaviour({ draft: { settings }, setting }: TabProps) {
         <Toggle name="attachments" value={settings.attachments} onChange={(attachments) => setting({ attachments })} />
         <Toggle name="severalOpen" value={settings.severalOpen} onChange={(severalOpen) => setting({ severalOpen })} />
       </Section>
+      <Section title={t('waiting')} description={t('waiting.text')}>
+        <Toggle name="tellPlace" value={settings.tellPlace ?? true} onChange={(tellPlace) => setting({ tellPlace })} />
+        <Toggle name="tellWait" value={settings.tellWait ?? true} onChange={(tellWait) => setting({ tellWait })} />
+      </Section>
       <UnreadMail
         minutes={settings.unreadMailMinutes ?? 5}
         onChange={(unreadMailMinutes) => setting({ unreadMailMinutes })}
@@ -102,7 +106,14 @@ function AskField({ label, what, value, onChange }: AskFieldProps) {
   )
 }
 
-type ToggleName = 'attachments' | 'severalOpen' | 'customerMayEnd' | 'agentsMayEnd' | 'tellEnd'
+type ToggleName =
+  | 'attachments'
+  | 'severalOpen'
+  | 'customerMayEnd'
+  | 'agentsMayEnd'
+  | 'tellEnd'
+  | 'tellPlace'
+  | 'tellWait'
 type ToggleProps = { name: ToggleName; value: boolean; onChange: (isOn: boolean) => void }
 
 /** Its sentence says what happens as it is set now. */
