@@ -164,6 +164,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
 
   const hub = createHub({ bus, eventTypes, nameAgent: people.nameAgent, metrics })
   const leases = routing.keepLeases({ db, hub, log })
+  const board = routing.createAgentBoard({ db, bus, hub, log })
   const roster = createRoster(bus)
   const presence = createPresence({
     hub,
@@ -333,6 +334,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     watch: (connection, frame) => lists.watch(connection, frame),
     unwatch: (connection, id) => lists.unwatch(connection, id),
     ephemeral: (connection, frame) => presence.take(connection, frame),
+    touch: leases.touch,
   })
   const streamFacts = (request: FastifyRequest): RequestFacts => ({
     cookie: request.headers.cookie ?? null,
@@ -440,6 +442,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
         waits.stop(),
       ])
       leases.stop()
+      board.stop()
       routes.stop()
       await closeHttp(http)
       examiner.stop()

@@ -26,6 +26,7 @@ function connect(actor: Actor, topics: string[]): Heard {
     topics: new Set(),
     ending: [],
     frames: 0,
+    heardAt: 0,
     closed: false,
     sent: [],
     closedWith: null,

@@ -18,9 +18,13 @@ export const groupDeleted = internalEvent<{ groupId: number }>('group.deleted')
 export const brandChanged = internalEvent<{ brandId: number }>('brand.changed')
 
 /** On the person's stream (for times by state) and on `account` (for the screens). */
-export const availabilityChanged = internalEvent<{ userId: number; from: Availability; availability: Availability }>(
-  'availability.changed',
-)
+export const availabilityChanged = internalEvent<{
+  userId: number
+  from: Availability
+  availability: Availability
+  /** Absent: it was chosen. */
+  because?: 'signed_in' | 'signed_out'
+}>('availability.changed')
 
 type NotificationFacts = { notificationId: number; kind: NotificationView['kind']; conversationId: number }
 /** `extra` is the notification: its text quotes a message, which the log does not keep. */

@@ -40,6 +40,10 @@ export type ClientFrame =
   | { t: 'viewing'; conversationId: number | null }
   | { t: 'page'; url: string; title?: string }
   | { t: 'ping' }
+  /** The answer to the server's `ping`. */
+  | { t: 'pong' }
+  /** Desk only: its person has done something here; at most each 30 s. Without any, he is idle after a while. */
+  | { t: 'active' }
 
 /** One event as its reader sees it. `p` is the reader's own gapless position in the topic. */
 export type EventView = {
@@ -81,4 +85,8 @@ export type ServerFrame =
   | { t: 'presence'; contactId: number; online: boolean; page?: { url: string; title?: string } | null }
   | { t: 'reset'; topic: string }
   | { t: 'revoked'; topic: string }
+  /** What the person of this desk is doing and how much he holds, each time it has changed. */
+  | { t: 'work'; work: unknown }
   | { t: 'pong' }
+  /** Over the streaming fallback, to desks: is anybody there? Answered by `pong`. */
+  | { t: 'ping' }

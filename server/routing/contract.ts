@@ -97,6 +97,10 @@ export const StatusRef = Type.Object({ statusId: Id })
 /** `agent_status.choose`, for oneself; `agent_status.force`, for somebody else. */
 export const ChooseStatus = Type.Object({ statusId: Id })
 export const ForceStatus = Type.Object({ userId: Id, statusId: Id })
+/** `wrap_up.end`, for oneself. */
+export const EndWrapUp = Type.Object({})
+/** Why somebody's status is what it is. */
+export type Cause = 'chosen' | 'forced' | 'lost' | 'idle' | 'missed' | 'signed_in' | 'signed_out'
 export type AgentStatusView = {
   id: number
   key: Level | null
@@ -234,6 +238,42 @@ export type Why = {
   /** Skills that were not looked for any more. */
   skillsDropped: number[]
   secondary: boolean
+}
+
+/** What somebody is doing, and how much he holds: `GET /api/v1/me/work`, and the frame `work`. */
+export type WorkView = {
+  userId: number
+  /** As of this instant. */
+  at: string
+  statusId: number
+  since: string
+  cause: Cause
+  forcedBy: number | null
+  /** Offers missed in a row, while that is why. */
+  missed: number
+  /** Some desk of his is heard of. */
+  isHere: boolean
+  load: Record<Family, number>
+  limit: Record<Family, number>
+  /** Until when he writes up, by family. */
+  wrapUp: Partial<Record<Family, string>>
+}
+
+/** Names of what agents choose from: `GET /api/v1/routing/names`. */
+export type RoutingNames = {
+  enabled: boolean
+  queues: { id: number; name: string; active: boolean }[]
+  skills: { id: number; name: string }[]
+}
+
+/** Where a conversation stands and, while it waits, what would become of it now: `GET /api/v1/conversations/:id/routing`. */
+export type RoutingStand = {
+  enabled: boolean
+  routing: RoutingView | null
+  /** Asked before others, and until when. */
+  prefer: { userId: number; until: string | null; isHanded: boolean } | null
+  /** While it waits: what comes before it in its queue, and who could take it now. */
+  waiting: { ahead: number; candidates: number; excluded: Partial<Record<Exclusion, number>> } | null
 }
 
 /** Where a conversation stands in routing, for the desk; null: nowhere. */

@@ -36,6 +36,9 @@ export const agentStatusChanged = internalEvent<{
   forcedBy: number | null
 }>('agent.status_changed')
 
+/** On stream `agent:ID`: he says that he can be given work again. */
+export const wrapUpEnded = internalEvent<{ userId: number }>('wrap_up.ended')
+
 /** On stream `account`: nodes read queues, skills, capacity, statuses and settings again. */
 export const routingConfigured = internalEvent<{
   what: 'settings' | 'queues' | 'skills' | 'capacity' | 'statuses'
@@ -52,5 +55,6 @@ export const events = [
   offerShown,
   offerHidden,
   agentStatusChanged,
+  wrapUpEnded,
   routingConfigured,
 ] as const

@@ -4,6 +4,7 @@ import { chooseStatus, forceStatus } from './availability/choose-status.ts'
 import { saveAgent } from './configuration/save-agent.ts'
 import { deleteCapacityRule, saveCapacityRule } from './configuration/save-capacity-rule.ts'
 import { deleteQueue, saveQueue, sortQueues } from './configuration/save-queue.ts'
+import { endWrapUp } from './availability/end-wrap-up.ts'
 import { saveSettings } from './configuration/save-settings.ts'
 import { deleteSkill, saveSkill } from './configuration/save-skill.ts'
 import { deleteStatus, saveStatus } from './configuration/save-status.ts'
@@ -13,6 +14,7 @@ import { acceptOffer, declineOffer } from './offers/answer-offer.ts'
 import { missOffer } from './offers/miss-offer.ts'
 import { queueTicket, setSkills } from './queue-ticket.ts'
 
+export { type AgentBoard, createAgentBoard } from './live/agent-board.ts'
 export { keepLeases, type Leases } from './availability/keep-leases.ts'
 export { createRoutingDirectory, type RoutingDirectory } from './directory.ts'
 export { events } from './events.ts'
@@ -29,6 +31,7 @@ export const commands = (directory: RoutingDirectory, fields: AskFields) => [
   acceptOffer,
   declineOffer(directory),
   chooseStatus,
+  endWrapUp,
   forceStatus,
   saveSettings,
   saveStatus,

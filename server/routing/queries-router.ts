@@ -30,6 +30,16 @@ export const listRouted = (tx: Tx, among: readonly number[] | null): Promise<Wor
         },
   )
 
+/** How one conversation stands; null: not looked at yet. */
+export const findRouting = async (tx: Tx, conversationId: number): Promise<Routing | null> =>
+  (
+    await tx.maybe<{ routing: Routing | null }>({
+      name: 'routing.find',
+      text: 'select routing from inbox where conversation_id = $1',
+      values: [conversationId],
+    })
+  )?.routing ?? null
+
 type ByFamily<Value> = Record<Family, Value>
 export type AgentRow = {
   userId: number

@@ -44,3 +44,6 @@ export const listQueues = (tx: Tx): Promise<StoredQueue[]> =>
 
 export const listSkillIds = async (tx: Tx): Promise<number[]> =>
   (await tx.rows<{ id: number }>(sql`select id from skills where deleted_at is null`)).map(({ id }) => id)
+
+export const listSkillNames = (tx: Tx): Promise<{ id: number; name: string }[]> =>
+  tx.rows(sql`select id, name from skills where deleted_at is null order by lower(name), id`)

@@ -3,6 +3,7 @@ import { system } from '../platform/pure/actor.ts'
 import { availabilityOf, changeStatus } from './availability/change-status.ts'
 import { lockState } from './availability/queries.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
+import type { Cause } from './contract.ts'
 import type { RoutingDirectory } from './directory.ts'
 import { listQueues } from './queries.ts'
 
@@ -23,15 +24,17 @@ export const reactions = ({ statuses }: Pick<RoutingDirectory, 'statuses'>): Rea
     on: 'availability.changed',
     name: 'routing: the status follows',
     async react(ctx, events) {
-      for (const { stream, data, by } of events) {
+      for (const { stream, data } of events) {
         if (stream === 'account') continue
         const userId = Number(data['userId'])
         const state = await lockState(ctx.tx, userId, ctx.now)
         if (availabilityOf(state.messaging) === data['availability']) continue
         const status = statuses().find(({ key }) => key === data['availability'])
         if (status !== undefined)
-          await changeStatus(ctx, system, userId, status, by.kind === 'system' ? 'signed_in' : 'chosen')
+          await changeStatus(ctx, system, userId, status, becauseOf(data['because']))
       }
     },
   },
 ]
+
+const becauseOf = (because: unknown): Cause => (because === 'signed_in' || because === 'signed_out' ? because : 'chosen')

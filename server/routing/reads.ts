@@ -5,6 +5,7 @@ import { type AskFields, requireConversation } from '../tickets/index.ts'
 import { configurationReads } from './configuration/reads.ts'
 import type { AgentStatusView, OfferView, RoutingSettings } from './contract.ts'
 import { listOffersOf, listOffersTo, type OfferLine } from './offers/queries.ts'
+import { workReads } from './live/reads.ts'
 import { offerView } from './offers/view.ts'
 import { mayBeOffered, mayManageRouting, maySeeRouting } from './policy.ts'
 import { listStatuses, readSettings } from './queries.ts'
@@ -18,6 +19,7 @@ export type OfferLineView = Omit<OfferLine, 'madeAt' | 'until' | 'endedAt'> & {
 
 export const routingReads = (fields: AskFields): Read[] => [
   ...configurationReads(fields),
+  ...workReads,
   read(
     '/api/v1/routing/settings',
     { may: mayManageRouting, about: 'How work finds an agent.' },

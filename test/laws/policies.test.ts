@@ -103,6 +103,7 @@ survey.rate                             -      ✓       -             -        
 offer.accept                            -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 offer.decline                           -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 agent_status.choose                     -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+wrap_up.end                             -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 agent_status.force                      -      -       ✓             ✓         -     -           -                  -                     -                    -
 routing.save_settings                   -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 agent_status.save                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
@@ -179,6 +180,9 @@ GET /skills                             -      -       ✓             ✓      
 GET /capacity-rules                     -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /agent-statuses                     -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/offers                          -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+GET /me/work                            -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+GET /routing/names                      -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /conversations/:id/routing          -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /conversations/:id/offers           -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /sla-policies                       -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /sla-policies/progress              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
@@ -306,7 +310,7 @@ test('a person without any right changes only what is his own; no single right o
     'routing.manage': ['routing.', 'queue.', 'skill.', 'capacity_rule.', 'agent_status.'],
     'agents.supervise': ['agent_status.force'],
     'conversations.assign': ['ticket.queue', 'ticket.set_skills'],
-    assignable: ['offer.', 'agent_status.choose'],
+    assignable: ['offer.', 'agent_status.choose', 'wrap_up.end'],
     'rules.manage': ['rule.', 'sla_policy.', 'survey.', ...kept],
     'conversations.note': ['conversation.mark', 'draft.save', 'ticket.submit', ...kept],
   }

@@ -133,7 +133,8 @@ export function createConnection({
       underWay.delete(frame.ref)
       if (frame.t === 'ok') asked?.resolve(frame.data)
       else asked?.reject(new Refused(frame.code, frame.message, frame.details))
-    } else if (frame.t !== 'pong') onFrame(frame)
+    } else if (frame.t === 'ping') line?.send({ t: 'pong' })
+    else if (frame.t !== 'pong') onFrame(frame)
     if (frame.t === 'welcome') {
       openedAt = Date.now()
       become('open')

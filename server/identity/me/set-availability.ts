@@ -21,11 +21,12 @@ export async function changeAvailability(
   by: Actor,
   userId: number,
   availability: Availability,
+  because?: 'signed_in' | 'signed_out',
 ): Promise<void> {
   const from = await lockAvailability(ctx.tx, userId)
   if (from === availability) return
   await setAvailabilityRow(ctx.tx, userId, availability, ctx.now)
-  const data = { userId, from, availability }
+  const data = { userId, from, availability, ...(because === undefined ? {} : { because }) }
   record(ctx, availabilityChanged, { stream: agentStream(userId), by, data })
   record(ctx, availabilityChanged, { stream: ACCOUNT, by, data })
 }

@@ -17,6 +17,6 @@ export async function endLogins(
   const { ended, left } = await deleteLogins(ctx.tx, userId, which)
   if (ended.length === 0) return []
   record(ctx, userRevoked, { stream: agentStream(userId), by, data: { userId, logins: left === 0 ? null : ended } })
-  if (left === 0) await changeAvailability(ctx, by, userId, 'offline')
+  if (left === 0) await changeAvailability(ctx, by, userId, 'offline', 'signed_out')
   return ended
 }

@@ -36,7 +36,7 @@ export async function openLogin(ctx: Context, userId: number, place: Place): Pro
 async function comeOnline(ctx: Context, userId: number): Promise<void> {
   const me = await getMe(ctx.tx, userId)
   if (me.availability === 'offline' && me.permissions.includes('assignable'))
-    await changeAvailability(ctx, system, userId, 'online')
+    await changeAvailability(ctx, system, userId, 'online', 'signed_in')
 }
 
 /** Ends the login behind a token, whosever it is; nothing happens when there is none. */

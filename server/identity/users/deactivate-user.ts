@@ -28,7 +28,7 @@ export const deactivateUser = command(
     await deleteLogins(ctx.tx, userId)
     await deleteLinksOf(ctx.tx, userId)
     record(ctx, userRevoked, { stream: agentStream(userId), by: actor, data: { userId, logins: null } })
-    await changeAvailability(ctx, actor, userId, 'offline')
+    await changeAvailability(ctx, actor, userId, 'offline', 'signed_out')
     record(ctx, userChanged, { stream: ACCOUNT, by: actor, data: { userId } })
     await audit(ctx, actor, 'user.deactivated', `user:${userId}`, {}, user.name)
     return userView(await getUser(ctx.tx, userId))

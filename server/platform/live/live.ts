@@ -35,6 +35,8 @@ export type LiveParts = {
   /** Ephemera: typing, viewing, page. */
   ephemeral(connection: Connection, frame: Extract<ClientFrame, { t: 'typing' | 'viewing' | 'page' }>): void
   describeError(code: string): string
+  /** A person has touched his desk. */
+  touch?(userId: number): void
   /** Refuses what one visitor or address does too often. */
   guard?: Guard
 }
@@ -47,8 +49,20 @@ export type RequestFacts = { cookie: string | null; ip: string; userAgent: strin
 
 export type Live = {
   /** A new connection; frames are given to `receive`. Its end is told by `left`. */
-  open(transport: Transport, facts: RequestFacts): { id: string; receive(text: string): void; left(): void }
+  open(transport: Transport, facts: RequestFacts): OpenSession
   stop(): void
+}
+
+export type OpenSession = {
+  id: string
+  receive(text: string): void
+  /** Something without a frame was heard: the answer to a ping. */
+  heard(): void
+  /** Somebody's desk: whether it is still there matters within seconds. */
+  isDesk(): boolean
+  /** For how many milliseconds nothing was heard. */
+  silence(): number
+  left(): void
 }
 
 /** Frames one connection may send in a second; beyond, it is closed: nobody types that fast. */
@@ -85,6 +99,8 @@ const FRAMES = {
   viewing: Type.Object({ conversationId: Type.Union([Id, Type.Null()]) }),
   page: Type.Object({ url: text(2000), title: Type.Optional(text(300)) }),
   ping: Type.Object({}),
+  pong: Type.Object({}),
+  active: Type.Object({}),
 }
 const CHECKS = Object.fromEntries(Object.entries(FRAMES).map(([t, schema]) => [t, compileLater(schema)])) as Record<
   string,
@@ -105,6 +121,7 @@ export function createLive(parts: LiveParts): Live {
         topics: new Set(),
         ending: [],
         frames: 0,
+        heardAt: performance.now(),
         closed: false,
       }
       const leave = parts.guard === undefined ? () => {} : parts.guard.connect(facts)
@@ -116,8 +133,12 @@ export function createLive(parts: LiveParts): Live {
       const late = setTimeout(() => transport.close(4400, 'hello expected'), HELLO_WITHIN_MS)
       return {
         id: connection.id,
+        heard: () => void (connection.heardAt = performance.now()),
+        isDesk: () => connection.actor.kind === 'user',
+        silence: () => performance.now() - connection.heardAt,
         receive(message) {
           if (leave === null) return
+          connection.heardAt = performance.now()
           const frame = parseFrame(message)
           if (frame === null) return transport.close(4400, 'bad frame')
           connection.frames += 1
@@ -208,11 +229,14 @@ export function createLive(parts: LiveParts): Live {
         return parts.unwatch(connection, frame.id)
       case 'ping':
         return sendFrame(connection, { t: 'pong' })
+      case 'active':
+        return connection.actor.kind === 'user' ? parts.touch?.(connection.actor.userId) : undefined
       case 'typing':
       case 'viewing':
       case 'page':
         return parts.ephemeral(connection, frame)
       case 'hello':
+      case 'pong':
         return
     }
   }

@@ -6,6 +6,9 @@ import type { Live, RequestFacts } from './live.ts'
 
 type Open = { receive(text: string): void; touched: number }
 const KEEP_ALIVE_MS = 15_000
+/** A desk is asked whether it is there, as over a WebSocket: what is written to a closed laptop is lost without a word. */
+const ASK_EACH_MS = 5_000
+const DESK_SILENCE_MS = 15_000
 /** Another node that has the connection answers in milliseconds. */
 const TAKEN_WITHIN_MS = 3_000
 
@@ -15,6 +18,9 @@ type Parts = {
   facts: (request: FastifyRequest) => RequestFacts
   originAllowed: (request: FastifyRequest) => boolean
 }
+
+const PING = JSON.stringify({ t: 'ping' })
+const PONG = JSON.stringify({ t: 'pong' })
 
 /** Lines that came to another node than the one with the connection, and that node's word that it has them. */
 type Passed = { ref: string; connection: string; lines: string }
@@ -63,11 +69,24 @@ export function serveStreamed(app: FastifyInstance, { live, bus, facts, originAl
       },
       facts(request),
     )
-    open.set(session.id, { receive: session.receive, touched: 0 })
+    let answers = false
+    const receive = (text: string) => {
+      answers ||= text === PONG
+      session.receive(text)
+    }
+    open.set(session.id, { receive, touched: 0 })
     write(JSON.stringify({ t: 'stream', connection: session.id }))
     const keepAlive = setInterval(() => write(''), KEEP_ALIVE_MS)
+    const asking = setInterval(() => {
+      if (!session.isDesk()) return
+      // A page from before these questions does not answer them: it is believed, as it always was.
+      if (!answers) session.heard()
+      else if (session.silence() > DESK_SILENCE_MS) return void out.destroy()
+      write(PING)
+    }, ASK_EACH_MS)
     out.on('close', () => {
       clearInterval(keepAlive)
+      clearInterval(asking)
       open.delete(session.id)
       session.left()
     })

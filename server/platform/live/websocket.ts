@@ -1,10 +1,14 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
-import type { Live, RequestFacts } from './live.ts'
+import type { Live, OpenSession, RequestFacts } from './live.ts'
 
 const MAX_FRAME_BYTES = 65_536
-const PING_EACH_MS = 30_000
+/** Desks are asked often: whose laptop was closed is given no more work. Visitors are many, and are asked seldom. */
+const PING_EACH_MS = 5_000
+const ROUNDS_A_VISITOR = 6
+/** A desk that was silent for so long is gone. */
+export const DESK_SILENCE_MS = 15_000
 
 type Parts = {
   live: Live
@@ -21,6 +25,7 @@ export function serveWebSocket(server: Server, parts: Parts): { close(): void } 
     clientTracking: true,
   })
   const alive = new WeakSet<object>()
+  const sessions = new WeakMap<object, OpenSession>()
 
   const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (request.url?.split('?')[0] !== '/socket') return refuse(stream, '404 Not Found')
@@ -38,11 +43,15 @@ export function serveWebSocket(server: Server, parts: Parts): { close(): void } 
         parts.facts(request),
       )
       alive.add(socket)
+      sessions.set(socket, session)
       socket.on('message', (data, isBinary) => {
         if (isBinary) return socket.close(4400, 'text expected')
         session.receive(String(data))
       })
-      socket.on('pong', () => alive.add(socket))
+      socket.on('pong', () => {
+        alive.add(socket)
+        session.heard()
+      })
       socket.on('close', session.left)
       socket.on('error', () => socket.terminate())
     })
@@ -50,10 +59,18 @@ export function serveWebSocket(server: Server, parts: Parts): { close(): void } 
   server.on('upgrade', upgrade)
 
   // A silent peer (no pong within a period) is gone: its cable was cut.
+  let round = 0
   const pinging = setInterval(() => {
+    round = (round + 1) % ROUNDS_A_VISITOR
     for (const socket of sockets.clients) {
-      if (!alive.delete(socket)) socket.terminate()
-      else socket.ping()
+      const session = sessions.get(socket)
+      if (session?.isDesk()) {
+        if (session.silence() > DESK_SILENCE_MS) socket.terminate()
+        else socket.ping()
+      } else if (round === 0) {
+        if (!alive.delete(socket)) socket.terminate()
+        else socket.ping()
+      }
     }
   }, PING_EACH_MS)
 

@@ -1,12 +1,9 @@
 import { type Availability, changeAvailability } from '../../identity/index.ts'
 import { type Context, record } from '../../platform/commands/context.ts'
 import type { Actor } from '../../platform/pure/actor.ts'
-import type { AgentStatusView, Level } from '../contract.ts'
+import type { AgentStatusView, Cause, Level } from '../contract.ts'
 import { agentStatusChanged } from '../events.ts'
 import { lockState, writeState } from './queries.ts'
-
-/** Why somebody's status is what it is. */
-export type Cause = 'chosen' | 'forced' | 'lost' | 'idle' | 'missed' | 'signed_in' | 'signed_out'
 
 /** A status in the three words that everybody's screens and customers know. */
 export const availabilityOf = (messaging: Level): Availability =>

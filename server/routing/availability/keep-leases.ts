@@ -19,16 +19,26 @@ export type Leases = {
 /** The union of all devices on all nodes: each node prolongs the leases of the agents whose desks are open on it. */
 export function keepLeases({ db, hub, log }: { db: Database; hub: Pick<Hub, 'connections'>; log: Logger }): Leases {
   const touched = new Map<number, Date>()
-  const extend = async (userIds: readonly number[]) => {
-    if (userIds.length === 0) return
-    const now = clock.now()
-    const active = userIds.map((id) => touched.get(id) ?? new Date(0))
-    await extendLeases(db, userIds, new Date(now.getTime() + LEASE_MS), active)
+  /** Each from when he was last heard: a line that is only believed to be open proves nothing. */
+  const extend = async (heard: ReadonlyMap<number, number>) => {
+    if (heard.size === 0) return
+    const now = clock.now().getTime()
+    const leases = [...heard].map(([userId, silence]) => ({
+      userId,
+      until: new Date(now - silence + LEASE_MS),
+      activeAt: touched.get(userId) ?? new Date(0),
+    }))
+    await extendLeases(
+      db,
+      leases.sort((a, b) => a.userId - b.userId),
+    )
   }
   const round = setInterval(() => {
-    const here = new Set<number>()
-    for (const { actor, closed } of hub.connections()) if (actor.kind === 'user' && !closed) here.add(actor.userId)
-    extend([...here].sort((a, b) => a - b)).catch((error: Error) =>
+    const here = new Map<number, number>()
+    for (const { actor, closed, heardAt } of hub.connections())
+      if (actor.kind === 'user' && !closed)
+        here.set(actor.userId, Math.min(here.get(actor.userId) ?? Infinity, performance.now() - heardAt))
+    extend(here).catch((error: Error) =>
       log.warn({ reason: error.message }, 'who is here could not be noted'),
     )
     for (const userId of touched.keys()) if (!here.has(userId)) touched.delete(userId)
@@ -36,8 +46,7 @@ export function keepLeases({ db, hub, log }: { db: Database; hub: Pick<Hub, 'con
   return {
     touch: (userId) => void touched.set(userId, clock.now()),
     arrive(userId) {
-      touched.set(userId, clock.now())
-      return extend([userId])
+      return extend(new Map([[userId, 0]]))
     },
     stop: () => clearInterval(round),
   }

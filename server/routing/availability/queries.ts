@@ -31,24 +31,25 @@ export const writeState = (
 ): Promise<number> =>
   tx.run({
     name: 'agent_states.write',
-    text: `update agent_states set status_id = $2, since = $3, cause = $4, forced_by = $5, missed = 0, wrap_up = '{}' where user_id = $1`,
+    text: `update agent_states set status_id = $2, since = $3, cause = $4, forced_by = $5, wrap_up = '{}',
+             missed = case when $4 = 'missed' then missed else 0 end where user_id = $1`,
     values: [userId, state.statusId, state.at, state.cause, state.forcedBy],
   })
 
-/** A desk of each of these is heard of until then; `active`: somebody has touched it. */
-export const extendLeases = (
-  tx: Tx,
-  userIds: readonly number[],
-  until: Date,
-  active: readonly Date[],
-): Promise<number> =>
+export type Lease = { userId: number; until: Date; activeAt: Date }
+/** A desk of each of these is heard of until then, and was last touched at that instant. */
+export const extendLeases = (tx: Tx, leases: readonly Lease[]): Promise<number> =>
   tx.run({
     name: 'agent_leases.extend',
     text: `insert into agent_leases as l (user_id, until, active_at)
-           select u.id, $2, coalesce(n.active_at, $2) from unnest($1::bigint[], $3::timestamptz[]) as n(id, active_at)
+           select u.id, n.until, n.active_at from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) as n(id, until, active_at)
              join users u on u.id = n.id order by u.id
            on conflict (user_id) do update set until = greatest(l.until, excluded.until), active_at = greatest(l.active_at, excluded.active_at)`,
-    values: [[...userIds], until, [...active]],
+    values: [
+      leases.map(({ userId }) => userId),
+      leases.map(({ until }) => until),
+      leases.map(({ activeAt }) => activeAt),
+    ],
   })
 
 /** Whose desks have not been heard of, though they are said to be there. */
@@ -62,3 +63,26 @@ export const listLost = async (tx: Tx, at: Date): Promise<number[]> =>
       values: [at],
     })
   ).map(({ id }) => id)
+
+/** Who is said to take work without having touched a desk since then. Who rests by his own word is left alone. */
+export const listIdle = async (tx: Tx, before: Date, to: 'away' | 'offline'): Promise<number[]> =>
+  (
+    await tx.rows<{ id: number }>({
+      name: 'agent_states.idle',
+      text: `select a.user_id as id from agent_states a join agent_statuses s on s.id = a.status_id
+             join agent_leases l on l.user_id = a.user_id
+             where l.active_at < $1 and a.since < $1
+               and case when $2 = 'away' then 'online' in (s.messaging, s.call)
+                        else s.email <> 'offline' or s.messaging <> 'offline' or s.call <> 'offline' end
+             order by 1`,
+      values: [before, to],
+    })
+  ).map(({ id }) => id)
+
+/** Whether anything was being written up. */
+export const clearWrapUp = async (tx: Tx, userId: number): Promise<boolean> =>
+  (await tx.run({
+    name: 'agent_states.clear_wrap_up',
+    text: `update agent_states set wrap_up = '{}' where user_id = $1 and wrap_up <> '{}'`,
+    values: [userId],
+  })) > 0

@@ -6,6 +6,7 @@ import type { Logger } from '../../platform/log.ts'
 import { holdAlone } from '../../platform/single-holder.ts'
 import { wakeOrWait } from '../../platform/wake-or-wait.ts'
 import { loseAgents } from '../availability/lose-agents.ts'
+import { restIdle } from '../availability/rest-idle.ts'
 import type { RoutingDirectory } from '../directory.ts'
 import { decide } from '../pure/decide.ts'
 import { listRouted, type WorkRow } from '../queries-router.ts'
@@ -45,7 +46,7 @@ export function runRouter(parts: RouterParts): Router {
     if (subject === ROUTING && isNews(message)) {
       for (const id of message.conversations) changed.add(id)
       isRoom ||= message.freed
-    } else if (subject === 'account' && isOfAgents(message)) isRoom = true
+    } else if (isOfAgents(message)) isRoom = true
     else return
     wake()
   })
@@ -61,6 +62,7 @@ export function runRouter(parts: RouterParts): Router {
         if (isSweep) {
           await review(parts, signal)
           await loseAgents(parts)
+          await restIdle(parts)
         }
         if (directory.settings().enabled) {
           const isWorth = isSweep || isRoom
@@ -114,7 +116,7 @@ async function route(parts: RouterParts, known: Map<number, WorkRow>, signal: Ab
 const isNews = (message: unknown): message is RoutingNews =>
   typeof message === 'object' && message !== null && 'conversations' in message && Array.isArray(message.conversations)
 
-const OF_AGENTS = new Set(['agent.status_changed', 'routing.configured', 'availability.changed'])
+const OF_AGENTS = new Set(['agent.status_changed', 'routing.configured', 'availability.changed', 'wrap_up.ended'])
 const isOfAgents = (message: unknown): boolean =>
   typeof message === 'object' &&
   message !== null &&
