@@ -30,11 +30,11 @@ export const reactions = ({ statuses }: Pick<RoutingDirectory, 'statuses'>): Rea
         const state = await lockState(ctx.tx, userId, ctx.now)
         if (availabilityOf(state.messaging) === data['availability']) continue
         const status = statuses().find(({ key }) => key === data['availability'])
-        if (status !== undefined)
-          await changeStatus(ctx, system, userId, status, becauseOf(data['because']))
+        if (status !== undefined) await changeStatus(ctx, system, userId, status, becauseOf(data['because']))
       }
     },
   },
 ]
 
-const becauseOf = (because: unknown): Cause => (because === 'signed_in' || because === 'signed_out' ? because : 'chosen')
+const becauseOf = (because: unknown): Cause =>
+  because === 'signed_in' || because === 'signed_out' ? because : 'chosen'

@@ -18,11 +18,7 @@ export async function readStand(db: Tx, conversationId: number, now: Date): Prom
   if (routing?.state !== 'waiting' || !settings.enabled) return stand
   const [rows, agents, stored] = await Promise.all([listRouted(db, null), readAgents(db, now), listQueues(db)])
   const queues = new Map(stored.map((queue, order): [number, Queue] => [queue.id, { ...queue, order }]))
-  const works = inOrder(
-    rows.filter((row) => row.routing.state === 'waiting').map(workOf),
-    queues,
-    settings.orderedBy,
-  )
+  const works = inOrder(rows.filter((row) => row.routing.state === 'waiting').map(workOf), queues, settings.orderedBy)
   const work = works.find((each) => each.conversationId === conversationId)
   if (work === undefined) return stand
   const isBeside = (other: typeof work) =>
