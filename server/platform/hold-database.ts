@@ -101,7 +101,7 @@ const numberOf = (what: string, value: Buffer | string): number =>
 /** Both see each other when two start at once: better none than two that cannot read each other's secrets. */
 async function strangerTo(client: pg.Client, { key, folderId }: Holder): Promise<StartError | null> {
   const { rows } = await client.query<{ kind: number; value: number }>(
-    `select distinct classid::bigint as kind, (objid::bigint::bit(32)::int) as value from pg_locks
+    `select distinct classid::bigint::int as kind, objid::bigint::bit(32)::int as value from pg_locks
      where locktype = 'advisory' and objsubid = 2 and classid::bigint in (${KEYS}, ${FOLDERS})
        and database = (select oid from pg_database where datname = current_database())`,
   )
