@@ -18,7 +18,14 @@ import { secretKey } from './platform/secret-key.ts'
 import type { Settings } from './platform/settings.ts'
 import { StartError } from './platform/start-error.ts'
 
-export type Server = { url: string; demoUrl: string | null; app: App; close(): Promise<void> }
+export type Server = {
+  url: string
+  demoUrl: string | null
+  app: App
+  /** How many servers share the database, this one included. */
+  nodes(): Promise<number>
+  close(): Promise<void>
+}
 
 /** Starts everything one node needs; what was started is stopped again when a later part cannot start. */
 export async function startServer(
@@ -52,7 +59,7 @@ export async function startServer(
     if (demo !== null) stops.push(() => demo.close())
     const jobs = startJobs({ databaseUrl, log, crontab, tasks: tasks({ ...app, log }) })
     stops.push(() => jobs.stop())
-    return { url, demoUrl: demo?.url ?? null, app, close }
+    return { url, demoUrl: demo?.url ?? null, app, nodes: held?.count ?? (() => Promise.resolve(1)), close }
   } catch (error) {
     await close()
     throw error

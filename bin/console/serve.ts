@@ -1,5 +1,5 @@
 import { DEMO_PASSWORD } from '../../server/demo/fill-demo.ts'
-import { makeFirstLink } from '../../server/identity/index.ts'
+import { makeFirstLink, makeFirstLinkBeside } from '../../server/identity/index.ts'
 import { type Server, startServer } from '../../server/main.ts'
 import { clock } from '../../server/platform/clock.ts'
 import { readSettings, type Settings } from '../../server/platform/settings.ts'
@@ -22,11 +22,15 @@ export const serve = (options: { demo: boolean }): Promise<void> =>
     process.exit(0)
   })
 
-async function tell({ url, demoUrl, app }: Server, settings: Settings, demo: boolean) {
+async function tell({ url, demoUrl, app, nodes }: Server, settings: Settings, demo: boolean) {
   const desk = settings.port === 0 ? url : settings.publicUrl
-  const firstLink = await makeFirstLink(app.db, clock.now())
+  const now = clock.now()
+  const firstLink = (await nodes()) > 1 ? await makeFirstLinkBeside(app.db, now) : await makeFirstLink(app.db, now)
   const lines = ['Causerie is ready. Stop it with Ctrl-C.', `  Desk          ${desk}`]
-  if (firstLink !== null) {
+  if (firstLink === 'shown') {
+    lines.push('  First sign-in by the link that another server has shown')
+    lines.push('                ("node bin/launch.js admin-link" makes a new one)')
+  } else if (firstLink !== null) {
     lines.push(`  First sign-in ${desk}${firstLink}`)
     lines.push('                (works once, within 7 days; "node bin/launch.js admin-link" makes a new one)')
   }

@@ -47,7 +47,7 @@ export { readSessionCookie } from './sign-in/cookie.ts'
 export { requireSameSite } from './sign-in/same-site.ts'
 export { RESET, resetTask } from './sign-in/reset-password.ts'
 export { hashPassword } from './sign-in/password.ts'
-export { makeAdminLink, makeFirstLink } from './sign-in/console-links.ts'
+export { makeAdminLink, makeFirstLink, makeFirstLinkBeside } from './sign-in/console-links.ts'
 
 /** What the account does by itself. */
 export const reactions = (post: Post) => [notifyByMail(post)]

@@ -23,6 +23,12 @@ export const findLink = (tx: Tx, tokenHash: Buffer, now: Date): Promise<Link | n
   tx.maybe(sql`select i.kind, i.user_id as "userId", u.email, u.name from invitations i left join users u on u.id = i.user_id
                where i.token_hash = ${tokenHash} and i.used_at is null and i.expires_at > ${now} and u.deactivated_at is null`)
 
+/** Whether the link by which the first administrator joins is somewhere, and still works. */
+export const isFirstLinkOut = async (tx: Tx, now: Date): Promise<boolean> =>
+  (await tx.maybe(
+    sql`select 1 from invitations where user_id is null and kind = 'first' and used_at is null and expires_at > ${now}`,
+  )) !== null
+
 /** Uses it up; false when somebody else just did. */
 export const takeLink = async (tx: Tx, tokenHash: Buffer, now: Date): Promise<boolean> =>
   (await tx.run(

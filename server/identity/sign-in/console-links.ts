@@ -2,6 +2,7 @@ import type { Database } from '../../platform/db.ts'
 import { system } from '../../platform/pure/actor.ts'
 import { audit } from '../audit.ts'
 import { countAdministrators, findAdministrator } from '../queries/users.ts'
+import { isFirstLinkOut } from '../queries/links.ts'
 import { makeLink } from './links.ts'
 
 /** For whoever starts the server: the first administrator's link, while there is no administrator; else null [ID1]. */
@@ -9,6 +10,15 @@ export function makeFirstLink(db: Database, now: Date): Promise<string | null> {
   return db.transaction(async (tx) =>
     (await countAdministrators(tx, null)) > 0 ? null : makeLink(tx, { kind: 'first', userId: null, by: null, at: now }),
   )
+}
+
+/**
+ * The same for a server that starts beside others: the link that one of them has shown is not taken away from whoever is
+ * about to open it; `shown` says that there is one.
+ */
+export async function makeFirstLinkBeside(db: Database, now: Date): Promise<string | null | 'shown'> {
+  const isOut = (await countAdministrators(db, null)) === 0 && (await isFirstLinkOut(db, now))
+  return isOut ? 'shown' : makeFirstLink(db, now)
 }
 
 export type AdminLink = { link: string; kind: 'first' | 'sign_in'; email: string | null }

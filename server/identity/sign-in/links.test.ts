@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startDoor } from '../../../test/kit/door.ts'
 import { clock } from '../../platform/clock.ts'
-import { makeAdminLink, makeFirstLink } from '../index.ts'
+import { makeAdminLink, makeFirstLink, makeFirstLinkBeside } from '../index.ts'
 
 const { db, call, signIn, me } = await startDoor()
 const password = 'a long enough secret'
@@ -12,6 +12,7 @@ test('the first administrator joins by the link that the start shows, once [ID1]
   const older = await makeFirstLink(db, clock.now())
   const link = (await makeFirstLink(db, clock.now())) ?? ''
   const token = link.replace('/welcome/', '')
+  assert.equal(await makeFirstLinkBeside(db, clock.now()), 'shown', 'a server beside it leaves it as it is')
   assert.deepEqual((await call('GET', `/welcome/${token}`)).answer, { kind: 'first' })
   assert.equal((await call('GET', older ?? '')).status, 410, 'the newer link takes the place of the older')
   const weak = await call('POST', '/welcome', { body: { ...admin, token, password: 'ada martin' } })
@@ -25,6 +26,7 @@ test('the first administrator joins by the link that the start shows, once [ID1]
   assert.equal(await me(joined.cookie), 200)
   assert.equal((await call('POST', '/welcome', { body: { ...admin, token } })).status, 410)
   assert.equal(await makeFirstLink(db, clock.now()), null)
+  assert.equal(await makeFirstLinkBeside(db, clock.now()), null)
 })
 
 test('an invited person joins by the link, with a password of his own, and is the same account [ID2]', async () => {
