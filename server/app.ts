@@ -6,6 +6,7 @@ import { commands } from './commands.ts'
 import * as contacts from './contacts/index.ts'
 import { createExaminer, createFileStore, type FileStore } from './conversations/files/index.ts'
 import { countConversations } from './conversations/index.ts'
+import { openDirectories } from './directories.ts'
 import { eventTypes } from './events.ts'
 import * as identity from './identity/index.ts'
 import { followRights } from './follow-rights.ts'
@@ -104,61 +105,9 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
   db.pool.on('connect', (client) => client.on('error', () => {}))
   // Before all that is read into memory: what changes from here on is heard by the bus, or read from the log.
   const began = await logEnd(db)
-  const unreadable = (what: string) => (error: unknown) => log.warn({ err: error }, `${what} could not be read`)
-  const people = identity.createDirectory({
-    db,
-    bus,
-    onError: unreadable('the directory'),
-  })
-  const users = identity.createUserAuthentication({ db, bus })
-  const directory = channels.createChannelDirectory(db, bus)
-  const failures = rules.createFailures(log)
-  const hours = schedules.createScheduleDirectory({
-    db,
-    bus,
-    onError: unreadable('the schedules'),
-  })
-  const definitions = tickets.createTicketDirectory(db, bus)
-  const asked = surveys.createSurveyDirectory({
-    db,
-    bus,
-    onError: unreadable('the surveys'),
-  })
-  const fields: tickets.AskFields = async (tx) => tickets.conditionFields(await definitions.fresh(tx))
-  const freshFields = () => fields(db)
-  const triggers = rules.createRuleDirectory({
-    db,
-    bus,
-    fields: freshFields,
-    onError: unreadable('the rules'),
-  })
-  const views = tickets.createViewDirectory({
-    db,
-    bus,
-    fields: freshFields,
-    onError: unreadable('the views'),
-  })
-  const service = tickets.createSlaDirectory({
-    db,
-    bus,
-    schedules: hours,
-    fields: freshFields,
-    onError: unreadable('the service level policies'),
-  })
-  const endpoints = rules.createWebhookDirectory({
-    db,
-    bus,
-    onError: unreadable('the webhooks'),
-  })
-  const routes = routing.createRoutingDirectory({
-    db,
-    bus,
-    fields: freshFields,
-    onError: unreadable('the queues'),
-  })
-  const clocksOfRules = rules.clocksOf(() => hours.defaultSchedule())
-  await Promise.all([people.load(), directory.load(), hours.load(), definitions.load(), asked.load(), endpoints.load()])
-  await Promise.all([triggers.load(), views.load(), service.load(), routes.load()])
+  const all = await openDirectories({ db, bus, log })
+  const { people, users, directory, hours, definitions, asked, fields } = all
+  const { triggers, views, service, endpoints, routes, failures, clocksOfRules } = all
   if (!(await tickets.hasTrigrams(db)))
     log.warn('the database has no pg_trgm: the search finds names by their beginnings only, not with typing errors')
 
@@ -443,19 +392,9 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
       ])
       leases.stop()
       board.stop()
-      routes.stop()
       await closeHttp(http)
       examiner.stop()
-      directory.stop()
-      triggers.stop()
-      service.stop()
-      asked.stop()
-      endpoints.stop()
-      views.stop()
-      hours.stop()
-      definitions.stop()
-      people.stop()
-      users.stop()
+      all.stop()
       hub.close()
       await bus.close()
       await db.close()
