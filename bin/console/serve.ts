@@ -25,9 +25,12 @@ export const serve = (options: { demo: boolean }): Promise<void> =>
 async function tell({ url, demoUrl, app, nodes }: Server, settings: Settings, demo: boolean) {
   const desk = settings.port === 0 ? url : settings.publicUrl
   const now = clock.now()
-  const firstLink = (await nodes()) > 1 ? await makeFirstLinkBeside(app.db, now) : await makeFirstLink(app.db, now)
+  const { link: firstLink, isShown } =
+    (await nodes()) > 1
+      ? await makeFirstLinkBeside(app.db, now)
+      : { link: await makeFirstLink(app.db, now), isShown: false }
   const lines = ['Causerie is ready. Stop it with Ctrl-C.', `  Desk          ${desk}`]
-  if (firstLink === 'shown') {
+  if (isShown) {
     lines.push('  First sign-in by the link that another server has shown')
     lines.push('                ("node bin/launch.js admin-link" makes a new one)')
   } else if (firstLink !== null) {

@@ -12,13 +12,10 @@ export function makeFirstLink(db: Database, now: Date): Promise<string | null> {
   )
 }
 
-/**
- * The same for a server that starts beside others: the link that one of them has shown is not taken away from whoever is
- * about to open it; `shown` says that there is one.
- */
-export async function makeFirstLinkBeside(db: Database, now: Date): Promise<string | null | 'shown'> {
-  const isOut = (await countAdministrators(db, null)) === 0 && (await isFirstLinkOut(db, now))
-  return isOut ? 'shown' : makeFirstLink(db, now)
+/** The same for a server that starts beside others: the link that one of them has shown stays as it is (`isShown`). */
+export async function makeFirstLinkBeside(db: Database, now: Date): Promise<{ link: string | null; isShown: boolean }> {
+  const isShown = (await countAdministrators(db, null)) === 0 && (await isFirstLinkOut(db, now))
+  return { link: isShown ? null : await makeFirstLink(db, now), isShown }
 }
 
 export type AdminLink = { link: string; kind: 'first' | 'sign_in'; email: string | null }

@@ -12,7 +12,8 @@ test('the first administrator joins by the link that the start shows, once [ID1]
   const older = await makeFirstLink(db, clock.now())
   const link = (await makeFirstLink(db, clock.now())) ?? ''
   const token = link.replace('/welcome/', '')
-  assert.equal(await makeFirstLinkBeside(db, clock.now()), 'shown', 'a server beside it leaves it as it is')
+  const beside = await makeFirstLinkBeside(db, clock.now())
+  assert.deepEqual(beside, { link: null, isShown: true }, 'a server beside it leaves it as it is')
   assert.deepEqual((await call('GET', `/welcome/${token}`)).answer, { kind: 'first' })
   assert.equal((await call('GET', older ?? '')).status, 410, 'the newer link takes the place of the older')
   const weak = await call('POST', '/welcome', { body: { ...admin, token, password: 'ada martin' } })
@@ -26,7 +27,7 @@ test('the first administrator joins by the link that the start shows, once [ID1]
   assert.equal(await me(joined.cookie), 200)
   assert.equal((await call('POST', '/welcome', { body: { ...admin, token } })).status, 410)
   assert.equal(await makeFirstLink(db, clock.now()), null)
-  assert.equal(await makeFirstLinkBeside(db, clock.now()), null)
+  assert.deepEqual(await makeFirstLinkBeside(db, clock.now()), { link: null, isShown: false })
 })
 
 test('an invited person joins by the link, with a password of his own, and is the same account [ID2]', async () => {
