@@ -1,5 +1,5 @@
 import { eventType, internalEvent } from '../platform/events/event-type.ts'
-import type { Mailed, MessageView, SessionEndReason } from './contract.ts'
+import type { Mailed, MessageView, SessionEndReason, Style } from './contract.ts'
 import type { Outcome } from './model.ts'
 
 /** Facts on every event from which all times and counts by style and channel can be told [metrics need no other source]. */
@@ -72,6 +72,9 @@ export const conversationClosed = eventType<Kind & { outcome: Outcome }>({
   toVisitor: () => ({ data: {} }),
 })
 
+/** A rule gave it another style. */
+export const conversationStyled = internalEvent<Kind & { style: Style }>('conversation.styled')
+
 /** Emptied for good, thirty days after it was hidden or with its contact. */
 export const conversationPurged = internalEvent<{ conversationId: number }>('conversation.purged')
 
@@ -87,5 +90,6 @@ export const events = [
   sessionActive,
   sessionInactive,
   conversationClosed,
+  conversationStyled,
   conversationPurged,
 ] as const

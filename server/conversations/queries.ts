@@ -174,6 +174,13 @@ export async function updateConversations(tx: Tx, conversations: readonly Conver
   })
 }
 
+export const updateStyle = (tx: Tx, id: number, style: Style): Promise<number> =>
+  tx.run({
+    name: 'conversations.set_style',
+    text: 'update conversations set style = $2 where id = $1',
+    values: [id, JSON.stringify(style)],
+  })
+
 function conversationOf(row: ConversationRow): Conversation {
   return {
     id: row.id,

@@ -41,12 +41,16 @@ export async function checkDefinition(
 
 /** What only messaging triggers have, and always have. */
 function ofMessaging({ event, once, actions }: TriggerDefinition, isMessaging: boolean): Complaint[] {
-  if (isMessaging) return event === undefined ? [{ field: 'event', message: 'missing' }] : []
+  if (isMessaging)
+    return [
+      ...(event === undefined ? [{ field: 'event', message: 'missing' }] : []),
+      ...(actions.at(-1)?.do === 'wait' ? [{ field: `actions.${actions.length - 1}`, message: 'wait_last' }] : []),
+    ]
   return [
     ...(event === undefined ? [] : [{ field: 'event', message: 'not_here' }]),
     ...(once === undefined ? [] : [{ field: 'once', message: 'not_here' }]),
     ...actions.flatMap((action, index) =>
-      action.do === 'send_message' ? [{ field: `actions.${index}`, message: 'not_here' }] : [],
+      action.do === 'send_message' || action.do === 'wait' ? [{ field: `actions.${index}`, message: 'not_here' }] : [],
     ),
   ]
 }

@@ -1,3 +1,4 @@
+import { findStyle } from '../channels/index.ts'
 import { findAssignable, findGroup } from '../identity/index.ts'
 import { isSurvey } from '../surveys/index.ts'
 import type { TicketDefinitions } from '../tickets/contract.ts'
@@ -23,12 +24,14 @@ export async function inActions(tx: Tx, actions: readonly Action[]): Promise<Com
   for (const [index, action] of actions.entries()) {
     const field = `actions.${index}`
     const named = kindOf(action).named?.(action) ?? {}
-    const { users = [], groups = [], statuses = [], surveys = [], webhooks = [], values = [] } = named
+    const { users = [], groups = [], statuses = [], surveys = [], webhooks = [], styles = [], values = [] } = named
     for (const id of users)
       if ((await findAssignable(tx, id)) === null) complaints.push({ field, message: 'user_unknown' })
     for (const id of groups)
       if ((await findGroup(tx, id)) === null) complaints.push({ field, message: 'group_unknown' })
     for (const id of surveys) if (!(await isSurvey(tx, id))) complaints.push({ field, message: 'survey_unknown' })
+    for (const id of styles)
+      if ((await findStyle(tx, id)) === null) complaints.push({ field, message: 'style_unknown' })
     for (const id of webhooks) if (!(await isWebhook(tx, id))) complaints.push({ field, message: 'webhook_unknown' })
     if (statuses.length + values.length > 0) complaints.push(...ofDefinitions(field, await readDefinitions(tx), named))
     const said = 'texts' in action ? Object.values(action.texts) : 'text' in action ? [action.text] : []

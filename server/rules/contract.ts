@@ -58,6 +58,9 @@ export const Action = Type.Union([
   Type.Object({ do: Type.Literal('call_webhook'), webhookId: Id }),
   /** To the customer; messaging triggers only. */
   Type.Object({ do: Type.Literal('send_message'), texts: Texts }),
+  /** What comes after it is done then, if the session still lasts; messaging triggers only. */
+  Type.Object({ do: Type.Literal('wait'), seconds: Type.Integer({ minimum: 1, maximum: 3600 }) }),
+  Type.Object({ do: Type.Literal('set_style'), styleId: Id }),
 ])
 export type Action = Static<typeof Action>
 export type ActionName = Action['do']
@@ -188,13 +191,13 @@ export { SHORTCUT_LENGTH } from './saved-replies/contract.ts'
 export type * from './saved-replies/contract.ts'
 export type * from './transfer/contract.ts'
 /**
- * `rule.dry_run`: a definition as it is being edited; a trigger over the updates of the last days, an automation over the
- * open tickets as they are.
+ * `rule.dry_run`: a definition as it is being edited; a trigger over the updates of the last days, a messaging trigger over
+ * those that are its event, an automation over the open tickets as they are.
  */
 export const DryRun = Type.Object({
-  kind: Type.Union([Type.Literal('trigger'), Type.Literal('automation')]),
+  kind: Type.Union([Type.Literal('trigger'), Type.Literal('automation'), Type.Literal('messaging_trigger')]),
   definition: Type.Unknown(),
-  /** Triggers; 7 where nothing is said. */
+  /** Triggers of both kinds; 7 where nothing is said. */
   days: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
   /** The rule being edited, which is no rival of itself. */
   ruleId: Type.Optional(Id),
@@ -214,6 +217,8 @@ export type DryRunView = {
   coming: number
   /** So many could match that not all were looked into: there may be more. */
   isCut: boolean
+  /** Conditions on these were left out: what they ask of the past is not known. */
+  unknown: string[]
   /** The newest matches, and what would have been changed; of an automation, those on which it would act first. */
   examples: {
     updateId: number | null

@@ -26,10 +26,11 @@ export async function fire(scene: Scene, rule: FiringRule): Promise<Fired> {
   if (before === null) return { kind: 'nothing' }
   if (before.status === 'closed') return afterClosing(scene, before, rule)
   try {
-    const after = await decided(scene, before, rule.actions)
+    const { now, rest } = untilWait(rule.actions)
+    const after = await decided(scene, before, now)
     // Marked before the effects, so that what they tell comes after what caused them.
     const mark = amendUpdate(ctx, update, rule, { after, did: [] })
-    const did = await effects(scene, after, rule.actions)
+    const did = await effects({ ...scene, rest }, after, now)
     if (mark !== null) mark.did.push(...did)
     else if (did.length === 0) return { kind: 'nothing' }
     else amendUpdate(ctx, update, rule, { after: ticketOf(ctx, update.conversationId) ?? after, did })
@@ -38,6 +39,12 @@ export async function fire(scene: Scene, rule: FiringRule): Promise<Fired> {
     if (error instanceof Refusal) return { kind: 'refused', code: error.code }
     throw error
   }
+}
+
+/** The first wait puts off all that comes after it. */
+function untilWait(actions: readonly Action[]): { now: readonly Action[]; rest: readonly Action[] } {
+  const at = actions.findIndex((action) => action.do === 'wait')
+  return at === -1 ? { now: actions, rest: [] } : { now: actions.slice(0, at + 1), rest: actions.slice(at + 1) }
 }
 
 /** Nothing of a closed ticket changes any more; who is to hear of it (a rating) hears of it [RU16]. */

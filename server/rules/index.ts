@@ -8,6 +8,7 @@ import { deleteMacro } from './macros/delete-macro.ts'
 import { importRules } from './transfer/import-rules.ts'
 import { saveMacro } from './macros/save-macro.ts'
 import { dryRun } from './dry-run/dry-run.ts'
+import { goOn, WAIT } from './messaging/go-on.ts'
 import { orderRulesCommand } from './order-rules.ts'
 import { applyRecipe } from './recipes/apply-recipe.ts'
 import { undoRecipe } from './recipes/undo-recipe.ts'
@@ -36,6 +37,7 @@ export { runTriggers } from './triggers/run-triggers.ts'
 
 export const timers = (parts: AutomationParts): Readonly<Record<string, TimerHandler>> => ({
   [CHECK]: runAutomations(parts),
+  [WAIT]: goOn(parts.failures),
 })
 
 export type RuleParts = { sealing: Pick<Sealing, 'seal'>; fields: AskFields; clocks: Clocks }

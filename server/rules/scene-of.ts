@@ -10,6 +10,7 @@ export function sceneOf(ctx: Context, update: Update, rule: Scene['rule']): Scen
   return {
     ctx,
     rule,
+    rest: [],
     update,
     conversation: () => (conversation ??= lockConversation(ctx.tx, update.conversationId)),
     fill: (text, reader) => fillPlaceholders(ctx, update, rule, { text, forCustomer: reader === 'customer' }),

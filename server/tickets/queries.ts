@@ -205,7 +205,7 @@ export async function upsertInboxRows(tx: Tx, rows: readonly StoredInboxRow[]): 
              preview = excluded.preview, preview_by = excluded.preview_by, activity_at = excluded.activity_at, sorted_at = excluded.sorted_at,
              waiting_since = excluded.waiting_since, unread = excluded.unread, session = excluded.session, snoozed_until = excluded.snoozed_until,
              session_end_reason = excluded.session_end_reason, customer_at = excluded.customer_at, agent_at = excluded.agent_at,
-             replies = excluded.replies, status_id = excluded.status_id, sla = excluded.sla, routing = excluded.routing`,
+             replies = excluded.replies, status_id = excluded.status_id, style_kind = excluded.style_kind, sla = excluded.sla, routing = excluded.routing`,
     values: [
       rows.map((r) => r.conversationId),
       rows.map((r) => r.ticketId),

@@ -7,6 +7,8 @@ import type { Action, ActionName } from '../contract.ts'
 export type Scene = {
   ctx: Context
   rule: { id: number; version: number; title: string }
+  /** What the rule does after a wait. */
+  rest: readonly Action[]
   update: Update
   /** Read, under lock, at the first question. */
   conversation(): Promise<Conversation>
@@ -23,6 +25,7 @@ export type Named = {
   statuses?: number[]
   surveys?: number[]
   webhooks?: number[]
+  styles?: number[]
   values?: { fieldId: number; value: unknown }[]
 }
 

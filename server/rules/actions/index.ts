@@ -11,7 +11,9 @@ import { sendMessage } from './send-message.ts'
 import { sendSurvey } from './send-survey.ts'
 import { setField, setOwnStatus, setType } from './set-data.ts'
 import { setPriority } from './set-priority.ts'
+import { setStyle } from './set-style.ts'
 import { setStatus } from './set-status.ts'
+import { wait } from './wait.ts'
 import { addTags, removeTags, setTags } from './tags.ts'
 
 /** Everything rules can do; a name without a kind does not compile. */
@@ -34,6 +36,8 @@ const kinds: { [Name in ActionName]: ActionKind<Name> } = {
   send_email: sendEmail,
   send_survey: sendSurvey,
   call_webhook: callWebhook,
+  set_style: setStyle,
+  wait,
 }
 
 /** A kind as one that takes any action: its name has said which it is. */

@@ -1,12 +1,9 @@
 import { lockOnTime } from '../../conversations/index.ts'
-import { type Context, writeLater } from '../../platform/commands/context.ts'
 import type { TimerHandler } from '../../platform/timers/timer.ts'
-import { clockFacts, keepUpdate, loadWork, ruleUpdate, ticketOf } from '../../tickets/index.ts'
-import type { Automation, RuleDirectory } from '../directory.ts'
+import { clockFacts, loadWork, ticketOf } from '../../tickets/index.ts'
+import { actByItself } from '../act-by-itself.ts'
+import type { RuleDirectory } from '../directory.ts'
 import type { Failures } from '../failures.ts'
-import { fire } from '../fire.ts'
-import { insertFirings } from '../queries.ts'
-import { sceneOf } from '../scene-of.ts'
 import { anchorsOf } from './next-check.ts'
 import { type Clocks, factsAt } from './clocks.ts'
 import { planCheck, runKey } from './plan-checks.ts'
@@ -41,31 +38,9 @@ export function runAutomations({ directory, clocks, failures }: AutomationParts)
         anchors: anchorsOf(automation, facts),
         at: ctx.now,
       })
-      await act(ctx, conversationId, automation, failures)
+      const rule = { ...automation, actions: automation.definition.actions }
+      await actByItself(ctx, conversationId, rule, failures)
     }
     planCheck(ctx, conversationId, directory, clocks, done)
-  }
-}
-
-async function act(ctx: Context, conversationId: number, automation: Automation, failures: Failures): Promise<void> {
-  const ticket = ticketOf(ctx, conversationId)
-  if (ticket === null || ticket.status === 'closed') return
-  const update = ruleUpdate(ctx, ticket, automation.id)
-  const about = { ruleId: automation.id, version: automation.version, ticketId: ticket.id }
-  try {
-    const result = await fire(sceneOf(ctx, update, automation), {
-      ...automation,
-      actions: automation.definition.actions,
-    })
-    failures.went(automation.id)
-    if (result.kind === 'nothing') return
-    if (result.kind === 'fired') keepUpdate(ctx, update)
-    const firing =
-      result.kind === 'fired'
-        ? { ...about, changes: result.changes, did: result.did, failure: null }
-        : { ...about, changes: {}, did: [], failure: result.code }
-    writeLater(ctx, insertFirings(ctx.tx, ctx.now, [firing]))
-  } catch (error) {
-    throw failures.broke(automation, error)
   }
 }

@@ -125,3 +125,39 @@ test('an automation is tried on the open tickets: on which it would act now, on 
   const again = await tried({ ruleId: id })
   assert.deepEqual([again.matched, again.coming], [0, 1])
 })
+
+test('a messaging trigger is tried on its own events: who was there then is not known, and said so', async () => {
+  const app = await testApp()
+  const admin = await app.administrator()
+  const conditionOn = (field: string, operator: string, value: unknown) => ({ field, operator, value })
+  const run = (event: string, ...all: object[]) =>
+    app.as(admin).run<DryRunView>('rule.dry_run', {
+      kind: 'messaging_trigger',
+      definition: {
+        conditions: { all, any: [] },
+        actions: [
+          { do: 'send_message', texts: { en: 'Hello' } },
+          { do: 'set_priority', priority: 'high' },
+        ],
+        event,
+      },
+    })
+  const [requested, sent] = [await run('requested'), await run('message_sent')]
+  const session = await servedSession({ app })
+  await session.say('A giraffe, please')
+  await session.note('A giraffe')
+  await session.reply('A giraffe it is')
+  const after = await run('message_sent')
+  assert.deepEqual([(await run('requested')).looked, after.looked], [requested.looked + 1, sent.looked + 1])
+  assert.deepEqual(after.examples[0]?.changes, { priority: [null, 'high'] })
+  const found = await run(
+    'message_sent',
+    conditionOn('message', 'contains_any', ['giraffe']),
+    conditionOn('earlier', 'is', 0),
+    conditionOn('online', 'is', false),
+  )
+  assert.deepEqual([found.matched, found.unknown], [1, ['online']])
+  const pattern = conditionOn('message', 'matches', 'gir[a]ffe')
+  assert.equal((await run('message_sent', pattern, conditionOn('earlier', 'greater', 0))).matched, 0)
+  assert.equal((await run('message_sent', pattern, conditionOn('earlier', 'at_most', 0))).matched, 1)
+})

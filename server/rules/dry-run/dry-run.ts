@@ -28,12 +28,13 @@ export const dryRun = (fields: AskFields, clocks: Clocks): SingleCommand<typeof 
       if (!('conditions' in definition)) throw new Refusal('rule_invalid')
       const asked = { definition, fields: known, clocks }
       const found =
-        kind === 'trigger'
-          ? await overUpdates(ctx, { ...asked, since: new Date(ctx.now.getTime() - days * DAY_MS) })
-          : await overTickets(ctx, { ...asked, ruleId })
+        kind === 'automation'
+          ? await overTickets(ctx, { ...asked, ruleId })
+          : await overUpdates(ctx, { ...asked, since: new Date(ctx.now.getTime() - days * DAY_MS) })
       const rivals = (await listRules(ctx.tx, kind))
         .filter(({ id, active }) => active && id !== ruleId)
         .map(({ id, title, definition: other }) => ({ id, title, definition: other as TriggerDefinition }))
+        .filter((rival) => rival.definition.event === definition.event)
       return { ...found, conflicts: conflictsOf(definition, rivals, known) }
     },
   )

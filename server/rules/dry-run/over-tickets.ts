@@ -66,6 +66,7 @@ export async function overTickets(ctx: Context, asked: Asked): Promise<Omit<DryR
     tickets: due.length,
     coming: due.length - atOnce.length,
     isCut: ids.length === MOST_SIEVED,
+    unknown: [],
     examples,
   }
 }

@@ -1,12 +1,21 @@
 import { isExact } from '../../platform/conditions/conditions-sql.ts'
 import type { Context } from '../../platform/commands/context.ts'
+import type { Condition } from '../../platform/pure/conditions/condition.ts'
 import { compile } from '../../platform/pure/conditions/compile.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
 import { listTickets, type Ticket, type Update, updateReading } from '../../tickets/index.ts'
 import type { Clocks } from '../automations/clocks.ts'
 import type { DryRunView, TriggerDefinition } from '../contract.ts'
 import { factsOf } from '../triggers/run-triggers.ts'
-import { countMatches, countUpdates, listMatches, listUpdates, type Match } from './queries.ts'
+import {
+  type Among,
+  countMatches,
+  countUpdates,
+  listMatches,
+  listUpdates,
+  type Match,
+  messagingReading,
+} from './queries.ts'
 import { type Reading, wouldChange } from './would-change.ts'
 
 const EXAMPLES = 20
@@ -16,9 +25,12 @@ const MOST_SIEVED = 5_000
 type Asked = { definition: TriggerDefinition; fields: ReadonlyMap<string, Field>; clocks: Clocks; since: Date }
 type Found = Omit<DryRunView, 'conflicts'>
 
-/** A trigger over the updates since an instant: by SQL alone where SQL can ask all of it. */
-export async function overUpdates(ctx: Context, asked: Asked): Promise<Found> {
-  const { matches, ...counted } = isExact(asked.definition.conditions, asked.fields, updateReading)
+/** A trigger over the updates since an instant, a messaging trigger over those that are its event: by SQL where it can ask all. */
+export async function overUpdates(ctx: Context, given: Asked): Promise<Found> {
+  const { conditions, unknown } = knownOf(given.definition)
+  const asked = { ...given, definition: { ...given.definition, conditions } }
+  const reading = asked.definition.event === undefined ? updateReading : messagingReading
+  const { matches, ...counted } = isExact(conditions, asked.fields, reading)
     ? await bySql(ctx, asked)
     : await bySieve(ctx, asked)
   const tickets = new Map(
@@ -33,25 +45,40 @@ export async function overUpdates(ctx: Context, asked: Asked): Promise<Found> {
     const changes = await changesOf(ctx, match, tickets.get(ticketId), asked.definition)
     examples.push({ updateId, ticketId, conversationId, subject, at: at.toISOString(), changes })
   }
-  return { ...counted, coming: 0, examples }
+  return { ...counted, coming: 0, unknown, examples }
 }
+
+/** Who was there is not written down: what asks for it may have been so, or not. */
+function knownOf({ conditions: { all, any } }: TriggerDefinition) {
+  const isKnown = ({ field }: Condition) => field !== 'online'
+  const conditions = { all: all.filter(isKnown), any: any.every(isKnown) ? any : [] }
+  return { conditions, unknown: [...all, ...any].every(isKnown) ? [] : ['online'] }
+}
+
+const amongOf = ({ definition, since }: Asked): Among => ({ since, event: definition.event ?? null })
 
 type Matched = { looked: number; matched: number; tickets: number; isCut: boolean; matches: Match[] }
 
-async function bySql({ tx }: Context, { definition, fields, since }: Asked): Promise<Matched> {
-  const { newest, ...counted } = await countMatches(tx, definition.conditions, fields, { since, limit: EXAMPLES })
+async function bySql({ tx }: Context, asked: Asked): Promise<Matched> {
+  const { conditions } = asked.definition
+  const { newest, ...counted } = await countMatches(tx, conditions, asked.fields, {
+    ...amongOf(asked),
+    limit: EXAMPLES,
+  })
   return { ...counted, isCut: false, matches: await listUpdates(tx, newest) }
 }
 
-async function bySieve({ tx }: Context, { definition, fields, clocks, since }: Asked): Promise<Matched> {
+async function bySieve({ tx }: Context, asked: Asked): Promise<Matched> {
+  const { definition, fields, clocks } = asked
   const holds = compile(definition.conditions, fields)
   const [{ looked }, candidates] = await Promise.all([
-    countUpdates(tx, since),
-    listMatches(tx, definition.conditions, fields, { since, limit: MOST_SIEVED }),
+    countUpdates(tx, amongOf(asked)),
+    listMatches(tx, definition.conditions, fields, { ...amongOf(asked), limit: MOST_SIEVED }),
   ])
-  const found = candidates.filter((match) =>
-    holds(factsOf({ ...match, by: byOf(match) }, messageOf(match), clocks.hour(match.at))),
-  )
+  const found = candidates.filter(({ page, earlier, ...match }) => {
+    const { state, changes } = factsOf({ ...match, by: byOf(match) }, messageOf(match), clocks.hour(match.at))
+    return holds({ state: { ...state, page, earlier }, changes })
+  })
   return {
     looked,
     matched: found.length,
@@ -61,9 +88,12 @@ async function bySieve({ tx }: Context, { definition, fields, clocks, since }: A
   }
 }
 
-const byOf = ({ actorKind, actorId }: Match): Update['by'] => ({ kind: actorKind as Update['by']['kind'], id: actorId })
+const byOf = ({ actorKind, actorId }: Pick<Match, 'actorKind' | 'actorId'>): Update['by'] => ({
+  kind: actorKind as Update['by']['kind'],
+  id: actorId,
+})
 
-const messageOf = ({ content, visibility }: Match) =>
+const messageOf = ({ content, visibility }: Pick<Match, 'content' | 'visibility'>) =>
   content === null || visibility === null
     ? null
     : { text: content.text ?? '', visibility, ...(content.files === undefined ? {} : { files: content.files }) }

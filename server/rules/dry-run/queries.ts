@@ -1,10 +1,11 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import { conditionsSql, type SqlReading } from '../../platform/conditions/conditions-sql.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Conditions } from '../../platform/pure/conditions/condition.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
 import type { MessageView } from '../../conversations/contract.ts'
 import { stateReading, updateReading } from '../../tickets/index.ts'
+import type { MessagingEvent } from '../contract.ts'
 
 export type Match = {
   id: number
@@ -20,27 +21,55 @@ export type Match = {
   /** Of its message, where it has one. */
   content: { text?: string; files?: NonNullable<MessageView['files']> } | null
   visibility: MessageView['visibility'] | null
+  /** Messaging only. */
+  page?: string | null
+  earlier?: number
 }
 
 const FROM = sql`ticket_updates u join tickets t on t.id = u.ticket_id
   left join messages m on m.conversation_id = t.conversation_id and m.id = u.message_id`
+const fromOf = ({ event }: Among): Sql =>
+  event === null ? FROM : sql`${FROM} join conversations c on c.id = t.conversation_id`
 
 const MATCH = sql`u.id, u.ticket_id as "ticketId", t.conversation_id as "conversationId", t.subject, u.at, u.kind,
   u.actor_kind as "actorKind", u.actor_id as "actorId", u.state, u.changes, m.content, m.visibility`
+
+/** Which updates are looked at: all of them, or those that are an event of messaging, which read more. */
+export type Among = { since: Date; event: MessagingEvent | null }
+
+const readingOf = ({ event }: Among): SqlReading => (event === null ? updateReading : messagingReading)
+const EARLIER = sql`(select count(*)::int from conversations e where e.contact_id = c.contact_id and e.id < c.id and e.deleted_at is null)`
+const PAGE = sql`(c.page->>'url')`
+/** Updates as messaging triggers read them; its twin is `runMessagingTriggers`. */
+export const messagingReading: SqlReading = {
+  ...updateReading,
+  value: (field) => (field.name === 'page' ? PAGE : field.name === 'earlier' ? EARLIER : updateReading.value(field)),
+}
+
+const OF_EVENT: Readonly<Record<MessagingEvent, Sql>> = {
+  requested: sql`u.kind = 'created'`,
+  message_sent: sql`u.kind = 'changed' and u.message_id is not null and u.actor_kind = 'contact'`,
+}
+const among = ({ since, event }: Among): Sql =>
+  event === null
+    ? sql`u.at >= ${since}`
+    : sql`u.at >= ${since} and ${OF_EVENT[event]} and coalesce(u.state->>'session', '') <> 'ended'`
+
+type Fields = ReadonlyMap<string, Field>
 
 /** How many there are and match, and the ids of the newest that do: all are looked at once. */
 export async function countMatches(
   tx: Tx,
   conditions: Conditions,
-  fields: ReadonlyMap<string, Field>,
-  { since, limit }: { since: Date; limit: number },
+  fields: Fields,
+  asked: Among & { limit: number },
 ): Promise<{ looked: number; matched: number; tickets: number; newest: number[] }> {
-  const holds = conditionsSql(conditions, fields, updateReading)
+  const holds = conditionsSql(conditions, fields, readingOf(asked))
   return tx.row(
     sql`select count(*)::int as looked, count(*) filter (where holds)::int as matched,
                count(distinct ticket_id) filter (where holds)::int as tickets,
-               coalesce((array_agg(id order by id desc) filter (where holds))[1:${limit}::int], '{}') as newest
-        from (select u.id, u.ticket_id, ${holds} as holds from ${FROM} where u.at >= ${since} and t.deleted_at is null
+               coalesce((array_agg(id order by id desc) filter (where holds))[1:${asked.limit}::int], '{}') as newest
+        from (select u.id, u.ticket_id, ${holds} as holds from ${fromOf(asked)} where ${among(asked)} and t.deleted_at is null
               offset 0) as asked`,
   )
 }
@@ -51,17 +80,17 @@ export const listUpdates = (tx: Tx, ids: readonly number[]): Promise<Match[]> =>
 export const listMatches = (
   tx: Tx,
   conditions: Conditions,
-  fields: ReadonlyMap<string, Field>,
-  { since, limit }: { since: Date; limit: number },
+  fields: Fields,
+  asked: Among & { limit: number },
 ): Promise<Match[]> =>
   tx.rows<Match>(
-    sql`select ${MATCH} from ${FROM}
-        where u.at >= ${since} and t.deleted_at is null and ${conditionsSql(conditions, fields, updateReading)}
-        order by u.id desc limit ${limit}`,
+    sql`select ${MATCH}${asked.event === null ? sql`` : sql`, ${PAGE} as page, ${EARLIER} as earlier`} from ${fromOf(asked)}
+        where ${among(asked)} and t.deleted_at is null and ${conditionsSql(conditions, fields, readingOf(asked))}
+        order by u.id desc limit ${asked.limit}`,
   )
 
-export const countUpdates = (tx: Tx, since: Date): Promise<{ looked: number }> =>
-  tx.row(sql`select count(*)::int as looked from ticket_updates u where u.at >= ${since}`)
+export const countUpdates = (tx: Tx, asked: Among): Promise<{ looked: number }> =>
+  tx.row(sql`select count(*)::int as looked from ticket_updates u where ${among(asked)}`)
 
 export const countOpenTickets = async (tx: Tx): Promise<number> =>
   (

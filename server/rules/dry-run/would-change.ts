@@ -31,6 +31,7 @@ export async function wouldChange(
 const sceneOf = (ctx: Context, reading: Reading): Scene => ({
   ctx,
   rule: { id: 0, version: 0, title: '' },
+  rest: [],
   update: { ...reading, messageId: null, changes: {}, rules: [], macroIds: [], seen: new Set() },
   async conversation(): Promise<Conversation> {
     const found = await findConversation(ctx.tx, reading.conversationId)

@@ -154,3 +154,76 @@ test('it has an event; what only it can do is refused elsewhere, with its place 
       },
     )
 })
+
+const greetLater: Action[] = [
+  { do: 'add_tags', tags: ['asked'] },
+  { do: 'wait', seconds: 1_000 },
+  hello,
+  { do: 'wait', seconds: 2_000 },
+  { do: 'add_tags', tags: ['waited'] },
+]
+
+test('after a wait the rest is done, each part at its time, though the rule was edited meanwhile [RU18]', async () => {
+  const made = await messaging({ event: 'requested', actions: greetLater })
+  const session = await waitingSession({ app })
+  assert.deepEqual([await said(session), (await session.ticket()).tags], [[], ['asked']])
+  await app.later(500)
+  assert.deepEqual(await said(session), [])
+  await app.later(600)
+  assert.deepEqual(await said(session), ['Hello, please wait'])
+  await app.later(1_000)
+  assert.deepEqual((await session.ticket()).tags, ['asked'])
+  await app.later(1_100)
+  assert.deepEqual((await session.ticket()).tags, ['asked', 'waited'])
+  const firings = await app.as(admin).get<RuleFiringView[]>(`/api/v1/rules/${made.id}/firings`)
+  assert.deepEqual(
+    firings.map(({ did }) => did),
+    [[], ['send_message', 'wait:2000'], ['wait:1000']],
+  )
+})
+
+test('what waits is not done once the session is over, or the rule is off [RU18] [S1.16]', async () => {
+  const rule = await messaging({ event: 'requested', actions: greetLater })
+  const [ended, off] = [await servedSession({ app }), await servedSession({ app })]
+  await ended.end()
+  await app.db.run(sql`update rules set active = false where id = ${rule.id}`)
+  await app.later(1_100)
+  for (const session of [ended, off]) {
+    assert.deepEqual(await said(session), [])
+    assert.deepEqual((await session.ticket()).tags, ['asked'])
+  }
+  assert.deepEqual(await app.db.rows(sql`select from messaging_waits`), [])
+})
+
+test('several that wait in one conversation each come at their own time [RU18]', async () => {
+  const tag = (seconds: number, name: string): Action[] => [
+    { do: 'wait', seconds },
+    { do: 'add_tags', tags: [name] },
+  ]
+  await messaging({ event: 'requested', actions: tag(2_000, 'late') })
+  await messaging({ event: 'requested', actions: tag(1_000, 'soon') })
+  const session = await waitingSession({ app })
+  await app.later(1_100)
+  assert.deepEqual((await session.ticket()).tags, ['soon'])
+  await app.later(1_000)
+  assert.deepEqual((await session.ticket()).tags, ['late', 'soon'])
+})
+
+test('only messaging triggers wait, and never for nothing [RU6]', async () => {
+  const conditions = { all: [{ field: 'status', operator: 'is', value: 'open' }], any: [] }
+  const save = (kind: string, actions: Action[], more: object = {}) =>
+    app
+      .as(admin)
+      .run('rule.save', { kind, title: 'T', category: '', active: false, definition: { conditions, actions, ...more } })
+  const complains = (place: RegExp) => (error: { details?: unknown }) => place.test(JSON.stringify(error.details))
+  const wait: Action = { do: 'wait', seconds: 5 }
+  await assert.rejects(save('trigger', [wait, { do: 'end_session' }]), complains(/actions\.0.*not_here/))
+  await assert.rejects(
+    save('messaging_trigger', [hello, wait], { event: 'requested' }),
+    complains(/actions\.1.*wait_last/),
+  )
+  await assert.rejects(
+    save('messaging_trigger', [{ do: 'wait', seconds: 0 }, hello], { event: 'requested' }),
+    complains(/actions/),
+  )
+})

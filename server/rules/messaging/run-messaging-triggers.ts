@@ -6,6 +6,7 @@ import type { MessagingEvent } from '../contract.ts'
 import type { MessageView } from '../../conversations/contract.ts'
 import type { RuleDirectory } from '../directory.ts'
 import { factsOf, fireOne, messagesIn, type TriggerParts } from '../triggers/run-triggers.ts'
+import { hasEnded } from './go-on.ts'
 import { insertFirings, type NewFiring } from '../queries.ts'
 import { type Beyond, hasRun, insertMessagingRun, listBeyond } from './queries.ts'
 
@@ -67,9 +68,6 @@ async function runOn(
   }
   return firings
 }
-
-const hasEnded = (ctx: Context, conversationId: number): boolean =>
-  ctx.events.some(({ type, stream }) => type === 'session.ended' && stream === `conversation:${conversationId}`)
 
 /** Reads what the ticket does not know: asked only where an active trigger asks for it. */
 async function beyondOf(ctx: Context, conversationIds: readonly number[]): Promise<(conversationId: number) => object> {

@@ -12,6 +12,7 @@ export type RefKind =
   | 'own_field'
   | 'survey'
   | 'webhook'
+  | 'style'
 
 type Json = Readonly<Record<string, unknown>>
 /** `place`: where it stands, as complaints name it (`conditions.all.0`). */
@@ -29,6 +30,7 @@ const IN_ACTIONS: Readonly<Record<string, Readonly<Record<string, RefKind>>>> = 
   set_field: { fieldId: 'own_field' },
   send_survey: { surveyId: 'survey' },
   call_webhook: { webhookId: 'webhook' },
+  set_style: { styleId: 'style' },
 }
 
 /** A definition with every reference put through `swap`; words (`actor`, `own`) and nothing are none. */

@@ -1,5 +1,5 @@
 import { listOrganizationNames } from '../../contacts/index.ts'
-import { listChannels } from '../../channels/index.ts'
+import { listChannels, listStyles } from '../../channels/index.ts'
 import { listBrands, listGroups, listUsers } from '../../identity/index.ts'
 import type { Tx } from '../../platform/db.ts'
 import { listSurveys } from '../../surveys/index.ts'
@@ -22,7 +22,7 @@ export async function readNames(
   organizationNames: readonly string[],
   organizationIds: readonly number[],
 ): Promise<Names> {
-  const [users, groups, brands, channels, definitions, organizations, surveys, webhooks] = await Promise.all([
+  const [users, groups, brands, channels, definitions, organizations, surveys, webhooks, styles] = await Promise.all([
     listUsers(tx),
     listGroups(tx),
     listBrands(tx),
@@ -31,6 +31,7 @@ export async function readNames(
     listOrganizationNames(tx, organizationIds, organizationNames),
     listSurveys(tx),
     listWebhooks(tx),
+    listStyles(tx),
   ])
   const ownFields = definitions.fields
     .filter(({ active }) => active)
@@ -47,6 +48,7 @@ export async function readNames(
     own_field: ownFields,
     survey: surveys,
     webhook: webhooks,
+    style: styles,
   }
   return {
     nameOf: (of, id) => known[of].find((each) => each.id === id)?.name ?? null,

@@ -19,6 +19,7 @@ const icons: Record<LineEvent['type'], Icon> = {
   'session.active': Clock,
   'session.inactive': Clock,
   'conversation.closed': DoorClosed,
+  'conversation.styled': PencilLine,
   'ticket.created': CornerDownRight,
   'ticket.updated': PencilLine,
   'contact.updated': User,

@@ -4,6 +4,7 @@ import type { TicketChangeSet } from '../live/events.ts'
 import type { Facts } from './facts.ts'
 import type { LineEvent } from './items.ts'
 
+type LineStyle = Extract<LineEvent, { type: 'conversation.styled' }>['data']['style']
 type Words = { t: DeskText; times: Times; facts: Facts }
 
 /** One sentence on what happened: "Léa set the status to Pending and took it". */
@@ -33,6 +34,8 @@ export function lineText(event: LineEvent, words: Words): string {
       return t('line.sessionInactive')
     case 'conversation.closed':
       return t('line.closed')
+    case 'conversation.styled':
+      return t('line.styled', { name: by, style: styleWord(event.data.style, t) })
     case 'ticket.created':
       return t('line.ticket', { id: event.data.ticket.id })
     case 'contact.updated':
@@ -43,6 +46,8 @@ export function lineText(event: LineEvent, words: Words): string {
       return `${event.data.rule === undefined ? by : t('actor.ruleNamed', { title: event.data.rule })}${t('line.colon')}${changesText(event.data.changes, words)}`
   }
 }
+
+const styleWord = ({ kind, name }: LineStyle, t: DeskText): string => (kind === 'custom' ? name : t(`style.${kind}`))
 
 export function changesText(changes: TicketChangeSet, { t, times, facts }: Words): string {
   const said: string[] = []

@@ -31,6 +31,8 @@ function change(snapshot: ConversationSnapshot, event: ConversationEvent): Conve
       const state = event.type === 'session.active' ? ('active' as const) : ('inactive' as const)
       return { ...snapshot, conversation: { ...conversation, session: { ...conversation.session, state } } }
     }
+    case 'conversation.styled':
+      return { ...snapshot, conversation: { ...conversation, style: event.data.style } }
     case 'conversation.closed':
       return closed(snapshot, event.at)
     case 'ticket.created':

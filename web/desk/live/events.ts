@@ -16,6 +16,7 @@ type EventData = {
   'session.active': object
   'session.inactive': object
   'conversation.closed': { outcome?: string }
+  'conversation.styled': { style: ConversationView['style'] }
   'ticket.created': { ticket: TicketView }
   'ticket.updated': { ticket: TicketView; changes: TicketChangeSet; messageId?: string; rule?: string }
   'contact.updated': { contact: Partial<ContactView> }
@@ -42,6 +43,7 @@ const known: Record<keyof EventData, true> = {
   'session.active': true,
   'session.inactive': true,
   'conversation.closed': true,
+  'conversation.styled': true,
   'ticket.created': true,
   'ticket.updated': true,
   'contact.updated': true,

@@ -34,6 +34,8 @@ export function lineText({ type, data, by }: EventView, words: Words): string | 
       return say('line.sessionInactive')
     case 'conversation.closed':
       return say('line.closed')
+    case 'conversation.styled':
+      return say('line.styled', { name: nameOf(by), style: isRecord(data.style) ? String(data.style.name) : '' })
     case 'agent.joined':
       return say('joined', { name: isRecord(data.agent) ? String(data.agent.name) : '' })
     case 'ticket.created':

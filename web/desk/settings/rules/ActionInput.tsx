@@ -4,6 +4,7 @@ import { TextField } from '../../../kit/ui/TextField.tsx'
 import { useColleagues, useGroups } from '../../app/queries.ts'
 import { TextsField } from '../parts/TextsField.tsx'
 import { EmailAction, FieldAction, StatusAction, SurveyAction, TypeAction, WebhookAction } from './DataAction.tsx'
+import { StyleAction, WaitAction } from './SessionAction.tsx'
 import { useRulesText } from './text.ts'
 import css from './Rows.module.css'
 
@@ -89,6 +90,10 @@ export function ActionInput({ action, onChange, placeholders }: ActionInputProps
       return <WebhookAction action={action} onChange={onChange} />
     case 'send_email':
       return <EmailAction action={action} onChange={onChange} placeholders={placeholders} />
+    case 'set_style':
+      return <StyleAction action={action} onChange={onChange} />
+    case 'wait':
+      return <WaitAction action={action} onChange={onChange} />
     case 'end_session':
       return <span />
   }

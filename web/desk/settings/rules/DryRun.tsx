@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { DryRunView } from '../../../../server/rules/contract.ts'
+import type { DryRunView, TriggerDefinition } from '../../../../server/rules/contract.ts'
 import { api } from '../../../kit/http.ts'
 import { useRefusalText } from '../../../kit/i18n.tsx'
 import { Button } from '../../../kit/ui/Button.tsx'
@@ -10,6 +10,7 @@ import { useTimes } from '../../app/times.ts'
 import { Alert, Hint } from '../parts/Alert.tsx'
 import { type Complaint, complaintsOf } from '../parts/complaints.ts'
 import { useChangeWords } from './useChangeWords.ts'
+import { effects } from './actions.ts'
 import type { ScreenKind } from './places.ts'
 import { useRulesText } from './text.ts'
 import css from './Rows.module.css'
@@ -20,9 +21,15 @@ type State =
   | { kind: 'failed'; error: unknown }
   | { kind: 'done'; result: DryRunView }
 
+const SAID = {
+  trigger: { text: 'dryRun.text', matched: 'dryRun.matched' },
+  automation: { text: 'dryRun.automation.text', matched: 'dryRun.atOnce' },
+  messaging_trigger: { text: 'dryRun.messaging.text', matched: 'dryRun.messaging.matched' },
+} as const
+
 type DryRunProps = {
-  kind: Exclude<ScreenKind, 'messaging_trigger'>
-  definition: unknown
+  kind: ScreenKind
+  definition: TriggerDefinition
   ruleId: number | null
   /** What is wrong with it, to be marked at its place; nothing where it could be tried. */
   onComplaints: (complaints: Complaint[]) => void
@@ -31,6 +38,7 @@ type DryRunProps = {
 /** What the rule, as it is being edited, would have done in the last days, or would do to the open tickets. Nothing is changed. */
 export function DryRun({ kind, definition, ruleId, onComplaints }: DryRunProps) {
   const isTimed = kind === 'automation'
+  const also = definition.actions.map((action) => action.do).filter((name) => effects.includes(name))
   const about = ruleId === null ? {} : { ruleId }
   const r = useRulesText()
   const say = useRefusalText()
@@ -51,10 +59,7 @@ export function DryRun({ kind, definition, ruleId, onComplaints }: DryRunProps) 
     }
   }
   return (
-    <Section
-      title={r(isTimed ? 'dryRun.automation' : 'dryRun')}
-      description={r(isTimed ? 'dryRun.automation.text' : 'dryRun.text')}
-    >
+    <Section title={r(isTimed ? 'dryRun.automation' : 'dryRun')} description={r(SAID[kind].text)}>
       <div className={css['tools']}>
         {!isTimed && (
           <Select
@@ -72,9 +77,7 @@ export function DryRun({ kind, definition, ruleId, onComplaints }: DryRunProps) 
       {state.kind === 'done' && (
         <div role="status">
           <p className={css['facts']}>
-            <b>
-              {r(isTimed ? 'dryRun.atOnce' : 'dryRun.matched', { n: state.result.matched, of: state.result.looked })}
-            </b>
+            <b>{r(SAID[kind].matched, { n: state.result.matched, of: state.result.looked })}</b>
             <span>
               {isTimed
                 ? r('dryRun.coming', { n: state.result.coming })
@@ -83,6 +86,12 @@ export function DryRun({ kind, definition, ruleId, onComplaints }: DryRunProps) 
           </p>
           {state.result.isCut && <Hint tone="warn">{r('dryRun.cut')}</Hint>}
           {!isTimed && <Hint>{r('dryRun.alone')}</Hint>}
+          {state.result.unknown.includes('online') && <Hint tone="warn">{r('dryRun.online')}</Hint>}
+          {state.result.examples.length > 0 && also.length > 0 && (
+            <p className={css['quiet']}>
+              {r('dryRun.also', { actions: [...new Set(also)].map((name) => r(`action.${name}`)).join(' · ') })}
+            </p>
+          )}
           <ul className={css['list']}>
             {state.result.examples.map((example) => (
               <li key={example.updateId ?? example.ticketId}>

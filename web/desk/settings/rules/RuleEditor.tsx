@@ -149,9 +149,7 @@ export function RuleEditor({ kind, rule }: { kind: ScreenKind; rule: RuleView | 
           </form>
         )}
       </Loaded>
-      {kind !== 'messaging_trigger' && (
-        <DryRun kind={kind} definition={definitionOf(draft)} ruleId={rule?.id ?? null} onComplaints={setTried} />
-      )}
+      <DryRun kind={kind} definition={definitionOf(draft)} ruleId={rule?.id ?? null} onComplaints={setTried} />
       {rule && <Firings ruleId={rule.id} />}
       {rule && <Versions rule={rule} />}
     </Page>

@@ -20,10 +20,25 @@ const fresh: { [Name in ActionName]: Extract<Action, { do: Name }> } = {
   send_survey: { do: 'send_survey', surveyId: 0 },
   call_webhook: { do: 'call_webhook', webhookId: 0 },
   send_message: { do: 'send_message', texts: {} },
+  wait: { do: 'wait', seconds: 5 },
+  set_style: { do: 'set_style', styleId: 0 },
 }
 const isName = (name: string): name is ActionName => name in fresh
 export const actionNames: ActionName[] = Object.keys(fresh).filter(isName)
-/** Only messaging triggers speak to the customer. */
+/** Only messaging triggers speak to the customer, and wait. */
+const OF_MESSAGING: readonly ActionName[] = ['send_message', 'wait']
 export const actionsOf = (kind: RuleKind): ActionName[] =>
-  actionNames.filter((name) => name !== 'send_message' || kind === 'messaging_trigger')
+  actionNames.filter((name) => !OF_MESSAGING.includes(name) || kind === 'messaging_trigger')
+/** What shows in no field of the ticket. */
+export const effects: readonly ActionName[] = [
+  'add_note',
+  'notify',
+  'notify_group',
+  'end_session',
+  'send_email',
+  'send_survey',
+  'call_webhook',
+  'send_message',
+  'set_style',
+]
 export const freshAction = (name: ActionName): Action => fresh[name]

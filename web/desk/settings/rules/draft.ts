@@ -64,6 +64,8 @@ const NAMED = [
   'group_unknown',
   'survey_unknown',
   'webhook_unknown',
+  'style_unknown',
+  'wait_last',
   'status_unknown',
   'placeholder_unknown',
   'not_here',

@@ -21,6 +21,9 @@ export function useChangeWords(): (changes: Changes, did: readonly string[]) => 
       ...Object.entries(changes).map(([field, [, to]]) =>
         r('changed', { field: r(`field.${field}`), to: valueText(field, to) }),
       ),
-      ...did.map((each) => r(`did.${each.split(':')[0]}`)),
+      ...did.map((each) => {
+        const [what = '', ...about] = each.split(':')
+        return r(`did.${what}`, { about: about.join(':') })
+      }),
     ].join(' · ')
 }

@@ -85,8 +85,9 @@ function Mark({ mark }: { mark: UpdateMark }) {
   const did = [
     ...words(mark.changes).map(({ name, after }) => `${name} → ${after ?? h('empty')}`),
     ...mark.did.flatMap((each) => {
-      const key = `mark.${each.split(':')[0]}`
-      const text = any(key)
+      const [what, ...about] = each.split(':')
+      const key = `mark.${what}`
+      const text = any(key, { about: about.join(':') })
       return text === key ? [] : [text]
     }),
   ]
