@@ -8,6 +8,7 @@ import form from '../parts/Form.module.css'
 import { CountField } from './CountField.tsx'
 import { SecondsField } from './SecondsField.tsx'
 import { useRoutingText } from './text.ts'
+import css from './Routing.module.css'
 
 type PartProps = { draft: RoutingSettings; set: (change: Partial<RoutingSettings>) => void }
 const DAY = 86_400
@@ -91,7 +92,7 @@ export function Offering({ draft, set }: PartProps) {
           onChange={(refusedSeconds) => set({ refusedSeconds })}
         />
       </div>
-      <div className={form['pair']}>
+      <div className={css['short']}>
         <CountField
           label={r('missedOffers')}
           description={r('missedOffers.text')}

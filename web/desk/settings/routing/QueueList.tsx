@@ -17,6 +17,7 @@ import { useSettingsText } from '../text.ts'
 import { contentOf, draftOf } from './queue-draft.ts'
 import { REFRESHES, routingSettingsQuery } from './queries.ts'
 import { useRoutingText } from './text.ts'
+import css from './Routing.module.css'
 import { useTimeText } from './useTimeText.ts'
 
 /** All queues, in the order in which the first that fits takes the work. */
@@ -65,12 +66,14 @@ export function QueueList({ queues }: { queues: readonly QueueView[] }) {
     >
       {error && <Alert>{error}</Alert>}
       {settings?.enabled === false && queues.length > 0 && (
-        <Hint tone="warn">
-          {r('queues.off')}{' '}
-          <Link to="/settings/$" params={{ _splat: 'routing' }}>
-            {r('queues.off.go')}
-          </Link>
-        </Hint>
+        <div className={css['hint']}>
+          <Hint tone="warn">
+            {r('queues.off')}{' '}
+            <Link to="/settings/$" params={{ _splat: 'routing' }}>
+              {r('queues.off.go')}
+            </Link>
+          </Hint>
+        </div>
       )}
       {queues.length === 0 && (
         <EmptyState

@@ -29,7 +29,11 @@ export function Shares({ value, onChange, complaints }: SharesProps) {
         const groups = (
           <>
             {wrong && <Alert>{r('queues.groups.missing')}</Alert>}
-            <GroupMarks label={label} value={share.groupIds} onChange={(groupIds) => change(index, { groupIds })} />
+            <GroupMarks
+              label={r('queues.groups')}
+              value={share.groupIds}
+              onChange={(groupIds) => change(index, { groupIds })}
+            />
           </>
         )
         if (!isSplit) return <div key="only">{groups}</div>
