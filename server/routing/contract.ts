@@ -1,4 +1,3 @@
-// reason: what is said about routing over the wire, in one place
 import { type Static, type TSchema, Type } from 'typebox'
 import { Conditions, type Operator } from '../platform/pure/conditions/condition.ts'
 import type { FieldType } from '../platform/pure/conditions/field.ts'

@@ -5,6 +5,7 @@ import { saveAgent } from './configuration/save-agent.ts'
 import { deleteCapacityRule, saveCapacityRule } from './configuration/save-capacity-rule.ts'
 import { deleteQueue, saveQueue, sortQueues } from './configuration/save-queue.ts'
 import { endWrapUp } from './availability/end-wrap-up.ts'
+import { GONE, giveUpWork } from './availability/give-up-work.ts'
 import { saveSettings } from './configuration/save-settings.ts'
 import { deleteSkill, saveSkill } from './configuration/save-skill.ts'
 import { deleteStatus, saveStatus } from './configuration/save-status.ts'
@@ -49,4 +50,5 @@ export const commands = (directory: RoutingDirectory, fields: AskFields) => [
 ]
 export const timers = (directory: RoutingDirectory): Readonly<Record<string, TimerHandler>> => ({
   [OFFER]: missOffer(directory),
+  [GONE]: giveUpWork(directory),
 })

@@ -1,5 +1,6 @@
 import type { Reaction } from '../platform/commands/reaction.ts'
 import { system } from '../platform/pure/actor.ts'
+import { countDown } from './availability/give-up-work.ts'
 import { availabilityOf, changeStatus } from './availability/change-status.ts'
 import { lockState } from './availability/queries.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
@@ -8,7 +9,8 @@ import type { RoutingDirectory } from './directory.ts'
 import { listQueues } from './queries.ts'
 
 /** Signing in and out, and whoever sets it in the three simple words, choose a status too [AV1]. */
-export const reactions = ({ statuses }: Pick<RoutingDirectory, 'statuses'>): Reaction[] => [
+export const reactions = ({ statuses, settings }: Pick<RoutingDirectory, 'statuses' | 'settings'>): Reaction[] => [
+  countDown({ statuses, settings }),
   {
     on: 'group.deleted',
     name: 'routing: a group that queues name stays',

@@ -130,3 +130,38 @@ test('an offer that nobody answers goes back; after some, its agent is away [RO6
   }, 'away')
   assert.deepEqual(await offersTo(app, agent), [])
 })
+
+test('what an agent who has gone holds is given to others; what comes back to one who is not there, too [RO8]', async () => {
+  const giving = { email: true, messaging: true, call: true }
+  await routingOn(app, admin, { autoAccept: giving, rerouteOfflineSeconds: 0 })
+  const [agent, other] = [await app.agent(), await app.agent()]
+  await atWork(app, agent)
+  const session = await asked(agent)
+  const waiting = await asked(agent, 'And this?')
+  const assigneeOf = async (it: typeof session) => (await it.ticket()).assigneeId
+  await until(async () => (await assigneeOf(waiting)) === agent.userId, 'both are his')
+  await waiting.change({ status: 'pending' })
+  await atWork(app, agent, 'offline')
+  await until(async () => (await assigneeOf(session)) === null, 'it waits again')
+  assert.equal(await assigneeOf(waiting), agent.userId, 'nobody waits for an answer to it')
+  await atWork(app, other)
+  await until(async () => (await assigneeOf(session)) === other.userId, 'another has it')
+  await waiting.say('I am back')
+  await until(async () => (await assigneeOf(waiting)) === other.userId, 'another has what came back')
+  assert.equal((await waiting.ticket()).status, 'open')
+})
+
+test('who had the customer last is asked first, if he can take it [S0.41] [RO4]', async () => {
+  await routingOn(app, admin, { autoAccept: { email: true, messaging: true, call: true } })
+  const [agent, other] = [await app.agent(), await app.agent()]
+  await atWork(app, agent)
+  const session = await asked(agent)
+  await until(async () => (await session.ticket()).assigneeId === agent.userId, 'it is his')
+  await session.end()
+  await atWork(app, other)
+  const { conversationId } = await session.start('Another thing')
+  const next = sessionOf(app, agent, session.visitor, conversationId)
+  await until(async () => (await next.ticket()).assigneeId === agent.userId, 'he has it again')
+  const [line] = await app.as(agent).get<OfferLineView[]>(`/api/v1/conversations/${conversationId}/offers`)
+  assert.equal(line?.why.reason, 'last')
+})

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import type { Bus } from '../bus.ts'
 import { clock } from '../clock.ts'
 import type { Engine } from '../commands/engine.ts'
-import type { Database } from '../db.ts'
+import { type Database, isDatabaseLost } from '../db.ts'
 import { uuid7 } from '../ids.ts'
 import type { Guard } from '../limits/guard.ts'
 import type { Logger } from '../log.ts'
@@ -285,6 +285,8 @@ export function refusalOf(
   log: Logger,
 ): { code: string; details?: Record<string, unknown> | undefined } {
   if (error instanceof Refusal) return { code: error.code, details: error.details }
+  // Nothing is wrong with the request: it may come again.
+  if (isDatabaseLost(error)) return { code: 'unavailable' }
   const errorId = uuid7()
   log.error({ err: error, errorId }, 'a request failed')
   return { code: 'internal', details: { id: errorId } }
