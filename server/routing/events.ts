@@ -1,10 +1,20 @@
 import { internalEvent } from '../platform/events/event-type.ts'
+import type { Priority } from '../tickets/contract.ts'
 import type { Family, OfferView, RoutingView, Why } from './contract.ts'
 
 /** On stream `conversation:ID`; each says how it stands in routing afterwards. */
 type Standing = { routing: RoutingView | null; styleKind: string; channelId: number }
 
-export const queueEntered = internalEvent<Standing & { queueId: number | null; firstAt: string }>('queue.entered')
+export const queueEntered = internalEvent<
+  Standing & {
+    queueId: number | null
+    firstAt: string
+    /** Of that moment: what a replay decides by. */
+    brandId: number
+    groupId: number | null
+    priority: Priority | null
+  }
+>('queue.entered')
 export const queueLeft = internalEvent<
   Standing & { queueId: number | null; reason: 'assigned' | 'taken' | 'not_eligible' | 'moved'; waitedMs: number }
 >('queue.left')

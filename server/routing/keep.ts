@@ -44,7 +44,17 @@ export function keep(ctx: Context, row: StoredInboxRow, before: Routing | null, 
     record(ctx, queueLeft, { ...tell, data })
   }
   if (is && (!was || moved)) {
-    record(ctx, queueEntered, { ...tell, data: { ...about, queueId: next.queueId, firstAt: next.firstAt ?? '' } })
+    record(ctx, queueEntered, {
+      ...tell,
+      data: {
+        ...about,
+        queueId: next.queueId,
+        firstAt: next.firstAt ?? '',
+        brandId: row.brandId,
+        groupId: row.groupId,
+        priority: row.priority,
+      },
+    })
     happenings(ctx).push({ conversationId: row.conversationId, what: 'queued' })
     return true
   }

@@ -209,7 +209,15 @@ export function createRoster(agents: readonly Agent[], settings: Settings, at: n
   }
 }
 
-const kindOf = ({ groupIds, brandIds, skills }: Agent): string =>
+/** What does not change of an agent is put into words once: a simulation asks the same agents a hundred thousand times. */
+const kinds = new WeakMap<Agent, string>()
+function kindOf(agent: Agent): string {
+  const kind = kinds.get(agent) ?? wordsOf(agent)
+  kinds.set(agent, kind)
+  return kind
+}
+
+const wordsOf = ({ groupIds, brandIds, skills }: Agent): string =>
   `${[...groupIds].sort((a, b) => a - b).join()}|${brandIds === null ? '*' : [...brandIds].sort((a, b) => a - b).join()}|${[
     ...skills,
   ]
