@@ -11,6 +11,7 @@ import type { Task } from './platform/jobs/run-jobs.ts'
 import { type DeliverParts, mailTasks } from './platform/mail/deliver.ts'
 import type { Post } from './platform/mail/post.ts'
 import { deleteMails } from './platform/mail/queries.ts'
+import * as routing from './routing/index.ts'
 import * as rules from './rules/index.ts'
 import type { Logger } from './platform/log.ts'
 import * as tickets from './tickets/index.ts'
@@ -23,6 +24,7 @@ export type HousekeepingParts = {
   db: Database
   engine: Engine
   store: FileStore
+  databaseUrl: string
   log: Logger
   /** Files that belong to no message and are in use: logos, photos. */
   keptFiles: () => readonly string[]
@@ -34,6 +36,7 @@ export const tasks = (parts: HousekeepingParts): Readonly<Record<string, Task>> 
   ...mailTasks(parts),
   [tickets.BULK_TASK]: tickets.bulkTask(parts),
   ...rules.webhookTasks({ ...parts, allowPrivate: parts.privateWebhooks }),
+  [routing.SIMULATION_TASK]: routing.simulationTask(parts),
   [identity.RESET]: identity.resetTask(parts),
 })
 
@@ -55,6 +58,7 @@ async function housekeeping({ db, engine, store, log, keptFiles }: HousekeepingP
     keys: () => forgetKeys(db, daysAgo(1)),
     logins: () => identity.deleteExpiredLogins(db, now),
     contacts: () => purge(contacts.purgeContacts),
+    simulations: () => routing.deleteSimulations(db, daysAgo(HIDDEN_DAYS)),
     bulk: () => tickets.deleteBulkEdits(db, daysAgo(HIDDEN_DAYS)),
     conversations: () => purge(conversations.purgeConversations),
     // Last: what the others forgot is swept at once.

@@ -57,7 +57,7 @@ export async function startServer(
     const url = await listen(app, settings)
     const demo = await serveShop(settings, url, channelKey)
     if (demo !== null) stops.push(() => demo.close())
-    const jobs = startJobs({ databaseUrl, log, crontab, tasks: tasks({ ...app, log }) })
+    const jobs = startJobs({ databaseUrl, log, crontab, tasks: tasks({ ...app, databaseUrl, log }) })
     stops.push(() => jobs.stop())
     return { url, demoUrl: demo?.url ?? null, app, nodes: held?.count ?? (() => Promise.resolve(1)), close }
   } catch (error) {

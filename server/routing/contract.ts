@@ -3,6 +3,7 @@ import { Conditions, type Operator } from '../platform/pure/conditions/condition
 import type { FieldType } from '../platform/pure/conditions/field.ts'
 import { Id, Uuid } from '../platform/pure/schemas.ts'
 import type { Family } from '../tickets/contract.ts'
+import { simulationRefusals } from './simulation/contract.ts'
 
 export { families, type Family, type WantedSkill } from '../tickets/contract.ts'
 
@@ -304,6 +305,7 @@ export type OfferView = {
 }
 
 export const refusals = {
+  ...simulationRefusals,
   offer_gone: 409,
   agent_status_not_found: 404,
   agent_status_built_in: 409,

@@ -14,6 +14,7 @@ import { OFFER } from './keep.ts'
 import { acceptOffer, declineOffer } from './offers/answer-offer.ts'
 import { missOffer } from './offers/miss-offer.ts'
 import { queueTicket, setSkills } from './queue-ticket.ts'
+import { cancelSimulation, startSimulation } from './simulation/start-simulation.ts'
 
 export { type AgentBoard, createAgentBoard } from './live/agent-board.ts'
 export { keepLeases, type Leases } from './availability/keep-leases.ts'
@@ -25,6 +26,8 @@ export { reactions } from './reactions.ts'
 export { routingReads } from './reads.ts'
 export { runRouter } from './router/run-router.ts'
 export { tellWaits } from './waits/tell-waits.ts'
+export { deleteSimulations } from './simulation/queries.ts'
+export { SIMULATION_TASK, simulationTask } from './simulation/run-simulation.ts'
 export { settleLoads } from './settle-loads.ts'
 export { changeSkills } from './queue-ticket.ts'
 
@@ -47,6 +50,8 @@ export const commands = (directory: RoutingDirectory, fields: AskFields) => [
   sortQueues,
   queueTicket(directory),
   setSkills(directory),
+  startSimulation,
+  cancelSimulation,
 ]
 export const timers = (directory: RoutingDirectory): Readonly<Record<string, TimerHandler>> => ({
   [OFFER]: missOffer(directory),

@@ -10,4 +10,4 @@ const settings = readSettings()
 const log = createLogger(settings.logLevel)
 const databaseUrl = settings.databaseUrl ?? ''
 const app = await createApp({ databaseUrl, settings, key: Buffer.alloc(32, 7), log, version: 'test' })
-startJobs({ databaseUrl, log, crontab, tasks: tasks({ ...app, log }), delayMs: 0, pollMs: 200 })
+startJobs({ databaseUrl, log, crontab, tasks: tasks({ ...app, databaseUrl, log }), delayMs: 0, pollMs: 200 })

@@ -107,6 +107,8 @@ wrap_up.end                             -      -       ✓             ✓      
 agent_status.force                      -      -       ✓             ✓         -     -           -                  -                     -                    -
 routing.save_settings                   -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 agent_status.save                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+simulation.start                        -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+simulation.cancel                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 agent_status.delete                     -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 capacity_rule.save                      -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 capacity_rule.delete                    -      -       ✓             ✓         -     -           ✓                  -                     -                    -
@@ -174,6 +176,8 @@ GET /surveys                            -      -       ✓             ✓      
 GET /satisfaction                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/satisfaction     -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /routing/settings                   -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /simulations                        -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /simulations/:id                    -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /queues                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /queues/fields                      -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /skills                             -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
@@ -307,8 +311,8 @@ test('a person without any right changes only what is his own; no single right o
       'transcript.send',
       ...kept,
     ],
-    'routing.manage': ['routing.', 'queue.', 'skill.', 'capacity_rule.', 'agent_status.'],
-    'agents.supervise': ['agent_status.force'],
+    'routing.manage': ['simulation.', 'routing.', 'queue.', 'skill.', 'capacity_rule.', 'agent_status.'],
+    'agents.supervise': ['simulation.', 'agent_status.force'],
     'conversations.assign': ['ticket.queue', 'ticket.set_skills'],
     assignable: ['offer.', 'agent_status.choose', 'wrap_up.end'],
     'rules.manage': ['rule.', 'sla_policy.', 'survey.', ...kept],

@@ -23,9 +23,7 @@ export const simulationTask =
     const found = await findSimulation(db, clock.now(), id)
     if (found === null || found.state === 'done' || found.state === 'cancelled') return
     try {
-      const result = await inThread(databaseUrl, found.asked, (progress) =>
-        noteProgress(db, id, progress, clock.now()),
-      )
+      const result = await inThread(databaseUrl, found.asked, (progress) => noteProgress(db, id, progress, clock.now()))
       if (result === null) return
       const used = new Set([...result.happened.queues, ...result.changed.queues].map(({ lane }) => lane))
       const lanes = (await listLaneNames(db)).filter(({ lane }) => used.has(lane))
@@ -49,12 +47,15 @@ function inThread(
       resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
     })
     let progress = 0
+    let isOver = false
     const look = setInterval(() => {
       isWanted(progress)
         .then((wanted) => (wanted ? undefined : end(() => resolve(null))))
         .catch(() => {})
     }, LOOK_EACH_MS)
     const end = (settle: () => void) => {
+      // Before it is stopped: that, too, looks like a failure.
+      isOver = true
       clearInterval(look)
       void thread.terminate().then(settle)
     }
@@ -65,7 +66,7 @@ function inThread(
     thread.on('error', (error) => end(() => reject(error)))
     thread.on('exit', (code) => {
       clearInterval(look)
-      if (code !== 0) reject(new Error(`the thread of a simulation ended with ${code}`))
+      if (!isOver) reject(new Error(`the thread of a simulation ended with ${code}`))
     })
   })
 }
