@@ -1,5 +1,6 @@
 import { type Context, writeLater } from '../platform/commands/context.ts'
 import { keepUpdate, ruleUpdate, ticketOf } from '../tickets/index.ts'
+import { failedBefore } from './failed-before.ts'
 import type { Failures } from './failures.ts'
 import { fire, type FiringRule } from './fire.ts'
 import { insertFirings } from './queries.ts'
@@ -16,6 +17,7 @@ export async function actByItself(
   if (ticket === null || ticket.status === 'closed') return
   const update = ruleUpdate(ctx, ticket, rule.id)
   const about = { ruleId: rule.id, version: rule.version, ticketId: ticket.id }
+  const sent = ctx.writing.length
   try {
     const result = await fire(sceneOf(ctx, update, rule), rule)
     failures.went(rule.id)
@@ -27,6 +29,6 @@ export async function actByItself(
         : { ...about, changes: {}, did: [], failure: result.code }
     writeLater(ctx, insertFirings(ctx.tx, ctx.now, [firing]))
   } catch (error) {
-    throw failures.broke(rule, error)
+    throw (await failedBefore(ctx, sent, error)) ?? failures.broke(rule, error)
   }
 }

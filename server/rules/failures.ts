@@ -1,4 +1,5 @@
 import { clock } from '../platform/clock.ts'
+import { isContention, isDatabaseLost } from '../platform/db.ts'
 import type { Engine } from '../platform/commands/engine.ts'
 import { record } from '../platform/commands/context.ts'
 import type { Logger } from '../platform/log.ts'
@@ -16,7 +17,7 @@ export type Failures = {
   isOut(ruleId: number): boolean
   went(ruleId: number): void
   /** Notes it, and gives the error by which the engine runs the transaction again, without this rule. */
-  broke(rule: { id: number; title: string }, error: unknown): Error
+  broke(rule: { id: number; title: string }, error: unknown): unknown
   /** Whoever is left out is asked again at once (tests). */
   forget(): void
   attach(engine: Pick<Engine, 'transact'>): void
@@ -31,7 +32,7 @@ export function createFailures(log: Logger): Failures {
     isOut: (ruleId) => (outUntil.get(ruleId) ?? 0) > clock.now().getTime(),
     went: (ruleId) => void inARow.delete(ruleId),
     broke(rule, error) {
-      if (isTryAgain(error)) return error
+      if (isContention(error) || isDatabaseLost(error)) return error
       const reason = error instanceof Error ? error.message : String(error)
       log.warn({ rule: rule.id, reason }, 'a rule broke and was left out')
       outUntil.set(rule.id, clock.now().getTime() + OUT_MS)
@@ -61,5 +62,3 @@ async function turnOff(engine: Pick<Engine, 'transact'>, ruleId: number, reason:
 class TryAgain extends Error {
   readonly code = '40001'
 }
-const isTryAgain = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01')

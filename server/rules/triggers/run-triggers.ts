@@ -5,6 +5,7 @@ import type { Facts } from '../../platform/pure/conditions/condition.ts'
 import { takeUpdates, type Update } from '../../tickets/index.ts'
 import type { Clocks, HourFacts } from '../automations/clocks.ts'
 import type { RuleDirectory, Trigger } from '../directory.ts'
+import { failedBefore } from '../failed-before.ts'
 import { fire, wouldChange } from '../fire.ts'
 import { insertFirings, type NewFiring } from '../queries.ts'
 import { sceneOf } from '../scene-of.ts'
@@ -67,6 +68,7 @@ export async function fireOne(
   failures: Failures,
 ): Promise<NewFiring | null> {
   const about = { ruleId: trigger.id, version: trigger.version, ticketId: update.ticketId }
+  const sent = ctx.writing.length
   try {
     const result = await fire(sceneOf(ctx, update, trigger), { ...trigger, actions: trigger.definition.actions })
     failures.went(trigger.id)
@@ -75,7 +77,7 @@ export async function fireOne(
     return { ...about, changes: result.changes, did: result.did, failure: null }
   } catch (error) {
     // The transaction may be spoilt: it is run again, without this rule [RU4].
-    throw failures.broke(trigger, error)
+    throw (await failedBefore(ctx, sent, error)) ?? failures.broke(trigger, error)
   }
 }
 
