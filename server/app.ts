@@ -114,6 +114,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
   const hub = createHub({ bus, eventTypes, nameAgent: people.nameAgent, metrics })
   const leases = routing.keepLeases({ db, hub, log })
   const board = routing.createAgentBoard({ db, bus, hub, log })
+  const supervisors = routing.createSupervisors({ db, directory: routes, board, log })
   const roster = createRoster(bus)
   const presence = createPresence({
     hub,
@@ -280,8 +281,12 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
       presence.follow(id, answer.contactId)
       return answer
     },
-    watch: (connection, frame) => lists.watch(connection, frame),
-    unwatch: (connection, id) => lists.unwatch(connection, id),
+    watch: (connection, frame) =>
+      frame.view === routing.SUPERVISION ? supervisors.watch(connection, frame.id) : lists.watch(connection, frame),
+    unwatch(connection, id) {
+      lists.unwatch(connection, id)
+      supervisors.unwatch(connection, id)
+    },
     ephemeral: (connection, frame) => presence.take(connection, frame),
     touch: leases.touch,
   })
@@ -391,6 +396,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
         waits.stop(),
       ])
       leases.stop()
+      supervisors.stop()
       board.stop()
       await closeHttp(http)
       examiner.stop()

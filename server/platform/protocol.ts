@@ -87,6 +87,8 @@ export type ServerFrame =
   | { t: 'revoked'; topic: string }
   /** What the person of this desk is doing and how much he holds, each time it has changed. */
   | { t: 'work'; work: unknown }
+  /** To whoever watches agents and queues: those that have changed; `gone`: lanes that are no more. */
+  | { t: 'board'; id: string; agents: unknown[]; lanes: unknown[]; gone?: number[] }
   | { t: 'pong' }
   /** Over the streaming fallback, to desks: is anybody there? Answered by `pong`. */
   | { t: 'ping' }

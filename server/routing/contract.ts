@@ -260,6 +260,33 @@ export type WorkView = {
   wrapUp: Partial<Record<Family, string>>
 }
 
+/** What a supervisor sees of one queue, or of the work of one group that is in none (`queueId` null; both null: in no group). */
+export type LaneView = {
+  queueId: number | null
+  groupId: number | null
+  waiting: number
+  offered: number
+  /** Since when the one that waits longest has been in it. */
+  longestSince: string | null
+  /** How long whoever comes now will wait, as far as it can be said. */
+  expected: { lowMs: number; highMs: number } | null
+  /** Of what was taken within the last hour, or waits beyond it already: how much was within the target. */
+  level: { within: number; of: number; targetPercent: number; targetSeconds: number }
+}
+/** The answer to a `watch` of `supervision`; then frames `board` tell what has changed. */
+export type Supervision = { agents: WorkView[]; lanes: LaneView[] }
+/** `GET /api/v1/routing/agents/:id/work`: what an agent holds or is offered, the latest first. */
+export type HeldView = {
+  conversationId: number
+  subject: string
+  contact: string
+  family: Family
+  state: 'held' | 'offered'
+  status: string
+  session: 'active' | 'inactive' | 'ended'
+  waitingSince: string | null
+}
+
 /** Names of what agents choose from: `GET /api/v1/routing/names`. */
 export type RoutingNames = {
   enabled: boolean

@@ -16,6 +16,7 @@ import { missOffer } from './offers/miss-offer.ts'
 import { queueTicket, setSkills } from './queue-ticket.ts'
 import { cancelSimulation, startSimulation } from './simulation/start-simulation.ts'
 
+export { createSupervisors, SUPERVISION, type Supervisors } from './supervision/supervise.ts'
 export { type AgentBoard, createAgentBoard } from './live/agent-board.ts'
 export { keepLeases, type Leases } from './availability/keep-leases.ts'
 export { createRoutingDirectory, type RoutingDirectory } from './directory.ts'

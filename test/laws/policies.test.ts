@@ -188,6 +188,7 @@ GET /me/work                            -      -       ✓             ✓      
 GET /routing/names                      -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /conversations/:id/routing          -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /conversations/:id/offers           -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
+GET /routing/agents/:id/work            -      -       ✓             ✓         -     -           -                  -                     -                    -
 GET /sla-policies                       -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /sla-policies/progress              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /sla-policies/fields                -      -       ✓             ✓         -     -           ✓                  -                     -                    -

@@ -3,11 +3,14 @@ import { type Read, read } from '../../platform/http/read.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
 import { Id } from '../../platform/pure/schemas.ts'
 import { requireConversation } from '../../tickets/index.ts'
-import type { RoutingNames, RoutingStand, WorkView } from '../contract.ts'
-import { mayBeOffered, maySeeRouting } from '../policy.ts'
+import type { HeldView, RoutingNames, RoutingStand, WorkView } from '../contract.ts'
+import { mayBeOffered, maySeeRouting, maySupervise } from '../policy.ts'
 import { listQueues, listSkillNames, readSettings } from '../queries.ts'
+import { listHeld } from '../supervision/queries.ts'
 import { listWork } from './queries.ts'
 import { readStand } from './read-stand.ts'
+
+const MOST_HELD = 100
 
 export const workReads: Read[] = [
   read(
@@ -18,6 +21,19 @@ export const workReads: Read[] = [
       if (work === undefined) throw new Refusal('not_found')
       return work
     },
+  ),
+  read(
+    '/api/v1/routing/agents/:id/work',
+    {
+      params: Type.Object({ id: Id }),
+      may: maySupervise,
+      about: 'What an agent holds or is offered, the latest first, as far as you reach it.',
+    },
+    async ({ db, actor, params }): Promise<HeldView[]> =>
+      (await listHeld(db, actor, params.id, MOST_HELD)).map(({ waitingSince, ...held }) => ({
+        ...held,
+        waitingSince: waitingSince?.toISOString() ?? null,
+      })),
   ),
   read(
     '/api/v1/routing/names',

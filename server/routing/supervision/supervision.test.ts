@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { type Agent, testApp, type TestApp } from '../../../test/kit/app.ts'
+import { No } from '../../../test/kit/client.ts'
+import { atWork, offerTo, routingOn } from '../../../test/kit/routing.ts'
+import { start } from '../../../test/kit/sessions.ts'
+import type { ServerFrame } from '../../platform/protocol.ts'
+import type { HeldView, LaneView, Supervision, WorkView } from '../contract.ts'
+import { lanesOf, type Waiting } from './lanes.ts'
+
+let app: TestApp
+let admin: Agent
+before(async () => {
+  app = await testApp()
+  admin = await app.administrator()
+  await routingOn(app, admin, { offerSeconds: { email: 0, messaging: 0, call: 0 } })
+})
+
+type Board = Extract<ServerFrame, { t: 'board' }>
+const telling =
+  (fits: (frame: { agents: WorkView[]; lanes: LaneView[] }) => boolean) =>
+  (frame: ServerFrame): frame is Board =>
+    frame.t === 'board' && fits(frame as unknown as { agents: WorkView[]; lanes: LaneView[] })
+const LONG = 60_000
+
+test('a supervisor sees who works, what waits and what changes, without asking again [S4.22] [RO11]', async () => {
+  const agent = await app.agent()
+  const lead = await app.agent('team_lead')
+  const desk = await app.live(lead)
+  const first = await desk.watch<Supervision>('board', 'supervision')
+  assert.ok(first.agents.some(({ userId }) => userId === agent.userId))
+  const visitor = await app.visitor(await app.channel())
+  const { conversationId } = await start(app, visitor, 'Is anybody there?')
+  await desk.until(
+    telling(({ lanes }) =>
+      lanes.some(({ groupId, waiting, longestSince }) => groupId === 1 && waiting === 1 && longestSince !== null),
+    ),
+    LONG,
+  )
+  await atWork(app, agent)
+  const offer = await offerTo(app, agent)
+  await desk.until(
+    telling(({ agents }) =>
+      agents.some(({ userId, load, isHere }) => userId === agent.userId && isHere && load.messaging === 1),
+    ),
+    LONG,
+  )
+  await desk.until(
+    telling(({ lanes }) => lanes.some(({ offered }) => offered === 1)),
+    LONG,
+  )
+  await app.as(agent).run('offer.accept', { conversationId, offerId: offer.id })
+  await desk.until(
+    telling(({ lanes }) => lanes.some(({ groupId, level }) => groupId === 1 && level.within === 1 && level.of === 1)),
+    LONG,
+  )
+  const [held] = await app.as(lead).get<HeldView[]>(`/api/v1/routing/agents/${agent.userId}/work`)
+  assert.equal(held?.conversationId, conversationId)
+  assert.equal(held?.state, 'held')
+  await app.as(lead).run('agent_status.force', { userId: agent.userId, statusId: 4 })
+  await desk.until(
+    telling(({ agents }) =>
+      agents.some(
+        ({ userId, cause, forcedBy }) => userId === agent.userId && cause === 'forced' && forcedBy === lead.userId,
+      ),
+    ),
+    LONG,
+  )
+})
+
+test('an agent may not watch the others', async () => {
+  const desk = await app.live(await app.agent())
+  await assert.rejects(
+    desk.watch('board', 'supervision'),
+    (error) => error instanceof No && error.code === 'not_allowed',
+  )
+})
+
+const AT = 1_700_000_000_000
+const waiting = (queueId: number | null, waited: number, isOffered = false): Waiting => ({
+  conversationId: waited,
+  family: 'messaging',
+  brandId: 1,
+  groupId: 7,
+  queueId,
+  share: 0,
+  priority: null,
+  firstAt: AT - waited,
+  enteredAt: AT - waited,
+  slaDueAt: null,
+  skills: [],
+  prefer: null,
+  isHanded: false,
+  preferUntil: null,
+  refused: [],
+  isOffered,
+})
+
+test('the service level counts what was taken in time, against that and all that is late already [S2.25]', () => {
+  const queue = { id: 3, targetPercent: 90, targetSeconds: 300 } as Parameters<typeof lanesOf>[2][number]
+  const answered = [{ lane: 3, taken: [10_000, 299_000, 301_000].map((waitedMs) => ({ at: AT, waitedMs })) }]
+  const works = [waiting(3, 20_000), waiting(3, 400_000, true), waiting(null, 1_000)]
+  const [own, group] = lanesOf(works, answered, [queue], () => null, AT)
+  assert.deepEqual(own?.level, { within: 2, of: 4, targetPercent: 90, targetSeconds: 300 })
+  assert.deepEqual([own?.waiting, own?.offered, own?.longestSince], [1, 1, new Date(AT - 400_000).toISOString()])
+  assert.deepEqual([group?.groupId, group?.waiting], [7, 1])
+})
