@@ -145,6 +145,7 @@ function Rows({ rows }: { rows: readonly RatingView[] }) {
   const colleagues = useColleagues()
   return (
     <Table
+      isStacked
       label={s('satisfaction')}
       rows={rows}
       rowKey={({ id }) => id}

@@ -22,15 +22,17 @@ export function useSay() {
   const word = (key: string, otherwise: string) => (isKey(key) ? t(key) : otherwise)
 
   const value = (field: string, given: unknown): string => {
-    if (given === null || given === undefined || given === '') return t('audit.nothing')
+    if (isNothing(given)) return t('audit.nothing')
     if (typeof given === 'boolean') return t(given ? 'audit.yes' : 'audit.no')
     const last = field.split('.').at(-1) ?? field
     if (Array.isArray(given))
       return given.length === 0 ? t('audit.nothing') : list(given.map((each) => value(last, each)))
-    if (typeof given === 'object')
-      return list(
-        Object.entries(given).map(([name, each]) => t('audit.pair', { field: label(name), value: value(name, each) })),
-      )
+    if (typeof given === 'object') {
+      // What an object leaves out is not worth a word.
+      const said = Object.entries(given).filter(([, each]) => !isNothing(each))
+      if (said.length === 0) return t('audit.nothing')
+      return list(said.map(([name, each]) => t('audit.pair', { field: label(name), value: value(name, each) })))
+    }
     if (typeof given === 'number') return named(last, given)
     const text = String(given)
     if (last === 'role') return word(`role.${text}`, text)
@@ -69,6 +71,9 @@ export function useSay() {
     },
   }
 }
+
+const isNothing = (given: unknown): given is null | undefined | '' =>
+  given === null || given === undefined || given === ''
 
 function useIsKey(): (key: string) => key is SettingsKey {
   const catalogue = use(loadTexts(useLocale(), 'settings'))

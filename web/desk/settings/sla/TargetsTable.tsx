@@ -50,7 +50,7 @@ export function TargetsTable({ value, onChange, onUnread }: TargetsTableProps) {
                 <span className={css['about']}>{s(`metric.${metric}.text`)}</span>
               </th>
               {shown.map((priority) => (
-                <td key={priority}>
+                <td key={priority} data-priority={t(`priority.${priority}`)}>
                   <Limit
                     label={s('limit', { metric: s(`metric.${metric}`), priority: t(`priority.${priority}`) })}
                     value={value[priority][metric]}
@@ -64,7 +64,7 @@ export function TargetsTable({ value, onChange, onUnread }: TargetsTableProps) {
           <tr>
             <th scope="row">{s('hours')}</th>
             {shown.map((priority) => (
-              <td key={priority}>
+              <td key={priority} data-priority={t(`priority.${priority}`)}>
                 <Select
                   label={s('hours.of', { priority: t(`priority.${priority}`) })}
                   hideLabel
