@@ -45,10 +45,10 @@ function page(locale: string, nonce: string): string {
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${text('title')}</title>
 <style nonce="${nonce}">
 :root{color-scheme:light dark}
-body{display:grid;place-items:center;min-height:90vh;margin:0;padding:24px;background:light-dark(#fafaf9,#1c1917);color:light-dark(#1c1917,#fafaf9);font:15px/1.5 system-ui,sans-serif}
-main{max-width:420px;text-align:center}
-h1{font-size:20px;font-weight:600}
-button{padding:10px 18px;border:0;border-radius:6px;background:#4338ca;color:#fff;font:600 15px system-ui;cursor:pointer}
+body{display:grid;place-items:center;min-height:90vh;margin:0;padding:24px;background:light-dark(#faf9f7,#141416);color:light-dark(#1f1d1a,#ececef);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+main{max-width:420px;padding:32px;border:1px solid light-dark(#e7e3dc,#2c2c33);border-radius:16px;background:light-dark(#fff,#1b1b1f);text-align:center}
+h1{margin:0;font-size:20px;font-weight:600}
+button{min-height:44px;padding:10px 18px;border:0;border-radius:6px;background:light-dark(#4f46e5,#8f8bff);color:light-dark(#fff,#12111f);font:600 15px system-ui;cursor:pointer}
 button:focus-visible{outline:2px solid currentColor;outline-offset:2px}
 [hidden]{display:none}
 </style></head>

@@ -31,7 +31,7 @@ export function TargetsTable({ value, onChange, onUnread }: TargetsTableProps) {
     })
   return (
     <div className={css['frame']} role="region" aria-label={s('targets')} tabIndex={0}>
-      <table className={css['table']}>
+      <table className={css['table']} role="table">
         <thead>
           <tr>
             <th scope="col">{s('metric')}</th>
@@ -44,13 +44,13 @@ export function TargetsTable({ value, onChange, onUnread }: TargetsTableProps) {
         </thead>
         <tbody>
           {metrics.map((metric) => (
-            <tr key={metric}>
-              <th scope="row">
+            <tr key={metric} role="row">
+              <th scope="row" role="rowheader">
                 {s(`metric.${metric}`)}
                 <span className={css['about']}>{s(`metric.${metric}.text`)}</span>
               </th>
               {shown.map((priority) => (
-                <td key={priority} data-priority={t(`priority.${priority}`)}>
+                <td key={priority} role="cell" data-priority={t(`priority.${priority}`)}>
                   <Limit
                     label={s('limit', { metric: s(`metric.${metric}`), priority: t(`priority.${priority}`) })}
                     value={value[priority][metric]}
@@ -61,10 +61,10 @@ export function TargetsTable({ value, onChange, onUnread }: TargetsTableProps) {
               ))}
             </tr>
           ))}
-          <tr>
-            <th scope="row">{s('hours')}</th>
+          <tr role="row">
+            <th scope="row" role="rowheader">{s('hours')}</th>
             {shown.map((priority) => (
-              <td key={priority} data-priority={t(`priority.${priority}`)}>
+              <td key={priority} role="cell" data-priority={t(`priority.${priority}`)}>
                 <Select
                   label={s('hours.of', { priority: t(`priority.${priority}`) })}
                   hideLabel
