@@ -62,7 +62,9 @@ export function TargetsTable({ value, onChange, onUnread }: TargetsTableProps) {
             </tr>
           ))}
           <tr role="row">
-            <th scope="row" role="rowheader">{s('hours')}</th>
+            <th scope="row" role="rowheader">
+              {s('hours')}
+            </th>
             {shown.map((priority) => (
               <td key={priority} role="cell" data-priority={t(`priority.${priority}`)}>
                 <Select
