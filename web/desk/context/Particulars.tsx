@@ -100,13 +100,13 @@ function Due({ snapshot, ticket, canChange }: Props) {
               onPress={() => setDraft(dueAt === null ? '' : asLocal(dueAt))}
               // What is read begins with what is seen.
               aria-label={
-                dueAt === null ? `${t('none')} – ${t('due.set')}` : t('due.change', { date: times.brief(dueAt) })
+                dueAt === null ? `${t('due.none')} – ${t('due.set')}` : t('due.change', { date: times.brief(dueAt) })
               }
             >
-              {dueAt === null ? t('none') : times.brief(dueAt)}
+              {dueAt === null ? t('due.none') : times.brief(dueAt)}
             </AriaButton>
           ) : dueAt === null ? (
-            t('none')
+            t('due.none')
           ) : (
             times.brief(dueAt)
           )}
@@ -125,7 +125,7 @@ function Organization({ snapshot, ticket, canChange }: Props) {
   const t = useTicketText()
   const { change } = useTicket(snapshot)
   const name = useOrganizationName(ticket.organizationId)
-  const shown = ticket.organizationId === null ? t('none') : (name ?? t('organization.gone'))
+  const shown = ticket.organizationId === null ? t('organization.none') : (name ?? t('organization.gone'))
   return (
     <Pair name={t('organization')}>
       {canChange ? (

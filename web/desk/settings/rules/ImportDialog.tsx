@@ -1,15 +1,15 @@
-import { type ChangeEvent, useState } from 'react'
+import { useState } from 'react'
 import type { RuleKind, RulesImported } from '../../../../server/rules/contract.ts'
 import { api, Refused } from '../../../kit/http.ts'
 import { useRefusalText } from '../../../kit/i18n.tsx'
 import { Button } from '../../../kit/ui/Button.tsx'
 import { Checkbox } from '../../../kit/ui/Checkbox.tsx'
 import { Dialog } from '../../../kit/ui/Dialog.tsx'
-import field from '../../../kit/ui/Field.module.css'
 import { Tag } from '../../../kit/ui/Tag.tsx'
 import { toast } from '../../../kit/ui/toast.ts'
 import { Alert, Hint } from '../parts/Alert.tsx'
 import { type Complaint, complaintsIn } from '../parts/complaints.ts'
+import { FileField } from '../parts/FileField.tsx'
 import form from '../parts/Form.module.css'
 import { useCommand } from '../parts/useCommand.ts'
 import { useRulesText } from './text.ts'
@@ -31,9 +31,7 @@ export default function ImportDialog({ kind, onClose }: { kind: RuleKind; onClos
   const [state, setState] = useState<State>({ kind: 'empty' })
   const [asInFile, setAsInFile] = useState(false)
   const make = useCommand<RulesImported>('rule.import', { refreshes: ['rules', 'macros', 'audit'] })
-  const open = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const given = target.files?.[0]
-    if (given === undefined) return
+  const open = async (given: File) => {
     try {
       const file = parsed(given.size > MOST_BYTES ? '' : await given.text())
       const found = await api.command<RulesImported>('rule.import', { kind, file, preview: true, asInFile: true })
@@ -71,15 +69,7 @@ export default function ImportDialog({ kind, onClose }: { kind: RuleKind; onClos
     >
       <div className={form['fields']}>
         <p className={form['text']}>{r('import.text')}</p>
-        <label className={field['field']}>
-          <span className={field['label']}>{r('import.file')}</span>
-          <input
-            type="file"
-            accept=".json,application/json"
-            className={field['input']}
-            onChange={(e) => void open(e)}
-          />
-        </label>
+        <FileField label={r('import.file')} accept=".json,application/json" onChoose={(file) => void open(file)} />
         {make.error && <Alert>{make.error}</Alert>}
         {state.kind === 'refused' && (
           <>

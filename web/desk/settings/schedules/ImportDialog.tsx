@@ -1,4 +1,4 @@
-import { type ChangeEvent, useState } from 'react'
+import { useState } from 'react'
 import { type Holiday, MOST_HOLIDAYS, type ParsedCalendar } from '../../../../server/schedules/contract.ts'
 import { parseCalendar } from '../../../../server/schedules/pure/parse-calendar.ts'
 import { Refused } from '../../../kit/http.ts'
@@ -6,9 +6,9 @@ import { useRefusalText } from '../../../kit/i18n.tsx'
 import { Button } from '../../../kit/ui/Button.tsx'
 import { Checkbox } from '../../../kit/ui/Checkbox.tsx'
 import { Dialog } from '../../../kit/ui/Dialog.tsx'
-import field from '../../../kit/ui/Field.module.css'
 import { TextField } from '../../../kit/ui/TextField.tsx'
 import { Alert, Hint } from '../parts/Alert.tsx'
+import { FileField } from '../parts/FileField.tsx'
 import form from '../parts/Form.module.css'
 import { useSettingsText } from '../text.ts'
 import { isKnown, nextDate } from './holidays.ts'
@@ -41,9 +41,7 @@ export function ImportDialog({ known, timeZone, today, onAdd, onClose }: ImportP
     // What is over is left out, unless it is wanted.
     setLeft(new Set(found.holidays.flatMap((holiday, index) => (nextDate(holiday, today) === null ? [index] : []))))
   }
-  const open = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const file = target.files?.[0]
-    if (file === undefined) return
+  const open = async (file: File) => {
     if (file.size > MOST_CHARACTERS) setRead({ refused: new Refused('too_many_holidays') })
     else look(await file.text())
   }
@@ -74,15 +72,7 @@ export function ImportDialog({ known, timeZone, today, onAdd, onClose }: ImportP
     >
       <div className={form['fields']}>
         <p className={form['text']}>{t('import.text')}</p>
-        <label className={field['field']}>
-          <span className={field['label']}>{t('import.file')}</span>
-          <input
-            type="file"
-            accept=".ics,text/calendar"
-            className={field['input']}
-            onChange={(event) => void open(event)}
-          />
-        </label>
+        <FileField label={t('import.file')} accept=".ics,text/calendar" onChoose={(file) => void open(file)} />
         <TextField
           label={t('import.paste')}
           rows={4}
