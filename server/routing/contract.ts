@@ -254,6 +254,8 @@ export type WorkView = {
   missed: number
   /** Some desk of his is heard of. */
   isHere: boolean
+  /** Work is given by the router at all. */
+  isRouted: boolean
   load: Record<Family, number>
   limit: Record<Family, number>
   /** Until when he writes up, by family. */

@@ -5,6 +5,7 @@ type Row = Omit<WorkView, 'at' | 'since' | 'wrapUp'> & { since: Date; wrapUp: Pa
 const ROW = `u.id as "userId", coalesce(a.status_id, (select id from agent_statuses where key = 'offline')) as "statusId",
   coalesce(a.since, u.created_at) as since, coalesce(a.cause, 'chosen') as cause, a.forced_by as "forcedBy",
   coalesce(a.missed, 0) as missed, coalesce(l.until > $1, false) as "isHere",
+  (select coalesce((settings->>'enabled')::boolean, false) from routing_settings) as "isRouted",
   jsonb_build_object('email', coalesce(a.email, 0), 'messaging', coalesce(a.messaging, 0), 'call', coalesce(a.call, 0)) as load,
   jsonb_build_object('email', c.email, 'messaging', c.messaging, 'call', c.call) as "limit", coalesce(a.wrap_up, '{}') as "wrapUp"`
 const FROM = `users u left join agent_states a on a.user_id = u.id

@@ -8,6 +8,7 @@ import type {
   NotificationView,
   OutgoingMail,
 } from '../../../server/identity/contract.ts'
+import type { AgentStatusView, RoutingNames } from '../../../server/routing/contract.ts'
 import type { CustomView, EarlierConversation, TicketDefinitions } from '../../../server/tickets/contract.ts'
 import { api, Refused } from '../../kit/http.ts'
 
@@ -48,9 +49,19 @@ const definitionsQuery = queryOptions({
   queryFn: () => api.get<TicketDefinitions>('/ticket-definitions'),
 })
 
+const statusesQuery = queryOptions({
+  queryKey: ['agent-statuses'],
+  queryFn: () => list<AgentStatusView>('/agent-statuses'),
+})
+const routingNamesQuery = queryOptions({
+  queryKey: ['routing-names'],
+  queryFn: () => api.get<RoutingNames>('/routing/names'),
+})
+
 const viewsQuery = queryOptions({ queryKey: ['views', 'inbox'], queryFn: () => list<CustomView>('/views') })
 
 const NONE: never[] = []
+const NO_ROUTING: RoutingNames = { enabled: false, queues: [], skills: [] }
 export const useColleagues = (): readonly Colleague[] => useQuery(directoryQuery).data ?? NONE
 export const useGroups = (): readonly GroupView[] => useQuery(groupsQuery).data ?? NONE
 export const useBrands = (): readonly BrandView[] => useQuery(brandsQuery).data ?? NONE
@@ -58,6 +69,9 @@ export const useBrands = (): readonly BrandView[] => useQuery(brandsQuery).data 
 export const useViews = (): readonly CustomView[] => useQuery(viewsQuery).data ?? NONE
 /** Fields, forms and statuses of tickets. */
 export const useDefinitions = () => useQuery(definitionsQuery)
+/** What one may be doing. */
+export const useStatuses = (): readonly AgentStatusView[] => useQuery(statusesQuery).data ?? NONE
+export const useRoutingNames = (): RoutingNames => useQuery(routingNamesQuery).data ?? NO_ROUTING
 export const useNotifications = (): readonly NotificationView[] => useQuery(notificationsQuery).data ?? NONE
 export const useEarlier = (contactId: number): readonly EarlierConversation[] =>
   useQuery(earlierQuery(contactId)).data ?? NONE

@@ -1,3 +1,4 @@
+import type { OfferView, WorkView } from '../../../server/routing/contract.ts'
 import type { Me, NotificationView } from '../../../server/identity/contract.ts'
 import type { EventView, ServerFrame } from '../../../server/platform/protocol.ts'
 import type { TicketChanges, TicketSubmitted, ListKey } from '../../../server/tickets/contract.ts'
@@ -5,6 +6,7 @@ import { type Connection, type ConnectionState, createConnection } from '../../k
 import { createConversations } from './conversations.ts'
 import { createInbox } from './inbox.ts'
 import { isMessage } from './events.ts'
+import { createOffers } from './offers.ts'
 import { createOutbox, type Outgoing } from './outbox.ts'
 import { retry } from './retry.ts'
 import { createStore } from './store.ts'
@@ -27,12 +29,16 @@ type DeskParts = {
 export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }: DeskParts) {
   const line = createStore<Line>({ state: 'connecting', code: 0, since: Date.now(), wasOpen: false })
   const counts = createStore<Counts | null>(null)
+  /** What the person is doing and how much he holds; null for who may hold nothing. */
+  const work = createStore<WorkView | null>(null)
   let viewing: number | null = null
+  let ownPosition = 0
   let clockOffset = 0
 
   const connected = (): Connection => connection
   const inbox = createInbox(connected)
   const conversations = createConversations(connected)
+  const offers = createOffers(connected)
   const outbox = createOutbox({ connection: connected, userId: me.id, onSubmitted })
   const connection: Connection = createConnection({
     url: '/socket',
@@ -56,6 +62,8 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
   return {
     line,
     counts,
+    work,
+    offers,
     inbox,
     conversations,
     outbox,
@@ -93,6 +101,8 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
       connection.send({ t: 'viewing', conversationId })
     },
     viewed: () => viewing,
+    /** The person has done something here. */
+    active: () => connection.send({ t: 'active' }),
     resume: () => connection.resume(),
     stop(): void {
       conversations.stop()
@@ -101,6 +111,10 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
   }
 
   function resume(): void {
+    if (me.permissions.includes('assignable')) {
+      void offers.read()
+      connection.get<WorkView>('/api/v1/me/work').then(setWork, () => {})
+    }
     inbox.resume()
     conversations.resume()
     outbox.resume()
@@ -111,6 +125,20 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
     )
   }
 
+  /** An answer may come after a frame that was read later. */
+  function setWork(next: WorkView): void {
+    const before = work.get()
+    if (before === null || Date.parse(next.at) >= Date.parse(before.at)) work.set(next)
+  }
+
+  /** Of the person himself; true: nobody else wants to know. */
+  function takeOwn(event: EventView): boolean {
+    ownPosition = Math.max(ownPosition, event.p)
+    if (isOfferShown(event)) offers.shown(event.data.offer)
+    else if (isOfferHidden(event)) offers.hidden(event.data.offerId)
+    return /^(offer|agent|wrap_up)\./.test(event.type)
+  }
+
   function take(frame: ServerFrame): void {
     switch (frame.t) {
       case 'welcome':
@@ -119,11 +147,18 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
         return
       case 'list':
         return inbox.take(frame)
+      case 'work':
+        return isWork(frame.work) ? setWork(frame.work) : undefined
+      case 'beat':
+        // Something of one's own was not heard.
+        if ((frame.heads[`agent:${me.id}`] ?? 0) > ownPosition) void offers.read()
+        return conversations.take(frame)
       case 'counts':
         return counts.set(frame.counts)
       case 'event':
         if (frame.topic.startsWith('conversation:')) return conversations.take(frame)
         if (frame.topic.startsWith('contact:')) return void conversations.refreshContact(Number(frame.topic.slice(8)))
+        if (frame.topic === `agent:${me.id}` && takeOwn(frame.e)) return
         if (frame.e.type === 'view.changed') inbox.renew()
         if (isNotification(frame.e)) return onNotification(frame.e.data.notification)
         return onAccount(frame.e)
@@ -132,6 +167,12 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
     }
   }
 }
+
+type OfferShown = EventView & { data: { offer: OfferView } }
+type OfferHidden = EventView & { data: { offerId: number } }
+const isOfferShown = (event: EventView): event is OfferShown => event.type === 'offer.shown'
+const isOfferHidden = (event: EventView): event is OfferHidden => event.type === 'offer.hidden'
+const isWork = (work: unknown): work is WorkView => typeof work === 'object' && work !== null && 'statusId' in work
 
 const isUserWelcome = (data: unknown): data is { me: Me } => typeof data === 'object' && data !== null && 'me' in data
 

@@ -1,20 +1,24 @@
 import { Link, useRouterState } from '@tanstack/react-router'
 import { Contact, Inbox, Keyboard, Search, Settings, Smile } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Tooltip } from '../../kit/ui/Tooltip.tsx'
 import { Logo } from '../app/Logo.tsx'
 import { useDeskText } from '../app/text.ts'
 import { lastView } from '../inbox/views.ts'
 import { AvailabilityMenu } from './AvailabilityMenu.tsx'
+import { useMay } from './DeskContext.tsx'
 import { Notifications } from './Notifications.tsx'
 import type { Sheet } from './Shell.tsx'
 import { usePlaces } from './usePlaces.ts'
 import css from './Rail.module.css'
 
+const WorkMenu = lazy(() => import('../routing/WorkMenu.tsx'))
+
 export function Rail({ onOpen }: { onOpen: (sheet: Sheet) => void }) {
   const t = useDeskText()
   const sees = usePlaces()
+  const isAssignable = useMay('assignable')
   return (
     <nav className={css['rail']} aria-label={t('rail.main')}>
       <span className={css['logo']}>
@@ -60,7 +64,13 @@ export function Rail({ onOpen }: { onOpen: (sheet: Sheet) => void }) {
         <Keyboard size={19} aria-hidden />
       </IconButton>
       <Notifications className={css['tool']} />
-      <AvailabilityMenu onOpen={onOpen} />
+      {isAssignable ? (
+        <Suspense fallback={<AvailabilityMenu onOpen={onOpen} />}>
+          <WorkMenu onOpen={onOpen} />
+        </Suspense>
+      ) : (
+        <AvailabilityMenu onOpen={onOpen} />
+      )}
     </nav>
   )
 }

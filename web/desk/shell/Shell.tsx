@@ -12,11 +12,14 @@ import { DeskProvider } from './DeskContext.tsx'
 import { useKeyboard } from './keyboard.ts'
 import { MailStrip } from './MailStrip.tsx'
 import { Rail } from './Rail.tsx'
+import { useActivity } from './useActivity.ts'
 import { useAlerts } from './useAlerts.ts'
 import { useGlobalCommands } from './useGlobalCommands.ts'
 import { useLiveDesk } from './useLiveDesk.ts'
 import css from './Shell.module.css'
 
+const Offers = lazy(() => import('../routing/Offers.tsx'))
+const StatusStrip = lazy(() => import('../routing/StatusStrip.tsx'))
 const Palette = lazy(() => import('./Palette.tsx'))
 const Shortcuts = lazy(() => import('./Shortcuts.tsx'))
 const Preferences = lazy(() => import('../account/Preferences.tsx'))
@@ -47,9 +50,11 @@ function Frame({ me }: { me: Me }) {
   const t = useDeskText()
   const [sheet, setSheet] = useState<Sheet>(null)
   const close = () => setSheet(null)
+  const isAssignable = me.permissions.includes('assignable')
   useKeyboard(me.preferences.singleKeys ?? true)
   useAlerts()
   useGlobalCommands()
+  useActivity()
   useCommands({
     palette: () => setSheet('palette'),
     shortcuts: () => setSheet('shortcuts'),
@@ -64,10 +69,20 @@ function Frame({ me }: { me: Me }) {
       <div className={css['stage']}>
         <ConnectionStrip />
         <MailStrip />
+        {isAssignable && (
+          <Suspense fallback={null}>
+            <StatusStrip />
+          </Suspense>
+        )}
         <Suspense fallback={null}>
           <Outlet />
         </Suspense>
       </div>
+      {isAssignable && (
+        <Suspense fallback={null}>
+          <Offers />
+        </Suspense>
+      )}
       <Suspense fallback={null}>
         {sheet === 'palette' && <Palette onClose={close} />}
         {sheet === 'shortcuts' && <Shortcuts onClose={close} />}

@@ -33,9 +33,11 @@ export function useKeyboard(singleKeys: boolean): void {
   }, [singleKeys])
 }
 
-function nameOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
+function nameOf({ key, code, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
   const letter = key.length === 1 ? key.toLowerCase() : key
   if (ctrlKey || metaKey) return `Mod+${letter}`
+  // With Alt some keyboards write another letter: then it is the key that counts.
+  if (altKey && !/^[a-z]$/.test(letter) && code.startsWith('Key')) return `Alt+${code.slice(3).toLowerCase()}`
   return altKey ? `Alt+${letter}` : letter
 }
 

@@ -27,7 +27,8 @@ export function useAlerts(): void {
       seen[view] = list
       if (!before || !list.isReady) return
       const { preferences, availability } = settings.current
-      if (view === 'unassigned' && availability !== 'online') return
+      // Where work is routed, offers ring for whom it is for.
+      if (view === 'unassigned' && (availability !== 'online' || desk.work.get()?.isRouted === true)) return
       const news = newsIn(view, before, list).filter(
         (row) => !document.hasFocus() || desk.viewed() !== row.conversationId,
       )

@@ -25,6 +25,8 @@ type MenuProps = {
   trigger: ReactElement
   /** Groups are divided by a line; a title is shown above its group. */
   groups: { title?: string; entries: MenuEntry[] }[]
+  /** Shown above what can be chosen. */
+  about?: ReactNode
   onAction: (id: string) => void
   placement?: 'bottom start' | 'bottom end' | 'top start' | 'top end' | 'right bottom'
   isOpen?: boolean
@@ -35,6 +37,7 @@ export function Menu({
   label,
   trigger,
   groups,
+  about,
   onAction,
   placement = 'bottom start',
   isOpen,
@@ -44,6 +47,7 @@ export function Menu({
     <MenuTrigger {...(isOpen !== undefined && { isOpen })} {...(onOpenChange && { onOpenChange })}>
       {trigger}
       <Popover className={css['popover'] ?? ''} placement={placement}>
+        {about}
         <AriaMenu className={css['list'] ?? ''} aria-label={label} onAction={(key) => onAction(String(key))}>
           {groups
             .filter((group) => group.entries.length > 0)

@@ -1,0 +1,55 @@
+import { Check, X } from 'lucide-react'
+import type { OfferView } from '../../../server/routing/contract.ts'
+import { Avatar } from '../../kit/ui/Avatar.tsx'
+import { Button } from '../../kit/ui/Button.tsx'
+import { Kbd } from '../../kit/ui/Kbd.tsx'
+import { useDesk } from '../shell/DeskContext.tsx'
+import { OfferRing } from './OfferRing.tsx'
+import { useWorkText } from './text.ts'
+import { useRoutingWords } from './why-text.ts'
+import css from './Offers.module.css'
+
+type OfferCardProps = {
+  offer: OfferView
+  /** The one the keys answer. */
+  isFirst: boolean
+  isPending: boolean
+  onAccept: () => void
+  onDecline: () => void
+}
+
+export function OfferCard({ offer, isFirst, isPending, onAccept, onDecline }: OfferCardProps) {
+  const w = useWorkText()
+  const { desk } = useDesk()
+  const words = useRoutingWords()
+  const name = offer.contact || w('offer.noName')
+  const waited = offer.waitedMs + Math.max(0, desk.now() - Date.parse(offer.madeAt))
+  const queue = words.queueName(offer.queueId)
+  const about = [
+    w(`family.${offer.family}`),
+    ...(queue === null ? [] : [queue]),
+    w('offer.waited', { time: words.span(waited) }),
+  ]
+  return (
+    <article className={css['card']} aria-label={w('offer.label', { name })}>
+      <header className={css['head']}>
+        <Avatar name={name} size={32} />
+        <div className={css['who']}>
+          <h2>{name}</h2>
+          <p>{about.join(' · ')}</p>
+        </div>
+        {offer.until !== null && <OfferRing madeAt={offer.madeAt} until={offer.until} />}
+      </header>
+      <p className={css['text']}>{offer.preview}</p>
+      <p className={css['why']}>{w('offer.why', { why: words.why(offer.why) })}</p>
+      <div className={css['answers']}>
+        <Button icon={<X size={15} aria-hidden />} onPress={onDecline} isDisabled={isPending}>
+          {w('offer.decline')} {isFirst && <Kbd keys="Alt+D" />}
+        </Button>
+        <Button variant="primary" icon={<Check size={15} aria-hidden />} onPress={onAccept} isPending={isPending}>
+          {w('offer.accept')} {isFirst && <Kbd keys="Alt+A" />}
+        </Button>
+      </div>
+    </article>
+  )
+}
