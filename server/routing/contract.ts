@@ -333,6 +333,20 @@ export type OfferView = {
   channelId: number
 }
 
+/** One offer of a conversation, as its log tells it: `GET /api/v1/conversations/:id/offers`. */
+export type OfferLine = {
+  id: number
+  userId: number
+  madeAt: string
+  until: string | null
+  /** Null: it stands. `assigned`: given without being asked about. */
+  outcome: 'accepted' | 'declined' | 'timed_out' | 'withdrawn' | 'assigned' | null
+  endedAt: string | null
+  queueId: number | null
+  waitedMs: number
+  why: Why
+}
+
 export const refusals = {
   ...simulationRefusals,
   offer_gone: 409,

@@ -17,6 +17,7 @@ import { TicketFields } from './TicketFields.tsx'
 import css from './Context.module.css'
 
 const Ratings = lazy(parts.ratings)
+const RoutingBlock = lazy(() => import('../routing/RoutingBlock.tsx'))
 
 /** Who the customer is, what the ticket says, and what was before. */
 type ContextProps = { snapshot: ConversationSnapshot; onBack: () => void }
@@ -60,6 +61,11 @@ const Context = memo(function Context({ snapshot, onBack }: ContextProps) {
       )}
       <ContactDetails snapshot={snapshot} />
       {ticket && <TicketFields snapshot={snapshot} ticket={ticket} />}
+      {ticket && ticket.status !== 'closed' && (
+        <Suspense fallback={null}>
+          <RoutingBlock snapshot={snapshot} />
+        </Suspense>
+      )}
       {ticket && ticket.satisfaction !== 'unoffered' && (
         <Suspense>
           <Ratings

@@ -5,11 +5,11 @@ import { Avatar } from '../../kit/ui/Avatar.tsx'
 import { Menu } from '../../kit/ui/Menu.tsx'
 import { Picker } from '../../kit/ui/Picker.tsx'
 import { StatusMark } from '../../kit/ui/StatusMark.tsx'
-import { useColleagues, useGroups } from '../app/queries.ts'
+import { useColleagues, useGroups, useRoutingNames } from '../app/queries.ts'
 import { useStatusWord } from '../app/status-word.ts'
 import { useDeskText } from '../app/text.ts'
 import { useTimes } from '../app/times.ts'
-import { useCommands } from '../shell/commands.ts'
+import { handlerOf, useCommands } from '../shell/commands.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
 import { useTicket } from '../ticket/useTicket.ts'
 import { Block, Pair, Pairs } from './Block.tsx'
@@ -87,6 +87,7 @@ function Assignee({ snapshot, ticket }: { snapshot: ConversationSnapshot; ticket
   const colleagues = useColleagues()
   const groups = useGroups()
   const [isOpen, setOpen] = useState(false)
+  const isRouted = useRoutingNames().enabled
   const canAssign = snapshot.may.assign && ticket.status !== 'closed'
   useCommands({ assign: canAssign && (() => setOpen(true)) }, snapshot.conversation.id)
   const assignee = colleagues.find(({ id }) => id === ticket.assigneeId)
@@ -109,6 +110,7 @@ function Assignee({ snapshot, ticket }: { snapshot: ConversationSnapshot; ticket
       ? [{ id: String(me.id), label: t('assignee.me', { name: me.name }) }]
       : []),
     ...(ticket.assigneeId === null ? [] : [{ id: 'nobody', label: t('nobody') }]),
+    ...(isRouted ? [{ id: 'queue', label: t('command.toQueue') }] : []),
     ...colleagues
       .filter((one) => one.assignable && one.active && one.id !== me.id)
       .map((one) => ({
@@ -128,7 +130,11 @@ function Assignee({ snapshot, ticket }: { snapshot: ConversationSnapshot; ticket
           label={t('assignee.choose')}
           items={choices}
           value={ticket.assigneeId === null ? null : String(ticket.assigneeId)}
-          onChange={(id) => void change({ assigneeId: id === 'nobody' ? null : Number(id) })}
+          onChange={(id) => {
+            // After this list is gone: the dialog takes the focus.
+            if (id === 'queue') setTimeout(() => handlerOf('toQueue')?.())
+            else void change({ assigneeId: id === 'nobody' ? null : Number(id) })
+          }}
           none={t('picker.none')}
           isOpen={isOpen}
           onOpenChange={setOpen}

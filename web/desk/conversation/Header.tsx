@@ -8,6 +8,7 @@ import {
   FileDown,
   Forward,
   History,
+  ListEnd,
   ListFilter,
   Mail,
   Merge,
@@ -27,6 +28,7 @@ import { Menu } from '../../kit/ui/Menu.tsx'
 import { Segments } from '../../kit/ui/Segments.tsx'
 import { Tag } from '../../kit/ui/Tag.tsx'
 import { toast } from '../../kit/ui/toast.ts'
+import { useRoutingNames } from '../app/queries.ts'
 import { useDeskText } from '../app/text.ts'
 import { useTimes } from '../app/times.ts'
 import { useCommands } from '../shell/commands.ts'
@@ -186,6 +188,8 @@ function More({
   const { conversation, may, contact } = snapshot
   const { desk } = useDesk()
   const [dialog, setDialog] = useState<DialogKind | null>(null)
+  const isRouted = useRoutingNames().enabled && may.assign && snapshot.ticket !== null
+  useCommands({ toQueue: isRouted && (() => setDialog('queue')) }, conversation.id)
   const sendTranscript = () =>
     told(async () => {
       const { to } = await desk.do<{ to: string }>('transcript.send', { conversationId: conversation.id })
@@ -222,6 +226,7 @@ function More({
             entries: [
               { id: 'mode', label: t(mode === 'history' ? 'mode.toConversation' : 'mode.toHistory'), shortcut: 'h' },
               ...(snapshot.ticket ? [{ id: 'history', label: t('history.menu'), icon: <History {...size} /> }] : []),
+              ...(isRouted ? [{ id: 'queue', label: t('command.toQueue'), icon: <ListEnd {...size} /> }] : []),
               ...(may.endSession
                 ? [{ id: 'end', label: t('end.menu'), icon: <DoorClosed {...size} />, shortcut: 'e' }]
                 : []),

@@ -1,7 +1,20 @@
-import { ArrowRightLeft, Clock, CornerDownRight, DoorClosed, Eraser, Mail, PencilLine, Play, User } from 'lucide-react'
-import type { ComponentType } from 'react'
+import {
+  ArrowRightLeft,
+  Clock,
+  CornerDownRight,
+  DoorClosed,
+  Eraser,
+  Hourglass,
+  Mail,
+  PencilLine,
+  Play,
+  User,
+  UserCheck,
+} from 'lucide-react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { useDeskText } from '../app/text.ts'
 import { useTimes } from '../app/times.ts'
+import { isRoutingEvent } from '../live/events.ts'
 import type { Facts } from './facts.ts'
 import type { LineEvent } from './items.ts'
 import { lineText } from './line-text.ts'
@@ -24,7 +37,15 @@ const icons: Record<LineEvent['type'], Icon> = {
   'ticket.updated': PencilLine,
   'contact.updated': User,
   'sla.breached': Clock,
+  'queue.entered': Hourglass,
+  'queue.left': Hourglass,
+  'offer.made': UserCheck,
+  'offer.ended': UserCheck,
+  'work.assigned': UserCheck,
 }
+
+/** Its words are fetched where work is routed. */
+const RoutingLine = lazy(() => import('../routing/RoutingLine.tsx'))
 
 export function Line({ event, facts }: { event: LineEvent; facts: Facts }) {
   const t = useDeskText()
@@ -33,7 +54,13 @@ export function Line({ event, facts }: { event: LineEvent; facts: Facts }) {
   return (
     <div className={css['line']}>
       <LineIcon size={13} aria-hidden />
-      {lineText(event, { t, times, facts })}
+      {isRoutingEvent(event) ? (
+        <Suspense fallback={null}>
+          <RoutingLine event={event} facts={facts} />
+        </Suspense>
+      ) : (
+        lineText(event, { t, times, facts })
+      )}
       <time dateTime={event.at} title={times.full(event.at)}>
         {times.clock(event.at)}
       </time>

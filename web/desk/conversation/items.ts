@@ -101,6 +101,10 @@ function isShown(event: EventView, { filter, mode }: ThreadView): boolean {
     case 'session.ended':
     case 'sla.breached':
     case 'conversation.closed':
+    case 'queue.entered':
+    case 'offer.made':
+    case 'offer.ended':
+    case 'work.assigned':
       return true
     case 'ticket.updated':
       return Object.keys(event.data.changes).some((field) => told.has(field))

@@ -2,13 +2,14 @@ import type { DeskText } from '../app/text.ts'
 import type { Times } from '../app/times.ts'
 import type { TicketChangeSet } from '../live/events.ts'
 import type { Facts } from './facts.ts'
+import type { RoutingEvent } from '../live/events.ts'
 import type { LineEvent } from './items.ts'
 
 type LineStyle = Extract<LineEvent, { type: 'conversation.styled' }>['data']['style']
 type Words = { t: DeskText; times: Times; facts: Facts }
 
 /** One sentence on what happened: "Léa set the status to Pending and took it". */
-export function lineText(event: LineEvent, words: Words): string {
+export function lineText(event: Exclude<LineEvent, RoutingEvent>, words: Words): string {
   const { t, facts } = words
   const by = facts.actorName(event.by)
   switch (event.type) {

@@ -43,6 +43,11 @@ function change(snapshot: ConversationSnapshot, event: ConversationEvent): Conve
     case 'sla.changed':
       return { ...snapshot, sla: event.data.sla }
     case 'sla.breached':
+    case 'queue.entered':
+    case 'queue.left':
+    case 'offer.made':
+    case 'offer.ended':
+    case 'work.assigned':
     case 'conversation.started':
     case 'handed_over':
     case 'message.sent':

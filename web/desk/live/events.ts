@@ -1,6 +1,7 @@
 import type { ContactView } from '../../../server/contacts/contract.ts'
 import type { ConversationView, Mailed, MessageView, SessionEndReason } from '../../../server/conversations/contract.ts'
 import type { EventView } from '../../../server/platform/protocol.ts'
+import type { Why } from '../../../server/routing/contract.ts'
 import type { FieldValue, Metric, SlaView, TicketView } from '../../../server/tickets/contract.ts'
 
 /** What happened in a conversation, by type: the `data` of each event as the desk hears it. */
@@ -22,6 +23,11 @@ type EventData = {
   'contact.updated': { contact: Partial<ContactView> }
   'sla.changed': { sla: SlaView | null }
   'sla.breached': { metric: Metric; policy: string }
+  'queue.entered': { queueId: number | null }
+  'queue.left': { reason: 'assigned' | 'taken' | 'not_eligible' | 'moved'; waitedMs: number }
+  'offer.made': { userId: number; why: Why }
+  'offer.ended': { userId: number; outcome: 'accepted' | 'declined' | 'timed_out' | 'withdrawn' }
+  'work.assigned': { userId: number; why: Why }
 }
 export type TicketChangeSet = {
   [Field in keyof TicketView]?: [before: TicketView[Field], after: TicketView[Field]]
@@ -29,6 +35,12 @@ export type TicketChangeSet = {
 export type ConversationEvent = {
   [Type in keyof EventData]: Omit<EventView, 'type' | 'data'> & { type: Type; data: EventData[Type] }
 }[keyof EventData]
+type RoutingType = 'queue.entered' | 'queue.left' | 'offer.made' | 'offer.ended' | 'work.assigned'
+/** How work found its agent. */
+export type RoutingEvent = Extract<ConversationEvent, { type: RoutingType }>
+export const isRoutingEvent = (event: EventView): event is EventView & RoutingEvent =>
+  /^(queue|offer|work)\./.test(event.type) && isConversationEvent(event)
+
 export type MessageSent = Extract<ConversationEvent, { type: 'message.sent' }>
 
 const known: Record<keyof EventData, true> = {
@@ -49,6 +61,11 @@ const known: Record<keyof EventData, true> = {
   'contact.updated': true,
   'sla.changed': true,
   'sla.breached': true,
+  'queue.entered': true,
+  'queue.left': true,
+  'offer.made': true,
+  'offer.ended': true,
+  'work.assigned': true,
 }
 
 /** A newer server may tell events this desk does not know: they count, and change nothing. */

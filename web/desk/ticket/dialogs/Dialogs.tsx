@@ -6,6 +6,7 @@ const DeleteNow = lazy(() => import('./DeleteNow.tsx'))
 const FollowUp = lazy(() => import('./FollowUpDialog.tsx'))
 const Merge = lazy(() => import('./MergeDialog.tsx'))
 const History = lazy(() => import('../history/HistoryDialog.tsx'))
+const Queue = lazy(() => import('../../routing/QueueDialog.tsx'))
 const Spam = lazy(() => import('./SpamDialog.tsx'))
 
 export type DialogProps = { snapshot: ConversationSnapshot; ticket: TicketView; onClose: () => void }
@@ -24,6 +25,8 @@ export default function Dialogs({ kind, snapshot, onClose }: Omit<DialogProps, '
       return <DeleteNow {...props} />
     case 'merge':
       return <Merge {...props} />
+    case 'queue':
+      return <Queue {...props} />
     case 'followUp':
       return <FollowUp {...props} />
   }
