@@ -61,7 +61,7 @@ async function cuttable() {
   }
 }
 
-test('a closed laptop is offline within 30 seconds, a flaky link is not; a desk by the fallback is asked too [S2.13] [AV2]', async () => {
+test('a closed laptop is offline within 30 seconds, a flaky link is not; a desk by the fallback is asked too [S2.10] [AV2]', async () => {
   const [silent, flaky, streamed] = [await app.agent(), await app.agent(), await app.agent()]
   const line = await cuttable()
   const laptop = await app.live(silent)

@@ -62,7 +62,7 @@ test('what an agent holds is told to his own desks as it changes, and to nobody 
   )
 })
 
-test('who touches no desk for the time set rests, and is told why; who rests already is left alone [S2.12] [AV3]', async () => {
+test('who touches no desk for the time set rests, and is told why; who rests already is left alone [S2.10] [AV3]', async () => {
   await routingOn(app, admin, { idleMinutes: 5, idleStatus: 'away' })
   const [idle, busy, resting] = [await app.agent(), await app.agent(), await app.agent()]
   for (const agent of [idle, busy]) await atWork(app, agent)
@@ -109,7 +109,7 @@ test('while something is written up nothing comes; a word ends it [AV5] [RO3]', 
   assert.deepEqual((await workOf(agent)).wrapUp, {})
 })
 
-test('why it still waits: how many come before it, and who cannot take it for what [S2.26] [RO4]', async () => {
+test('why it still waits: how many come before it, and who cannot take it for what [S0.9] [RO4]', async () => {
   await routingOn(app, admin)
   const [agent, elsewhere] = [await app.agent(), await app.agent('agent', [])]
   await atWork(app, agent, 'away')
@@ -128,7 +128,7 @@ test('why it still waits: how many come before it, and who cannot take it for wh
   assert.equal((await app.as(agent).get<RoutingNames>('/api/v1/routing/names')).enabled, true)
 })
 
-test('who signs out everywhere is offline, and it is said that he signed out [S2.12] [AV1]', async () => {
+test('who signs out everywhere is offline, and it is said that he signed out [S2.10] [AV1]', async () => {
   const agent = await app.agent()
   await atWork(app, agent)
   const answer = await app.ask(agent, 'POST', '/api/v1/sign-out')

@@ -26,7 +26,7 @@ export function OfferCard({ offer, isFirst, isPending, onAccept, onDecline }: Of
   const waited = offer.waitedMs + Math.max(0, desk.now() - Date.parse(offer.madeAt))
   const queue = words.queueName(offer.queueId)
   const about = [
-    w(`family.${offer.family}`),
+    w(`medium.${offer.family}`),
     ...(queue === null ? [] : [queue]),
     w('offer.waited', { time: words.span(waited) }),
   ]

@@ -84,9 +84,7 @@ function Announcement({ offers }: { offers: readonly OfferView[] }) {
     known.current = new Set(offers.map(({ id }) => id))
     const [first] = fresh
     if (first)
-      setSaid(
-        w('offer.announce', { n: fresh.length, name: first.contact || w('offer.noName'), text: first.preview }),
-      )
+      setSaid(w('offer.announce', { n: fresh.length, name: first.contact || w('offer.noName'), text: first.preview }))
     else if (offers.length === 0) setSaid((before) => (before === '' ? '' : w('offer.over')))
   }, [offers, w])
   return (

@@ -42,12 +42,7 @@ export default function QueueDialog({ snapshot, onClose }: DialogProps) {
       footer={
         <>
           <Button onPress={onClose}>{w('cancel')}</Button>
-          <Button
-            variant="primary"
-            isPending={isPending}
-            isDisabled={queueId === null}
-            onPress={() => void submit()}
-          >
+          <Button variant="primary" isPending={isPending} isDisabled={queueId === null} onPress={() => void submit()}>
             {w('queue.yes')}
           </Button>
         </>

@@ -53,7 +53,7 @@ export default function RoutingBlock({ snapshot }: { snapshot: ConversationSnaps
             </Pair>
           </Pairs>
           {snapshot.may.assign && (
-            <Button size="s" onPress={() => handlerOf('toQueue')?.()}>
+            <Button size="s" className={css['put']} onPress={() => handlerOf('toQueue')?.()}>
               {w('queue.put')}
             </Button>
           )}
@@ -108,9 +108,7 @@ function useStanding(routing: RoutingView | null): string {
   if (routing.state === 'held') return w('state.held', { name: nameOf(routing.holder) })
   if (routing.state === 'offered') return w('state.offered', { name: nameOf(routing.holder) })
   const queue = words.queueName(routing.queueId)
-  const time = times.span(
-    routing.enteredAt === null ? 0 : Math.max(0, desk.now() - Date.parse(routing.enteredAt)),
-  )
+  const time = times.span(routing.enteredAt === null ? 0 : Math.max(0, desk.now() - Date.parse(routing.enteredAt)))
   return queue === null ? w('state.waitingNone', { time }) : w('state.waiting', { time, queue })
 }
 

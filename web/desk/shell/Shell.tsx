@@ -72,17 +72,13 @@ function Frame({ me }: { me: Me }) {
         {isAssignable && (
           <Suspense fallback={null}>
             <StatusStrip />
+            <Offers />
           </Suspense>
         )}
         <Suspense fallback={null}>
           <Outlet />
         </Suspense>
       </div>
-      {isAssignable && (
-        <Suspense fallback={null}>
-          <Offers />
-        </Suspense>
-      )}
       <Suspense fallback={null}>
         {sheet === 'palette' && <Palette onClose={close} />}
         {sheet === 'shortcuts' && <Shortcuts onClose={close} />}
