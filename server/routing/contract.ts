@@ -1,3 +1,4 @@
+// reason: all words of the slice, as both sides read them
 import { type Static, type TSchema, Type } from 'typebox'
 import { Conditions, type Operator } from '../platform/pure/conditions/condition.ts'
 import type { FieldType } from '../platform/pure/conditions/field.ts'

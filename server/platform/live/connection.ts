@@ -20,7 +20,7 @@ export type Connection = {
   ending: (() => void)[]
   /** Frames taken from this connection in the current second. */
   frames: number
-  /** When anything was last heard of the other side, by the monotonic clock: a cut cable says nothing. */
+  /** When anything was last heard of the other side, in milliseconds: a cut cable says nothing. */
   heardAt: number
   closed: boolean
 }

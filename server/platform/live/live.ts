@@ -1,3 +1,4 @@
+// reason: one protocol, from the first frame to the last
 import { compileLater } from '../compile-later.ts'
 import { Type } from 'typebox'
 import type { Bus } from '../bus.ts'
@@ -121,7 +122,7 @@ export function createLive(parts: LiveParts): Live {
         topics: new Set(),
         ending: [],
         frames: 0,
-        heardAt: performance.now(),
+        heardAt: clock.now().getTime(),
         closed: false,
       }
       const leave = parts.guard === undefined ? () => {} : parts.guard.connect(facts)
@@ -133,12 +134,12 @@ export function createLive(parts: LiveParts): Live {
       const late = setTimeout(() => transport.close(4400, 'hello expected'), HELLO_WITHIN_MS)
       return {
         id: connection.id,
-        heard: () => void (connection.heardAt = performance.now()),
+        heard: () => void (connection.heardAt = clock.now().getTime()),
         isDesk: () => connection.actor.kind === 'user',
-        silence: () => performance.now() - connection.heardAt,
+        silence: () => clock.now().getTime() - connection.heardAt,
         receive(message) {
           if (leave === null) return
-          connection.heardAt = performance.now()
+          connection.heardAt = clock.now().getTime()
           const frame = parseFrame(message)
           if (frame === null) return transport.close(4400, 'bad frame')
           connection.frames += 1

@@ -37,7 +37,7 @@ export function keepLeases({ db, hub, log }: { db: Database; hub: Pick<Hub, 'con
     const here = new Map<number, number>()
     for (const { actor, closed, heardAt } of hub.connections())
       if (actor.kind === 'user' && !closed)
-        here.set(actor.userId, Math.min(here.get(actor.userId) ?? Infinity, performance.now() - heardAt))
+        here.set(actor.userId, Math.min(here.get(actor.userId) ?? Infinity, clock.now().getTime() - heardAt))
     extend(here).catch((error: Error) => log.warn({ reason: error.message }, 'who is here could not be noted'))
     for (const userId of touched.keys()) if (!here.has(userId)) touched.delete(userId)
   }, EACH_MS)

@@ -29,7 +29,7 @@ export function createAgentBoard({ db, bus, hub, log }: Parts): AgentBoard {
   let moved = new Set<number>()
   let isAll = false
   let isReading = false
-  let readAllAt = performance.now()
+  let readAllAt = clock.now().getTime()
 
   const stopListening = bus.subscribe((subject, message) => {
     if (subject === ROUTING && isNews(message)) for (const id of message.agents) moved.add(id)
@@ -42,10 +42,10 @@ export function createAgentBoard({ db, bus, hub, log }: Parts): AgentBoard {
 
   async function turn(): Promise<void> {
     if (isReading) return
-    isAll ||= performance.now() - readAllAt > ALL_EACH_MS
+    isAll ||= clock.now().getTime() - readAllAt > ALL_EACH_MS
     const asked = wanted()
     moved = new Set()
-    if (isAll) readAllAt = performance.now()
+    if (isAll) readAllAt = clock.now().getTime()
     isAll = false
     if (asked?.length === 0) return
     isReading = true
