@@ -174,7 +174,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     reach: tickets.reachOf,
     atHand: new Map([
       tickets.directoryEntry(definitions),
-      rules.toolsEntry({ post, surveys: asked, webhooks: endpoints }),
+      rules.toolsEntry({ post, surveys: asked, webhooks: endpoints, routing: routes }),
     ]),
   })
 

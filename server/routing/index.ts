@@ -30,7 +30,10 @@ export { tellWaits } from './waits/tell-waits.ts'
 export { deleteSimulations } from './simulation/queries.ts'
 export { SIMULATION_TASK, simulationTask } from './simulation/run-simulation.ts'
 export { settleLoads } from './settle-loads.ts'
-export { changeSkills } from './queue-ticket.ts'
+export { changeSkills, pinToQueue, setAsEmail } from './queue-ticket.ts'
+export { listQueues, listSkillIds } from './queries.ts'
+export { listSkills } from './configuration/queries.ts'
+export { type RoutingScene, readScene } from './for-rules.ts'
 
 export const commands = (directory: RoutingDirectory, fields: AskFields) => [
   acceptOffer,

@@ -47,3 +47,24 @@ export const listSkillIds = async (tx: Tx): Promise<number[]> =>
 
 export const listSkillNames = (tx: Tx): Promise<{ id: number; name: string }[]> =>
   tx.rows(sql`select id, name from skills where deleted_at is null order by lower(name), id`)
+
+/** Customers who wait live, besides this one. */
+export const countWaitingContacts = async (tx: Tx, besides: number): Promise<number> =>
+  (
+    await tx.row<{ n: number }>(
+      sql`select count(distinct contact_id)::int as n from inbox
+          where routing->>'state' in ('waiting', 'offered') and routing->>'family' = 'messaging' and contact_id <> ${besides}`,
+    )
+  ).n
+
+/** What the statuses of those who are there let in of messaging; of all, or of these groups. */
+export const listPresence = async (tx: Tx, at: Date, groupIds: readonly number[] | null): Promise<string[]> =>
+  (
+    await tx.rows<{ level: string }>(
+      sql`select distinct s.messaging as level from agent_states a join agent_statuses s on s.id = a.status_id
+            join agent_leases l on l.user_id = a.user_id and l.until > ${at}
+            join users u on u.id = a.user_id and u.deactivated_at is null
+          where ${groupIds === null}::boolean or exists (select from group_members m
+                where m.user_id = a.user_id and m.group_id = any(${groupIds === null ? [] : [...groupIds]}::bigint[]))`,
+    )
+  ).map(({ level }) => level)

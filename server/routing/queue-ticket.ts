@@ -5,7 +5,7 @@ import type { Actor } from '../platform/pure/actor.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { assign, loadWork, putUpdate, rowOf, ticketOf } from '../tickets/index.ts'
 import { QueueTicket, SetSkills } from './contract.ts'
-import type { RoutingDirectory } from './directory.ts'
+import type { ActiveQueue, RoutingDirectory } from './directory.ts'
 import { follow } from './follow-tickets.ts'
 import { keep } from './keep.ts'
 import { blank, familyOf, moveTo } from './model.ts'
@@ -27,14 +27,8 @@ export const queueTicket = (directory: Directory) =>
       const { row, ticket } = await reached(ctx, conversationId)
       if (ticket.status === 'closed') throw new Refusal('ticket_closed')
       if (note !== undefined) await write(ctx, conversationId, note)
-      const to = { queueId, share: drawShare(conversationId, queue.shares) }
-      const before = row.routing ?? blank(familyOf(row, null))
       // First where to, then out of the agent's hands: it comes into the queue that was meant.
-      const isSought = before.state === 'waiting' || before.state === 'offered'
-      keep(ctx, row, row.routing, {
-        ...(isSought ? moveTo(before, to, ctx.now) : { ...before, ...to }),
-        isPinned: true,
-      })
+      pinToQueue(ctx, conversationId, queue)
       if (ticket.assigneeId !== null)
         putUpdate(ctx, ctx.actor, ticket, assign(ticket, { assigneeId: null, groupId: ticket.groupId }), null)
       follow(ctx, conversationId, directory)
@@ -56,12 +50,12 @@ export const setSkills = (directory: Directory) =>
     },
   )
 
-/** For rules and forms too: the conversation is locked, its work loaded. */
+/** For rules and forms too: the conversation is locked, its work loaded. Without a directory the routing stage looks at it later. */
 export function changeSkills(
   ctx: Context,
   conversationId: number,
   skills: readonly { id: number; required: boolean }[],
-  directory: Directory,
+  directory: Directory | null,
 ): boolean {
   const row = rowOf(ctx, conversationId)
   if (row === null) return false
@@ -69,7 +63,28 @@ export function changeSkills(
   const wanted = [...new Map(skills.map((skill) => [skill.id, skill])).values()].sort((a, b) => a.id - b.id)
   if (JSON.stringify(before.skills) === JSON.stringify(wanted)) return false
   keep(ctx, row, row.routing, { ...before, skills: wanted })
-  follow(ctx, conversationId, directory)
+  if (directory !== null) follow(ctx, conversationId, directory)
+  return true
+}
+
+/** It goes into this queue, or will once it waits for somebody; conditions do not take it out again. */
+export function pinToQueue(ctx: Context, conversationId: number, queue: Pick<ActiveQueue, 'id' | 'shares'>): boolean {
+  const row = rowOf(ctx, conversationId)
+  if (row === null) return false
+  const before = row.routing ?? blank(familyOf(row, null))
+  if (before.isPinned && before.queueId === queue.id) return false
+  const to = { queueId: queue.id, share: drawShare(conversationId, queue.shares) }
+  const isSought = before.state === 'waiting' || before.state === 'offered'
+  keep(ctx, row, row.routing, { ...(isSought ? moveTo(before, to, ctx.now) : { ...before, ...to }), isPinned: true })
+  return true
+}
+
+/** After the end of its session it goes on as email work, or not [RO1]. */
+export function setAsEmail(ctx: Context, conversationId: number, asEmail: boolean): boolean {
+  const row = rowOf(ctx, conversationId)
+  const before = row === null ? null : (row.routing ?? blank(familyOf(row, null)))
+  if (row === null || before === null || before.asEmail === asEmail) return false
+  keep(ctx, row, row.routing, { ...before, asEmail })
   return true
 }
 

@@ -1,5 +1,6 @@
 import { findStyle } from '../channels/index.ts'
 import { findAssignable, findGroup } from '../identity/index.ts'
+import { listQueues, listSkillIds } from '../routing/index.ts'
 import { isSurvey } from '../surveys/index.ts'
 import type { TicketDefinitions } from '../tickets/contract.ts'
 import { misfitOf, readDefinitions } from '../tickets/index.ts'
@@ -25,6 +26,7 @@ export async function inActions(tx: Tx, actions: readonly Action[]): Promise<Com
     const field = `actions.${index}`
     const named = kindOf(action).named?.(action) ?? {}
     const { users = [], groups = [], statuses = [], surveys = [], webhooks = [], styles = [], values = [] } = named
+    const { skills = [], queues = [] } = named
     for (const id of users)
       if ((await findAssignable(tx, id)) === null) complaints.push({ field, message: 'user_unknown' })
     for (const id of groups)
@@ -33,6 +35,15 @@ export async function inActions(tx: Tx, actions: readonly Action[]): Promise<Com
     for (const id of styles)
       if ((await findStyle(tx, id)) === null) complaints.push({ field, message: 'style_unknown' })
     for (const id of webhooks) if (!(await isWebhook(tx, id))) complaints.push({ field, message: 'webhook_unknown' })
+    if (skills.length > 0) {
+      const known = await listSkillIds(tx)
+      if (skills.some((id) => !known.includes(id))) complaints.push({ field, message: 'skill_unknown' })
+    }
+    if (queues.length > 0) {
+      const known = await listQueues(tx)
+      if (queues.some((id) => !known.some((queue) => queue.id === id)))
+        complaints.push({ field, message: 'queue_unknown' })
+    }
     if (statuses.length + values.length > 0) complaints.push(...ofDefinitions(field, await readDefinitions(tx), named))
     const said = 'texts' in action ? Object.values(action.texts) : 'text' in action ? [action.text] : []
     if ('texts' in action && said.every((text) => text.trim() === ''))

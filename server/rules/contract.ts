@@ -17,6 +17,8 @@ export { RuleKind }
 const Text = Type.String({ minLength: 1, maxLength: 4000 })
 const Tags = Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { minItems: 1, maxItems: 20 })
 
+const Skills = Type.Array(Id, { minItems: 1, maxItems: 20, uniqueItems: true })
+
 const FieldValue = Type.Union([
   Type.String({ maxLength: 4000 }),
   Type.Number(),
@@ -56,6 +58,13 @@ export const Action = Type.Union([
   }),
   Type.Object({ do: Type.Literal('send_survey'), surveyId: Id }),
   Type.Object({ do: Type.Literal('call_webhook'), webhookId: Id }),
+  /** What whoever gets it must (required), or should, know. */
+  Type.Object({ do: Type.Literal('set_skills'), skillIds: Skills, required: Type.Boolean() }),
+  Type.Object({ do: Type.Literal('add_skills'), skillIds: Skills, required: Type.Boolean() }),
+  /** Out of the hands of whoever has it, into this queue; conditions do not take it out again. */
+  Type.Object({ do: Type.Literal('set_queue'), queueId: Id }),
+  /** `email`: after the end of its session it goes on as email work; `own`: as the settings say. */
+  Type.Object({ do: Type.Literal('set_routing_channel'), to: Type.Enum(['email', 'own']) }),
   /** To the customer; messaging triggers only. */
   Type.Object({ do: Type.Literal('send_message'), texts: Texts }),
   /** What comes after it is done then, if the session still lasts; messaging triggers only. */
@@ -65,8 +74,16 @@ export const Action = Type.Union([
 export type Action = Static<typeof Action>
 export type ActionName = Action['do']
 
-/** What a customer does: asks for people, or writes in a conversation that people have. */
-export const MessagingEvent = Type.Union([Type.Literal('requested'), Type.Literal('message_sent')])
+/**
+ * What a customer does: asks for people, or writes in a conversation that people have; and what becomes of it: it comes into a
+ * queue, or goes from one to an agent.
+ */
+export const MessagingEvent = Type.Union([
+  Type.Literal('requested'),
+  Type.Literal('message_sent'),
+  Type.Literal('queued'),
+  Type.Literal('assigned'),
+])
 export type MessagingEvent = Static<typeof MessagingEvent>
 
 export const TriggerDefinition = Type.Object({
@@ -98,6 +115,10 @@ export const placeholders = [
   'assignee.name',
   'agent.name',
   'rule.title',
+  'queue.name',
+  'queue.size',
+  'queue.wait_min',
+  'queue.wait_max',
 ] as const
 
 const Title = Type.String({ minLength: 1, maxLength: 120 })

@@ -2,12 +2,17 @@ import { findBrief } from '../contacts/index.ts'
 import { findShownName, findUserName } from '../identity/index.ts'
 import type { Context } from '../platform/commands/context.ts'
 import type { Tx } from '../platform/db.ts'
+import { type RoutingScene, readScene } from '../routing/index.ts'
+import { toolsOf } from './tools.ts'
 import { type Ticket, ticketOf, type Update } from '../tickets/index.ts'
 import { placeholders } from './contract.ts'
 
-const PLACE = /([ \u00a0\u202f]?)\{\{\s*([a-z.]+)\s*\}\}/g
+const PLACE = /([ \u00a0\u202f]?)\{\{\s*([a-z._]+)\s*\}\}/g
 /** Before these, a name there is none of takes the space before it away with it: « Bonjour {{contact.name}}, ». */
 const CLOSES_UP = /^$|^[\s,.!?)]/
+
+const QUEUE = /\{\{\s*queue\./
+const text = (n: number | undefined): string => (n === undefined ? '' : String(n))
 
 const known: readonly string[] = placeholders
 export const unknownPlaceholders = (text: string): string[] =>
@@ -21,9 +26,11 @@ export type About = {
   agentId: number | null
   /** Customers know colleagues by the names those chose for them. */
   forCustomer: boolean
+  /** Where it waits; there once a text asks. */
+  routing?: RoutingScene | null
 }
 
-export const fillPlaceholders = (
+export const fillPlaceholders = async (
   ctx: Context,
   { conversationId, by }: Update,
   rule: { title: string },
@@ -31,7 +38,8 @@ export const fillPlaceholders = (
 ): Promise<string> => {
   const ticket = ticketOf(ctx, conversationId)
   const agentId = by.kind === 'agent' ? by.id : null
-  const about = { ticket, contactId: ticket?.contactId ?? null, title: rule.title, agentId, forCustomer }
+  const routing = QUEUE.test(text) ? await readScene(ctx, conversationId, toolsOf(ctx).routing) : null
+  const about = { ticket, contactId: ticket?.contactId ?? null, title: rule.title, agentId, forCustomer, routing }
   return fillText(ctx.tx, about, text)
 }
 
@@ -69,5 +77,9 @@ async function valuesOf(tx: Tx, about: About, named: ReadonlySet<string>): Promi
     ['assignee.name', assignee],
     ['agent.name', agent],
     ['rule.title', about.title],
+    ['queue.name', about.routing?.queueName ?? ''],
+    ['queue.size', text(about.routing?.queueSize)],
+    ['queue.wait_min', text(about.routing?.wait?.low)],
+    ['queue.wait_max', text(about.routing?.wait?.high)],
   ])
 }

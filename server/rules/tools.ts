@@ -1,5 +1,6 @@
 import type { Context } from '../platform/commands/context.ts'
 import type { Post } from '../platform/mail/post.ts'
+import type { RoutingDirectory } from '../routing/index.ts'
 import type { SurveyDirectory } from '../surveys/index.ts'
 import type { WebhookDirectory } from './webhooks/directory.ts'
 
@@ -8,6 +9,7 @@ export type Tools = {
   post: Post
   surveys: Pick<SurveyDirectory, 'find'>
   webhooks: Pick<WebhookDirectory, 'isActive'>
+  routing: RoutingDirectory
 }
 const KEY = Symbol('rules.tools')
 export const toolsEntry = (tools: Tools): [symbol, unknown] => [KEY, tools]

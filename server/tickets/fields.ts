@@ -7,6 +7,7 @@ import type { Field, Reading } from '../platform/pure/conditions/field.ts'
 const ALWAYS: readonly Reading[] = ['update', 'state', 'clock', 'messaging']
 const FROM_START: readonly Reading[] = [...ALWAYS, 'start']
 const LIVE: readonly Reading[] = ['messaging', 'start']
+const MESSAGING: readonly Reading[] = ['messaging']
 const UPDATE: readonly Reading[] = ['update']
 const CLOCK: readonly Reading[] = ['clock']
 const RULES: readonly Reading[] = ['update', 'clock', 'messaging']
@@ -14,6 +15,7 @@ const RULES: readonly Reading[] = ['update', 'clock', 'messaging']
 const statuses = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const
 const types = ['question', 'incident', 'problem', 'task'] as const
 const priorities = ['low', 'normal', 'high', 'urgent'] as const
+const presences = ['online', 'away', 'offline'] as const
 const speakers = ['contact', 'agent', 'bot', 'rule', 'connector', 'api', 'system'] as const
 
 /** What conditions may ask of a ticket and its updates; later slices add theirs [CO3]. */
@@ -97,6 +99,11 @@ export const ticketFields: readonly Field[] = [
   { name: 'page', type: 'text', readings: LIVE },
   { name: 'earlier', type: 'number', readings: LIVE },
   { name: 'online', type: 'flag', readings: LIVE },
+  // Of routing at that moment.
+  { name: 'queueSize', type: 'number', readings: MESSAGING },
+  { name: 'routed', type: 'choice', of: 'routed', options: ['first', 'again'], readings: MESSAGING },
+  { name: 'accountPresence', type: 'choice', of: 'presence', options: presences, readings: MESSAGING },
+  { name: 'groupPresence', type: 'choice', of: 'presence', options: presences, readings: MESSAGING },
   { name: 'signedIn', type: 'flag', readings: ['start'] },
   // Of the hour itself, by the default schedule: rules know it, SQL does not.
   { name: 'inBusinessHours', type: 'flag', readings: RULES },

@@ -57,6 +57,7 @@ export {
   definitionsOf,
   keepUpdate,
   loadWork,
+  ownUpdate,
   putRow,
   putUpdate,
   rowOf,

@@ -201,6 +201,9 @@ export function takeUpdates(ctx: Context, stage: string): Update[] {
 export function ruleUpdate(ctx: Context, ticket: Ticket, ruleId: number): Update {
   return newUpdate(ctx, ticket, { kind: 'rule', id: ruleId }, { kind: 'changed', messageId: null, changes: {} })
 }
+/** Something that has happened to it by itself, to be read by rules; it counts once it is kept. */
+export const ownUpdate = (ctx: Context, ticket: Ticket): Update =>
+  newUpdate(ctx, ticket, storedActor(system), { kind: 'changed', messageId: null, changes: {} })
 export const keepUpdate = (ctx: Context, update: Update): void => void workOf(ctx).updates.push(update)
 
 function putTicket(

@@ -26,6 +26,8 @@ export type Named = {
   surveys?: number[]
   webhooks?: number[]
   styles?: number[]
+  skills?: number[]
+  queues?: number[]
   values?: { fieldId: number; value: unknown }[]
 }
 

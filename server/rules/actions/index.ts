@@ -6,6 +6,7 @@ import { assign, move } from './assign.ts'
 import { callWebhook } from './call-webhook.ts'
 import { endSession } from './end-session.ts'
 import { notify, notifyGroup } from './notify.ts'
+import { addSkills, setQueue, setRoutingChannel, setSkills } from './route.ts'
 import { sendEmail } from './send-email.ts'
 import { sendMessage } from './send-message.ts'
 import { sendSurvey } from './send-survey.ts'
@@ -37,6 +38,10 @@ const kinds: { [Name in ActionName]: ActionKind<Name> } = {
   send_survey: sendSurvey,
   call_webhook: callWebhook,
   set_style: setStyle,
+  set_skills: setSkills,
+  add_skills: addSkills,
+  set_queue: setQueue,
+  set_routing_channel: setRoutingChannel,
   wait,
 }
 

@@ -48,6 +48,9 @@ export const messagingReading: SqlReading = {
 
 const OF_EVENT: Readonly<Record<MessagingEvent, Sql>> = {
   requested: sql`u.kind = 'created'`,
+  // Nothing is kept of these beside what rules did.
+  queued: sql`false`,
+  assigned: sql`false`,
   message_sent: sql`u.kind = 'changed' and u.message_id is not null and u.actor_kind = 'contact'`,
 }
 const among = ({ since, event }: Among): Sql =>

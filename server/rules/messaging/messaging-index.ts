@@ -9,9 +9,16 @@ export type MessagingIndex = {
   on: Readonly<Record<MessagingEvent, TriggerIndex>>
   /** Whether any asks for what the ticket does not know. */
   asksBeyond: boolean
+  /** Whether any asks how routing stands: who is there, how many wait. */
+  asksRouting: boolean
 }
 
 const BEYOND: readonly string[] = ['page', 'earlier', 'online']
+const OF_ROUTING: readonly string[] = ['queueSize', 'routed', 'accountPresence', 'groupPresence']
+const ask = (triggers: readonly Trigger[], fields: readonly string[]): boolean =>
+  triggers.some(({ definition: { conditions } }) =>
+    [...conditions.all, ...conditions.any].some(({ field }) => fields.includes(field)),
+  )
 
 export function indexMessaging(triggers: readonly Trigger[], fields: ReadonlyMap<string, Field>): MessagingIndex {
   const acting = (event: MessagingEvent) =>
@@ -21,9 +28,13 @@ export function indexMessaging(triggers: readonly Trigger[], fields: ReadonlyMap
     )
   return {
     size: triggers.length,
-    on: { requested: acting('requested'), message_sent: acting('message_sent') },
-    asksBeyond: triggers.some(({ definition: { conditions } }) =>
-      [...conditions.all, ...conditions.any].some(({ field }) => BEYOND.includes(field)),
-    ),
+    on: {
+      requested: acting('requested'),
+      message_sent: acting('message_sent'),
+      queued: acting('queued'),
+      assigned: acting('assigned'),
+    },
+    asksBeyond: ask(triggers, BEYOND),
+    asksRouting: ask(triggers, OF_ROUTING),
   }
 }

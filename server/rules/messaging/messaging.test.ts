@@ -140,7 +140,7 @@ test('it has an event; what only it can do is refused elsewhere, with its place 
       { conditions, actions: [{ do: 'send_message', texts: { en: '{{no.thing}}' } }], event: 'requested' },
       /placeholder_unknown no\.thing/,
     ],
-    ['messaging_trigger', { conditions, actions: [hello], event: 'queued' }, /event/],
+    ['messaging_trigger', { conditions, actions: [hello], event: 'never' }, /event/],
     ['trigger', { conditions, actions: [hello] }, /actions\.0.*not_here/],
     ['trigger', { conditions, actions: [{ do: 'end_session' }], event: 'requested' }, /event.*not_here/],
   ]

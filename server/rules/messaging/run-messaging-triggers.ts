@@ -1,7 +1,9 @@
 import { anyoneOnline } from '../../identity/index.ts'
 import { type Context, writeLater } from '../../platform/commands/context.ts'
 import type { Stage } from '../../platform/commands/reaction.ts'
-import { takeUpdates, type Update } from '../../tickets/index.ts'
+import { readScene, takeHappenings } from '../../routing/index.ts'
+import { keepUpdate, ownUpdate, takeUpdates, ticketOf, type Update } from '../../tickets/index.ts'
+import { toolsOf } from '../tools.ts'
 import type { MessagingEvent } from '../contract.ts'
 import type { MessageView } from '../../conversations/contract.ts'
 import type { RuleDirectory } from '../directory.ts'
@@ -19,19 +21,25 @@ export type MessagingParts = Omit<TriggerParts, 'directory'> & { directory: Pick
 export const runMessagingTriggers = (parts: MessagingParts): Stage => ({
   name: 'messaging triggers',
   async run(ctx) {
-    const updates = takeUpdates(ctx, 'messaging').flatMap((update) => {
+    const made = takeUpdates(ctx, 'messaging').flatMap((update) => {
       const event = eventOf(update)
-      return event === null || update.state['session'] === 'ended' ? [] : [{ update, event }]
+      return event === null ? [] : [{ update, event, isOwn: false }]
     })
+    const updates = [...made, ...happened(ctx)].filter(({ update }) => update.state['session'] !== 'ended')
     const active = parts.directory.messaging()
     if (updates.length === 0 || active.size === 0) return false
     const ids = updates.map(({ update }) => update.conversationId)
     const beyond = active.asksBeyond ? await beyondOf(ctx, ids) : () => ({})
+    const { routing } = toolsOf(ctx)
     const messageOf = messagesIn(ctx)
     const firings: NewFiring[] = []
-    for (const { update, event } of updates) {
-      const said = { event, message: messageOf(update), beyond: beyond(update.conversationId) }
-      firings.push(...(await runOn(ctx, update, said, parts)))
+    for (const { update, event, isOwn } of updates) {
+      const id = update.conversationId
+      const routed = active.asksRouting ? await readScene(ctx, id, routing) : null
+      const said = { event, message: messageOf(update), beyond: { ...beyond(id), ...routed } }
+      const fired = await runOn(ctx, update, said, parts)
+      if (isOwn && fired.some(({ failure }) => failure === null)) keepUpdate(ctx, update)
+      firings.push(...fired)
     }
     if (firings.length > 0) writeLater(ctx, insertFirings(ctx.tx, ctx.now, firings))
     return firings.length > 0
@@ -43,6 +51,17 @@ function eventOf({ kind, messageId, by }: Update): MessagingEvent | null {
   if (kind === 'created') return 'requested'
   return messageId !== null && by.kind === 'contact' ? 'message_sent' : null
 }
+
+/** What came into a queue, or went from one to an agent: what rules do about it is an update of its own [RU20]. */
+const happened = (ctx: Context) =>
+  takeHappenings(ctx).flatMap(({ conversationId, what }) => {
+    const ticket = ticketOf(ctx, conversationId)
+    if (ticket === null || ticket.status === 'closed') return []
+    const update = ownUpdate(ctx, ticket)
+    // It is told here, once.
+    update.seen.add('messaging')
+    return [{ update, event: what satisfies MessagingEvent, isOwn: true }]
+  })
 
 type Said = { event: MessagingEvent; message: MessageView | null; beyond: object }
 async function runOn(

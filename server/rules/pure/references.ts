@@ -13,12 +13,14 @@ export type RefKind =
   | 'survey'
   | 'webhook'
   | 'style'
+  | 'skill'
+  | 'queue'
 
 type Json = Readonly<Record<string, unknown>>
 /** `place`: where it stands, as complaints name it (`conditions.all.0`). */
 export type Swap = (of: RefKind, value: unknown, place: string) => unknown
 
-const KINDS: readonly string[] = ['user', 'group', 'brand', 'channel', 'ticket_status', 'form', 'organization']
+const KINDS: readonly string[] = ['user', 'group', 'brand', 'channel', 'ticket_status', 'form', 'organization', 'queue']
 const isRefKind = (of: string | undefined): of is RefKind => of !== undefined && KINDS.includes(of)
 
 const IN_ACTIONS: Readonly<Record<string, Readonly<Record<string, RefKind>>>> = {
@@ -31,6 +33,9 @@ const IN_ACTIONS: Readonly<Record<string, Readonly<Record<string, RefKind>>>> = 
   send_survey: { surveyId: 'survey' },
   call_webhook: { webhookId: 'webhook' },
   set_style: { styleId: 'style' },
+  set_skills: { skillIds: 'skill' },
+  add_skills: { skillIds: 'skill' },
+  set_queue: { queueId: 'queue' },
 }
 
 /** A definition with every reference put through `swap`; words (`actor`, `own`) and nothing are none. */
@@ -82,9 +87,12 @@ function inAction(action: unknown, place: string, swap: Swap): unknown {
   return {
     ...action,
     ...Object.fromEntries(
-      Object.entries(names).flatMap(([key, of]) =>
-        isReference(action[key]) ? [[key, swap(of, action[key], place)]] : [],
-      ),
+      Object.entries(names).flatMap(([key, of]): [string, unknown][] => {
+        const given = action[key]
+        const swapped = (each: unknown) => (isReference(each) ? swap(of, each, place) : each)
+        if (Array.isArray(given)) return [[key, given.map(swapped)]]
+        return isReference(given) ? [[key, swapped(given)]] : []
+      }),
     ),
   }
 }

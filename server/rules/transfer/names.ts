@@ -2,6 +2,7 @@ import { listOrganizationNames } from '../../contacts/index.ts'
 import { listChannels, listStyles } from '../../channels/index.ts'
 import { listBrands, listGroups, listUsers } from '../../identity/index.ts'
 import type { Tx } from '../../platform/db.ts'
+import { listQueues, listSkills } from '../../routing/index.ts'
 import { listSurveys } from '../../surveys/index.ts'
 import { readDefinitions } from '../../tickets/index.ts'
 import { listWebhooks } from '../webhooks/queries.ts'
@@ -22,17 +23,20 @@ export async function readNames(
   organizationNames: readonly string[],
   organizationIds: readonly number[],
 ): Promise<Names> {
-  const [users, groups, brands, channels, definitions, organizations, surveys, webhooks, styles] = await Promise.all([
-    listUsers(tx),
-    listGroups(tx),
-    listBrands(tx),
-    listChannels(tx),
-    readDefinitions(tx),
-    listOrganizationNames(tx, organizationIds, organizationNames),
-    listSurveys(tx),
-    listWebhooks(tx),
-    listStyles(tx),
-  ])
+  const [users, groups, brands, channels, definitions, organizations, surveys, webhooks, styles, skills, queues] =
+    await Promise.all([
+      listUsers(tx),
+      listGroups(tx),
+      listBrands(tx),
+      listChannels(tx),
+      readDefinitions(tx),
+      listOrganizationNames(tx, organizationIds, organizationNames),
+      listSurveys(tx),
+      listWebhooks(tx),
+      listStyles(tx),
+      listSkills(tx),
+      listQueues(tx),
+    ])
   const ownFields = definitions.fields
     .filter(({ active }) => active)
     .map(({ id, title }) => ({ id, name: said(title) }))
@@ -49,6 +53,8 @@ export async function readNames(
     survey: surveys,
     webhook: webhooks,
     style: styles,
+    skill: skills,
+    queue: queues,
   }
   return {
     nameOf: (of, id) => known[of].find((each) => each.id === id)?.name ?? null,

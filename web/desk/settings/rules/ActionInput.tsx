@@ -5,6 +5,7 @@ import { useColleagues, useGroups } from '../../app/queries.ts'
 import { TextsField } from '../parts/TextsField.tsx'
 import { EmailAction, FieldAction, StatusAction, SurveyAction, TypeAction, WebhookAction } from './DataAction.tsx'
 import { StyleAction, WaitAction } from './SessionAction.tsx'
+import { QueueAction, RoutingChannelAction, SkillsAction } from './RoutingAction.tsx'
 import { useRulesText } from './text.ts'
 import css from './Rows.module.css'
 
@@ -90,6 +91,13 @@ export function ActionInput({ action, onChange, placeholders }: ActionInputProps
       return <WebhookAction action={action} onChange={onChange} />
     case 'send_email':
       return <EmailAction action={action} onChange={onChange} placeholders={placeholders} />
+    case 'set_skills':
+    case 'add_skills':
+      return <SkillsAction action={action} onChange={onChange} />
+    case 'set_queue':
+      return <QueueAction action={action} onChange={onChange} />
+    case 'set_routing_channel':
+      return <RoutingChannelAction action={action} onChange={onChange} />
     case 'set_style':
       return <StyleAction action={action} onChange={onChange} />
     case 'wait':

@@ -27,7 +27,7 @@ import { Replanning } from './Replanning.tsx'
 import { useRulesText } from './text.ts'
 import { Versions } from './Versions.tsx'
 
-const events = ['requested', 'message_sent'] as const
+const events = ['requested', 'message_sent', 'queued', 'assigned'] as const
 const WHEN = {
   trigger: 'when.text',
   automation: 'when.automation.text',

@@ -22,6 +22,10 @@ const fresh: { [Name in ActionName]: Extract<Action, { do: Name }> } = {
   send_message: { do: 'send_message', texts: {} },
   wait: { do: 'wait', seconds: 5 },
   set_style: { do: 'set_style', styleId: 0 },
+  set_skills: { do: 'set_skills', skillIds: [], required: false },
+  add_skills: { do: 'add_skills', skillIds: [], required: false },
+  set_queue: { do: 'set_queue', queueId: 0 },
+  set_routing_channel: { do: 'set_routing_channel', to: 'email' },
 }
 const isName = (name: string): name is ActionName => name in fresh
 export const actionNames: ActionName[] = Object.keys(fresh).filter(isName)
@@ -40,5 +44,9 @@ export const effects: readonly ActionName[] = [
   'call_webhook',
   'send_message',
   'set_style',
+  'set_skills',
+  'add_skills',
+  'set_queue',
+  'set_routing_channel',
 ]
 export const freshAction = (name: ActionName): Action => fresh[name]

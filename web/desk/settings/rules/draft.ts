@@ -65,6 +65,8 @@ const NAMED = [
   'survey_unknown',
   'webhook_unknown',
   'style_unknown',
+  'skill_unknown',
+  'queue_unknown',
   'wait_last',
   'status_unknown',
   'placeholder_unknown',
