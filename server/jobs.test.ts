@@ -59,6 +59,10 @@ async function saySecrets() {
     anyway: true,
   })
   await app.as(lea).run('draft.save', { conversationId, visibility: 'public', text: 'SECRET draft' })
+  await db.run(sql`
+    with s as (insert into surveys (name, active, position, definition, updated_at) values ('s', false, 1, '{}', now()) returning id)
+    insert into ratings (survey_id, conversation_id, ticket_id, channel_id, brand_id, asked, offered_at, expires_at, comment)
+    select s.id, t.conversation_id, t.id, 1, 1, '{}', now(), now(), 'SECRET comment' from s, tickets t where t.conversation_id = ${conversationId}`)
   const file = randomUUID()
   await writeFile((await store.place(file)).file, 'SECRET')
   await db.run(sql`insert into files (id, uploader_kind, uploader_id, conversation_id, message_id, visibility, name, size, type)

@@ -1,4 +1,4 @@
-import { forgetQuotes } from '../identity/index.ts'
+import { forgetNotificationsOf, forgetQuotes } from '../identity/index.ts'
 import { type Context, record } from '../platform/commands/context.ts'
 import type { Reaction } from '../platform/commands/reaction.ts'
 import { dropMails } from '../platform/mail/queries.ts'
@@ -34,6 +34,7 @@ async function empty(ctx: Context, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
   await dropMails(ctx.tx, { conversationIds: ids })
   await forgetQuotes(ctx, await emptyConversationRows(ctx.tx, ids, ctx.now))
+  await forgetNotificationsOf(ctx, ids)
   for (const id of ids)
     record(ctx, conversationPurged, { stream: streamOf(id), by: system, data: { conversationId: id } })
 }

@@ -103,6 +103,10 @@ export const redactMessageRow = (
   tx.run(sql`update messages set content = '{"text":""}', redacted_at = ${at}, redacted_by = ${userId}
              where conversation_id = ${conversationId} and id = ${messageId} and redacted_at is null`)
 
+/** Drafts that quote these words, in whatever case. */
+export const emptyDraftsWith = (tx: Tx, conversationId: number, words: string): Promise<number> =>
+  tx.run(sql`delete from drafts where conversation_id = ${conversationId} and position(lower(${words}) in lower(text)) > 0`)
+
 /** The log's position of a message, and where it ended before what the contact may hear. */
 export const findMessageEvent = (
   tx: Tx,

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { refused } from '../../test/kit/people.ts'
-import { waitingSession } from '../../test/kit/sessions.ts'
-import { start, sessionOf } from '../../test/kit/sessions.ts'
+import { sessionOf, start, waitingSession } from '../../test/kit/sessions.ts'
 import { known } from '../../test/kit/known.ts'
+import { survey } from '../../test/kit/surveys.ts'
+import type { RatingView } from '../surveys/contract.ts'
 import { uuid7 } from '../platform/ids.ts'
 import { connect } from '../platform/migrate.ts'
+import type { ThreadPage } from './contract.ts'
 import { listTables } from '../../bin/backups/schema.ts'
 
 const SECRET = 'my card is 4970 1234'
+/** Longer than a subject. */
+const LONG = 'my account, which I have had with your house for many years now, has the number'
 
 /** Every row of every table as text: where are these words kept? */
 async function tablesWith(url: string, words: string): Promise<string[]> {
@@ -63,6 +67,31 @@ test('what was redacted is kept nowhere and told to nobody, though the conversat
   )
   await app.as(session.agent).run('ticket.submit', { conversationId, changes: { subject: 'Payment' } })
   assert.equal((await session.ticket()).subject, 'Payment')
+})
+
+test('nor in what repeats the words: a rating, a draft, a word to whoever has the ticket [CV5] [SV8]', async () => {
+  const other = await waitingSession({ role: 'administrator' })
+  const { app, agent } = other
+  await survey(app, agent)
+  const visitor = await app.visitor(other.visitor.channelId)
+  const { conversationId, messageId } = await start(app, visitor, `${LONG} 5512`)
+  const session = sessionOf(app, agent, visitor, conversationId)
+  await app.as(agent).run('ticket.take', { conversationId })
+  // Of a conversation that goes on, so that its subject, which is the message's beginning, is told to its agent.
+  const mate = await app.agent('agent')
+  await session.change({ assigneeId: mate.userId })
+  await app.as(agent).run('draft.save', { conversationId, visibility: 'note', text: `He says: ${LONG} 5512!` })
+  await session.solve()
+  const { events } = await app.as(visitor).get<ThreadPage>(`/api/v1/widget/conversations/${conversationId}/thread`)
+  const { ratingId } = known<{ ratingId: number }>(events.find(({ type }) => type === 'survey.offered')?.data)
+  await app.as(visitor).run('survey.rate', { ratingId, score: 5, comment: `Good. ${LONG.toUpperCase()} 5512` })
+  const before = await tablesWith(app.databaseUrl, LONG)
+  for (const table of ['drafts', 'notifications']) assert.ok(before.some((name) => name.includes(table)), table)
+
+  await app.as(agent).run('message.redact', { conversationId, messageId })
+  for (const words of [LONG, LONG.toUpperCase(), '5512']) assert.deepEqual(await tablesWith(app.databaseUrl, words), [])
+  const [rating] = await app.as(agent).get<RatingView[]>(`/api/v1/conversations/${conversationId}/satisfaction`)
+  assert.deepEqual([rating?.score, rating?.comment], [5, null], 'the score stays')
 })
 
 test('redacting an older message leaves the last line of the list', async () => {

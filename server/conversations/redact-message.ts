@@ -1,4 +1,4 @@
-import { audit, forgetQuotes } from '../identity/index.ts'
+import { audit, forgetQuotes, forgetWordsIn } from '../identity/index.ts'
 import { command } from '../platform/commands/command.ts'
 import { record } from '../platform/commands/context.ts'
 import { dropMails } from '../platform/mail/queries.ts'
@@ -9,7 +9,7 @@ import { messageRedacted } from './events.ts'
 import { streamOf } from './model.ts'
 import { lockConversation } from './queries.ts'
 import { deleteFilesOf } from './queries-files.ts'
-import { listMessages, redactMessageRow } from './queries-messages.ts'
+import { emptyDraftsWith, listMessages, redactMessageRow } from './queries-messages.ts'
 import { requireReach } from './reach.ts'
 import { noteRedacted } from './redacted-words.ts'
 
@@ -33,6 +33,11 @@ export const redactMessage = command(
     )
     await deleteFilesOf(ctx.tx, conversationId, messageId)
     await forgetQuotes(ctx, [messageId])
+    const words = message.content.text.trim()
+    if (words !== '') {
+      await emptyDraftsWith(ctx.tx, conversationId, words)
+      await forgetWordsIn(ctx, conversationId, words)
+    }
     await dropMails(ctx.tx, { messageIds: [messageId], quoting: [conversationId] })
     record(ctx, messageRedacted, {
       stream: streamOf(conversationId),

@@ -1,7 +1,7 @@
 import { type Context, record } from '../platform/commands/context.ts'
 import { system } from '../platform/pure/actor.ts'
 import { agentStream, notificationAdded } from './events.ts'
-import { emptyNotifications, insertNotifications, type NewNotification } from './queries/notifications.ts'
+import { emptyNotifications, emptyNotificationsOf, emptyNotificationsWith, insertNotifications, type NewNotification } from './queries/notifications.ts'
 
 /**
  * Tells people of something that waits for them: stored, and heard at once where they are signed in. Once for each message;
@@ -30,3 +30,10 @@ export async function addNotifications(ctx: Context, notifications: readonly New
 /** To be called where messages are redacted or purged: notifications quote them. */
 export const forgetQuotes = (ctx: Pick<Context, 'tx'>, messageIds: readonly string[]): Promise<number> =>
   emptyNotifications(ctx.tx, messageIds)
+
+/** The same for what names no message: a notification of a target that was missed bears the subject. */
+export const forgetWordsIn = (ctx: Pick<Context, 'tx'>, conversationId: number, words: string): Promise<number> =>
+  emptyNotificationsWith(ctx.tx, conversationId, words)
+
+export const forgetNotificationsOf = (ctx: Pick<Context, 'tx'>, conversationIds: readonly number[]): Promise<number> =>
+  emptyNotificationsOf(ctx.tx, conversationIds)

@@ -6,6 +6,7 @@ import { system } from '../platform/pure/actor.ts'
 import { clearTimer, setTimer, type TimerHandler } from '../platform/timers/timer.ts'
 import { loadWork, rowOf, ticketOf } from '../tickets/index.ts'
 import type { SurveyDirectory } from './directory.ts'
+import { forgetWords } from './forget-words.ts'
 import { dueAt, isDue, type Standing } from './model.ts'
 import { MAIL, offerSurvey } from './offer.ts'
 import type { Survey } from './queries.ts'
@@ -17,6 +18,7 @@ const LONG_AGO_MS = 60_000
 
 /** A solve or an end calls for a survey; a ticket that goes on calls it off while it has not been offered [SV1] [SV2]. */
 export const surveyReactions = (directory: Pick<SurveyDirectory, 'all'>): Reaction[] => [
+  ...forgetWords,
   {
     on: 'ticket.updated',
     name: 'surveys: solved',

@@ -68,5 +68,13 @@ export const markNotificationsRead = async (
   ).map((row) => row.id)
 
 /** What was said in a message that is emptied must not live on in a notification. */
+/** Of one conversation, those that repeat these words, or their beginning, as subjects do. */
+export const emptyNotificationsWith = (tx: Tx, conversationId: number, words: string): Promise<number> =>
+  tx.run(sql`update notifications set text = '' where conversation_id = ${conversationId} and text <> ''
+             and (position(lower(${words}) in lower(text)) > 0 or message_id is null and position(lower(text) in lower(${words})) > 0)`)
+
+export const emptyNotificationsOf = (tx: Tx, conversationIds: readonly number[]): Promise<number> =>
+  tx.run(sql`update notifications set text = '' where conversation_id = any(${[...conversationIds]}::bigint[])`)
+
 export const emptyNotifications = (tx: Tx, messageIds: readonly string[]): Promise<number> =>
   tx.run(sql`update notifications set text = '' where message_id = any(${messageIds}::uuid[])`)

@@ -31,7 +31,7 @@ export async function findLinked(tx: Tx, actor: Actor, id: number | null): Promi
 export const findProblem = (tx: Tx, actor: Actor, id: number): Promise<LinkedTicket | null> =>
   linked(tx, actor, sql`t.id = ${id} and t.type = 'problem' and t.status <> 'closed'`).then(([found]) => found ?? null)
 
-/** Open problems, the latest first, whose subject or number begins or goes on like this. */
+/** Open problems, the latest first (index `tickets_problems`), whose subject or number begins or goes on like this. */
 export const listProblems = (tx: Tx, actor: Actor, q: string): Promise<LinkedTicket[]> =>
   linked(
     tx,

@@ -7,6 +7,8 @@ import { trigger } from '../../../test/kit/rules.ts'
 import { servedSession, waitingSession } from '../../../test/kit/sessions.ts'
 import type { Condition } from '../../platform/pure/conditions/condition.ts'
 import type { InboxPage } from '../contract.ts'
+import { listOfView } from '../views/list-queries.ts'
+import type { Statement } from '../../platform/db.ts'
 import { metrics, slaPriorities } from '../pure/sla-metrics.ts'
 import type { Aims, Metric, SavePolicy, SlaPolicyView, Targets } from './contract.ts'
 
@@ -277,4 +279,22 @@ test('a view is sorted by what presses most: the missed first, then what will be
     rows.map(({ sla }) => sla?.state),
     ['breached', 'running', 'running'],
   )
+})
+
+test('what presses most is read from its index, in its order, and nothing is sorted for it', async () => {
+  const plans: string[] = []
+  await app.db.transaction(async (tx) => {
+    await tx.run(sql`select set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)`)
+    const explained: typeof tx = {
+      ...tx,
+      async rows<T>({ text, values }: Statement) {
+        plans.push(JSON.stringify(await tx.rows({ name: '', text: `explain ${text}`, values })))
+        return [] as T[]
+      },
+    }
+    const asked = { conditions: { all: [], any: [] }, fields: new Map(), group: null }
+    await listOfView(explained, admin, { ...asked, sort: { by: 'sla', direction: 'asc' } }, { limit: 50, offset: 0 })
+  })
+  assert.equal(plans.length, 2, 'those with a target, then those without')
+  assert.match(plans[0] ?? '', /inbox_sla/)
 })

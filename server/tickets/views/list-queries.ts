@@ -62,12 +62,22 @@ export async function listOfView(
   asked: AskedView,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<StoredInboxRow[]> {
-  const rows = (piece: Sql) =>
+  const read = (piece: Sql, which: Sql = empty, order = orderSql(asked)) =>
     tx.rows<StoredInboxRow>(
-      sql`select ${raw(INBOX_COLUMNS)} from ${FROM} where ${viewSql(asked)} and ${scopeSql(actor)} ${orderSql(asked)} ${piece}`,
+      sql`select ${raw(INBOX_COLUMNS)} from ${FROM} where ${viewSql(asked)} and ${scopeSql(actor)} ${which} ${order} ${piece}`,
     )
-  if (isExact(asked.conditions, asked.fields, stateReading())) return rows(sql`limit ${limit} offset ${offset}`)
-  return (await sieved(tx, asked, await rows(sql`limit ${MOST_SIEVED}`))).slice(offset, offset + limit)
+  const first = async (n: number): Promise<StoredInboxRow[]> => {
+    if (asked.sort.by !== 'sla' || asked.group !== null) return read(sql`limit ${n}`)
+    // What has a target is few among many, and an index has it in its order; what has none follows.
+    const pressing = await read(sql`limit ${n}`, sql`and ${SLA} is not null`, pressingFirst(asked.sort.direction))
+    const left = n - pressing.length
+    return left === 0 ? pressing : [...pressing, ...(await read(sql`limit ${left}`, sql`and ${SLA} is null`))]
+  }
+  if (isExact(asked.conditions, asked.fields, stateReading())) {
+    if (asked.sort.by !== 'sla') return read(sql`limit ${limit} offset ${offset}`)
+    return (await first(offset + limit)).slice(offset)
+  }
+  return (await sieved(tx, asked, await first(MOST_SIEVED))).slice(offset, offset + limit)
 }
 
 export type Member = Scoped & { conversationId: number }
@@ -134,14 +144,17 @@ const APART: Partial<Readonly<Record<ViewGrouping, Sql>>> = {
   channelId: sql`i.channel_id`,
   brandId: sql`i.brand_id`,
 }
+/** What was missed first, then what will be: both are instants. In the words of the index `inbox_sla`. */
+const SLA = sql`(coalesce(i.sla->>'breachedAt', i.sla->>'dueAt')) collate "C"`
+const pressingFirst = (direction: AskedView['sort']['direction']): Sql =>
+  sql`order by ${SLA} ${raw(direction === 'asc' ? 'asc' : 'desc')}, i.sorted_at desc, i.conversation_id desc`
 const SORTS: Readonly<Record<ViewSorting, Sql>> = {
   activityAt: sql`i.sorted_at`,
   createdAt: sql`t.id`,
   updatedAt: sql`t.updated_at`,
   waitingSince: sql`i.waiting_since`,
   dueAt: sql`t.due_at`,
-  // What was missed first, then what will be: both are instants.
-  sla: sql`coalesce(i.sla->>'breachedAt', i.sla->>'dueAt')::timestamptz`,
+  sla: SLA,
   priority: placeIn(PRIORITIES, sql`i.priority`),
   status: placeIn(STATUSES, sql`i.status`),
   subject: sql`lower(i.subject)`,

@@ -36,6 +36,7 @@ export function createConversations(connection: () => Connection) {
   const entries = new Map<number, Entry>()
   const prefetching = new Set<number>()
   const listeners = new Set<(conversationId: number, event: EventView) => void>()
+  const catchers = new Set<(conversationId: number, snapshot: ConversationSnapshot) => void>()
   const ending = setInterval(endTyping, 1_000)
 
   const update = (id: number, change: (now: OpenConversation) => OpenConversation) => {
@@ -70,6 +71,7 @@ export function createConversations(connection: () => Connection) {
       try {
         const fresh = await connection().get<ConversationSnapshot>(`/api/v1/conversations/${id}`)
         hold(id, (held) => renew(held, fresh))
+        tellCaughtUp(id)
       } catch {
         // Opening it will say why.
       } finally {
@@ -129,6 +131,11 @@ export function createConversations(connection: () => Connection) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    /** What came all at once, by joining or reading, of which no event is told one by one. */
+    onCaughtUp(listener: (conversationId: number, snapshot: ConversationSnapshot) => void): () => void {
+      catchers.add(listener)
+      return () => catchers.delete(listener)
+    },
     /** After each new line: what was missed. */
     resume() {
       for (const [id, entry] of entries) if (entry.opened > 0) void join(id)
@@ -183,6 +190,7 @@ export function createConversations(connection: () => Connection) {
       const since = entry.store.get().held?.snapshot.position
       const answer = await retry(() => connection().join(topicOf(id), since), { times: 4 })
       hold(id, (held) => caughtUp(held, answer))
+      tellCaughtUp(id)
     } catch (error) {
       const failure = error instanceof Refused ? error : new Refused('internal')
       if (failure.code !== 'disconnected') update(id, (now) => ({ ...now, failure }))
@@ -194,6 +202,11 @@ export function createConversations(connection: () => Connection) {
       entry.rejoin = false
       if (isIncomplete && entry.opened > 0 && connection().state === 'open') void join(id)
     }
+  }
+
+  function tellCaughtUp(id: number): void {
+    const { held } = entries.get(id)?.store.get() ?? {}
+    if (held) for (const listener of catchers) listener(id, held.snapshot)
   }
 
   function joinTopic(topic: string): Promise<void> | undefined {

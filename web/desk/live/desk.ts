@@ -58,6 +58,11 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
   conversations.onEvent((_, event) => {
     if (isMessage(event)) outbox.arrived(event.data.message.id)
   })
+  conversations.onCaughtUp((id, { position, thread }) =>
+    outbox.reached(id, position, (messageId) =>
+      thread.events.some((event) => isMessage(event) && event.data.message.id === messageId),
+    ),
+  )
 
   return {
     line,

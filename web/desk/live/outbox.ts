@@ -66,6 +66,12 @@ export function createOutbox(parts: {
       if (all.get().some((message) => message.messageId === messageId))
         keep(all.get().filter((message) => message.messageId !== messageId))
     },
+    /** A conversation is held up to this position, with these messages: the same for what no event was heard of. */
+    reached(conversationId: number, position: number, has: (messageId: string) => boolean): void {
+      const isThere = (one: Outgoing) =>
+        one.conversationId === conversationId && (isWithin(one, position) || has(one.messageId))
+      if (all.get().some(isThere)) keep(all.get().filter((one) => !isThere(one)))
+    },
     resume(): void {
       for (const id of new Set(all.get().map((message) => message.conversationId))) void flush(id)
     },
@@ -139,6 +145,7 @@ function inputOf(message: Outgoing, after: string | undefined): SubmitTicket {
   }
 }
 
+const isWithin = ({ position }: Outgoing, reached: number): boolean => position !== undefined && position <= reached
 const isUnsent = ({ position }: Outgoing): boolean => position === undefined
 
 function store(place: string, message: Outgoing): void {
