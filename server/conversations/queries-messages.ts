@@ -105,7 +105,9 @@ export const redactMessageRow = (
 
 /** Drafts that quote these words, in whatever case. */
 export const emptyDraftsWith = (tx: Tx, conversationId: number, words: string): Promise<number> =>
-  tx.run(sql`delete from drafts where conversation_id = ${conversationId} and position(lower(${words}) in lower(text)) > 0`)
+  tx.run(
+    sql`delete from drafts where conversation_id = ${conversationId} and position(lower(${words}) in lower(text)) > 0`,
+  )
 
 /** The log's position of a message, and where it ended before what the contact may hear. */
 export const findMessageEvent = (

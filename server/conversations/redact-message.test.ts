@@ -86,7 +86,11 @@ test('nor in what repeats the words: a rating, a draft, a word to whoever has th
   const { ratingId } = known<{ ratingId: number }>(events.find(({ type }) => type === 'survey.offered')?.data)
   await app.as(visitor).run('survey.rate', { ratingId, score: 5, comment: `Good. ${LONG.toUpperCase()} 5512` })
   const before = await tablesWith(app.databaseUrl, LONG)
-  for (const table of ['drafts', 'notifications']) assert.ok(before.some((name) => name.includes(table)), table)
+  for (const table of ['drafts', 'notifications'])
+    assert.ok(
+      before.some((name) => name.includes(table)),
+      table,
+    )
 
   await app.as(agent).run('message.redact', { conversationId, messageId })
   for (const words of [LONG, LONG.toUpperCase(), '5512']) assert.deepEqual(await tablesWith(app.databaseUrl, words), [])

@@ -1,7 +1,13 @@
 import { type Context, record } from '../platform/commands/context.ts'
 import { system } from '../platform/pure/actor.ts'
 import { agentStream, notificationAdded } from './events.ts'
-import { emptyNotifications, emptyNotificationsOf, emptyNotificationsWith, insertNotifications, type NewNotification } from './queries/notifications.ts'
+import {
+  emptyNotifications,
+  emptyNotificationsOf,
+  emptyNotificationsWith,
+  insertNotifications,
+  type NewNotification,
+} from './queries/notifications.ts'
 
 /**
  * Tells people of something that waits for them: stored, and heard at once where they are signed in. Once for each message;

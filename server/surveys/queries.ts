@@ -113,10 +113,14 @@ export const markMailed = (tx: Tx, id: number, at: Date): Promise<number> =>
   tx.run(sql`update ratings set mailed_at = ${at} where id = ${id}`)
 
 export const emptyComments = (tx: Tx, conversationIds: readonly number[]): Promise<number> =>
-  tx.run(sql`update ratings set comment = null where conversation_id = any(${[...conversationIds]}::bigint[]) and comment is not null`)
+  tx.run(
+    sql`update ratings set comment = null where conversation_id = any(${[...conversationIds]}::bigint[]) and comment is not null`,
+  )
 /** Those that repeat these words, in whatever case. */
 export const emptyCommentsWith = (tx: Tx, conversationId: number, words: string): Promise<number> =>
-  tx.run(sql`update ratings set comment = null where conversation_id = ${conversationId} and position(lower(${words}) in lower(comment)) > 0`)
+  tx.run(
+    sql`update ratings set comment = null where conversation_id = ${conversationId} and position(lower(${words}) in lower(comment)) > 0`,
+  )
 
 export type Filter = {
   kind: RatingKind | null

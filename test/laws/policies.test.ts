@@ -96,6 +96,7 @@ rule.order                              -      -       ✓             ✓      
 sla_policy.save                         -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 sla_policy.delete                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 sla_policy.sort                         -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+sla_policy.restore                      -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 survey.save                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 survey.delete                           -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 survey.sort                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
@@ -192,6 +193,7 @@ GET /routing/agents/:id/work            -      -       ✓             ✓      
 GET /sla-policies                       -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /sla-policies/progress              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /sla-policies/fields                -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /sla-policies/:id/versions          -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/fields                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/export                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -

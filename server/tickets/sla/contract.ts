@@ -38,6 +38,7 @@ export const SavePolicy = Type.Object({
 })
 export type SavePolicy = Static<typeof SavePolicy>
 export const PolicyRef = Type.Object({ policyId: Id })
+export const RestorePolicy = Type.Object({ policyId: Id, version: Type.Integer({ minimum: 1 }) })
 /** All of them, in the order in which the first that fits is taken. */
 export const SortPolicies = Type.Object({ ids: Type.Array(Id, { maxItems: 1000 }) })
 
@@ -53,6 +54,11 @@ export type SlaPolicyView = {
   updatedAt: string
   updatedBy: number | null
 }
+/** `GET /api/v1/sla-policies/:id/versions`, newest first. */
+export type SlaPolicyVersionView = Pick<
+  SlaPolicyView,
+  'name' | 'active' | 'conditions' | 'scheduleId' | 'targets' | 'version'
+> & { authorId: number | null; at: string }
 /** `GET /api/v1/sla-policies/progress`: how far open tickets have their targets anew; null when nothing is under way. */
 export type SlaProgress = { done: number; of: number } | null
 /** `GET /api/v1/sla-policies/fields`: what conditions of a policy may ask. */

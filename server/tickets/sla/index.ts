@@ -1,5 +1,5 @@
 import type { AskFields } from '../definitions/index.ts'
-import { deletePolicy, savePolicy, sortPolicies } from './save-policy.ts'
+import { deletePolicy, restorePolicy, savePolicy, sortPolicies } from './save-policy.ts'
 
 export { createSlaDirectory, type SlaDirectory } from './directory.ts'
 export { BREACH, measureSla, missOnTime } from './measure.ts'
@@ -7,4 +7,9 @@ export { slaReactions } from './reactions.ts'
 export { slaReads } from './reads.ts'
 export { createSlaRecalculation } from './recalculate.ts'
 
-export const slaCommands = (fields: AskFields) => [savePolicy(fields), deletePolicy, sortPolicies]
+export const slaCommands = (fields: AskFields) => [
+  savePolicy(fields),
+  restorePolicy(fields),
+  deletePolicy,
+  sortPolicies,
+]

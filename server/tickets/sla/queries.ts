@@ -29,20 +29,34 @@ export const lockPolicies = (tx: Tx): Promise<unknown> =>
 
 type Content = Pick<Policy, 'name' | 'active' | 'conditions' | 'scheduleId' | 'targets'>
 type By = { userId: number | null; at: Date }
-export const insertPolicy = async (tx: Tx, policy: Content, by: By): Promise<number> =>
-  (
-    await tx.row<{
-      id: number
-    }>(sql`insert into sla_policies (name, position, active, conditions, schedule_id, targets, updated_at, updated_by)
+export async function insertPolicy(tx: Tx, policy: Content, by: By): Promise<number> {
+  const { id } = await tx.row<{
+    id: number
+  }>(sql`insert into sla_policies (name, position, active, conditions, schedule_id, targets, updated_at, updated_by)
       values (${policy.name}, (select coalesce(max(position), 0) + 1 from sla_policies), ${policy.active}, ${JSON.stringify(policy.conditions)},
               ${policy.scheduleId}, ${JSON.stringify(policy.targets)}, ${by.at}, ${by.userId})
       returning id`)
-  ).id
+  await insertVersion(tx, id)
+  return id
+}
 
-export const updatePolicy = (tx: Tx, id: number, policy: Content, by: By): Promise<number> =>
-  tx.run(sql`update sla_policies set name = ${policy.name}, active = ${policy.active}, conditions = ${JSON.stringify(policy.conditions)},
+export async function updatePolicy(tx: Tx, id: number, policy: Content, by: By): Promise<void> {
+  await tx.run(sql`update sla_policies set name = ${policy.name}, active = ${policy.active}, conditions = ${JSON.stringify(policy.conditions)},
              schedule_id = ${policy.scheduleId}, targets = ${JSON.stringify(policy.targets)}, version = version + 1,
              updated_at = ${by.at}, updated_by = ${by.userId} where id = ${id}`)
+  await insertVersion(tx, id)
+}
+
+const insertVersion = (tx: Tx, id: number): Promise<number> =>
+  tx.run(sql`insert into sla_policy_versions (policy_id, version, name, active, conditions, schedule_id, targets, author_id, at)
+             select id, version, name, active, conditions, schedule_id, targets, updated_by, updated_at from sla_policies where id = ${id}`)
+
+export type PolicyVersion = Content & { version: number; authorId: number | null; at: Date }
+/** Newest first. */
+export const listPolicyVersions = (tx: Tx, id: number): Promise<PolicyVersion[]> =>
+  tx.rows(sql`select v.version, v.name, v.active, v.conditions, v.schedule_id as "scheduleId", v.targets, v.author_id as "authorId", v.at
+              from sla_policy_versions v join sla_policies p on p.id = v.policy_id
+              where v.policy_id = ${id} and p.deleted_at is null order by v.version desc limit 200`)
 
 export const hidePolicy = (tx: Tx, id: number, at: Date): Promise<number> =>
   tx.run(sql`update sla_policies set deleted_at = ${at} where id = ${id}`)

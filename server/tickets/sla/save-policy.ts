@@ -1,12 +1,13 @@
 import { audit, differences } from '../../identity/index.ts'
 import { command, type SingleCommand } from '../../platform/commands/command.ts'
-import { record } from '../../platform/commands/context.ts'
+import { type Context, record } from '../../platform/commands/context.ts'
+import type { Actor } from '../../platform/pure/actor.ts'
 import { problemsIn } from '../../platform/pure/conditions/check.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
 import type { AskFields } from '../definitions/index.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
 import { keepSchedule } from '../../schedules/index.ts'
-import { PolicyRef, SavePolicy, SortPolicies } from './contract.ts'
+import { PolicyRef, RestorePolicy, SavePolicy, SortPolicies } from './contract.ts'
 import { slaPolicyChanged } from './events.ts'
 import { isOwnField, promisesNothing } from './model.ts'
 import { mayManageSla } from './policy.ts'
@@ -14,6 +15,7 @@ import {
   hidePolicy,
   insertPolicy,
   listPolicies,
+  listPolicyVersions,
   lockPolicies,
   lockPolicy,
   type Policy,
@@ -30,25 +32,51 @@ export const savePolicy = (fields: AskFields): SingleCommand<typeof SavePolicy, 
   command(
     'sla_policy.save',
     { input: SavePolicy, may: mayManageSla, about: 'Make or change a service level policy.' },
-    async (ctx, { id, version, ...given }) => {
-      const policy = { ...given, name: given.name.trim() }
-      const complaints = complaintsOf(policy, await fields(ctx.tx))
-      if (complaints.length > 0) throw new Refusal('sla_policy_invalid', { fields: complaints })
+    async (ctx, { id, version, ...policy }) => {
       await lockPolicies(ctx.tx)
       const before = id === undefined ? null : await lockPolicy(ctx.tx, id)
       if (id !== undefined && before === null) throw new Refusal('sla_policy_not_found')
       if (before !== null && version !== undefined && version !== before.version)
         throw new Refusal('sla_policy_changed_meanwhile', { version: before.version })
-      if (policy.scheduleId !== null) await keepSchedule(ctx.tx, policy.scheduleId)
-      const by = { userId: ctx.actor.kind === 'user' ? ctx.actor.userId : null, at: ctx.now }
-      const saved = before?.id ?? (await insertPolicy(ctx.tx, policy, by))
-      if (before !== null) await updatePolicy(ctx.tx, saved, policy, by)
-      const action = before === null ? 'sla_policy.created' : 'sla_policy.changed'
-      await audit(ctx, ctx.actor, action, `sla_policy:${saved}`, differences(before, policy, AUDITED), policy.name)
-      record(ctx, slaPolicyChanged, { stream: 'account', by: ctx.actor, data: { policyId: saved } })
-      return { id: saved, version: (before?.version ?? 0) + 1 }
+      return save(ctx, fields, before, policy)
     },
   )
+
+/** An older version becomes the newest one. */
+export const restorePolicy = (
+  fields: AskFields,
+): SingleCommand<typeof RestorePolicy, { id: number; version: number }> =>
+  command(
+    'sla_policy.restore',
+    { input: RestorePolicy, may: mayManageSla, about: 'Make an older version of a service level policy the newest.' },
+    async (ctx, { policyId, version }) => {
+      await lockPolicies(ctx.tx)
+      const before = await lockPolicy(ctx.tx, policyId)
+      const older = (await listPolicyVersions(ctx.tx, policyId)).find((each) => each.version === version)
+      if (before === null || older === undefined) throw new Refusal('sla_policy_not_found')
+      const { name, active, conditions, scheduleId, targets } = older
+      return save(ctx, fields, before, { name, active, conditions, scheduleId, targets })
+    },
+  )
+
+async function save(
+  ctx: Context & { actor: Actor },
+  fields: AskFields,
+  before: Policy | null,
+  given: Content,
+): Promise<{ id: number; version: number }> {
+  const policy = { ...given, name: given.name.trim() }
+  const complaints = complaintsOf(policy, await fields(ctx.tx))
+  if (complaints.length > 0) throw new Refusal('sla_policy_invalid', { fields: complaints })
+  if (policy.scheduleId !== null) await keepSchedule(ctx.tx, policy.scheduleId)
+  const by = { userId: ctx.actor.kind === 'user' ? ctx.actor.userId : null, at: ctx.now }
+  const saved = before?.id ?? (await insertPolicy(ctx.tx, policy, by))
+  if (before !== null) await updatePolicy(ctx.tx, saved, policy, by)
+  const action = before === null ? 'sla_policy.created' : 'sla_policy.changed'
+  await audit(ctx, ctx.actor, action, `sla_policy:${saved}`, differences(before, policy, AUDITED), policy.name)
+  record(ctx, slaPolicyChanged, { stream: 'account', by: ctx.actor, data: { policyId: saved } })
+  return { id: saved, version: (before?.version ?? 0) + 1 }
+}
 
 export const deletePolicy = command(
   'sla_policy.delete',

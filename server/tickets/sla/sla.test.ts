@@ -10,7 +10,7 @@ import type { InboxPage } from '../contract.ts'
 import { listOfView } from '../views/list-queries.ts'
 import type { Statement } from '../../platform/db.ts'
 import { metrics, slaPriorities } from '../pure/sla-metrics.ts'
-import type { Aims, Metric, SavePolicy, SlaPolicyView, Targets } from './contract.ts'
+import type { Aims, Metric, SavePolicy, SlaPolicyVersionView, SlaPolicyView, Targets } from './contract.ts'
 
 let app: TestApp
 let admin: Agent
@@ -281,7 +281,7 @@ test('a view is sorted by what presses most: the missed first, then what will be
   )
 })
 
-test('what presses most is read from its index, in its order, and nothing is sorted for it', async () => {
+test('what presses most is read from its index, in its order, and nothing is sorted for it [SL9]', async () => {
   const plans: string[] = []
   await app.db.transaction(async (tx) => {
     await tx.run(sql`select set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)`)
@@ -297,4 +297,28 @@ test('what presses most is read from its index, in its order, and nothing is sor
   })
   assert.equal(plans.length, 2, 'those with a target, then those without')
   assert.match(plans[0] ?? '', /inbox_sla/)
+})
+
+test('every save is kept as a version with its author; an older one is restored as the newest [SL8]', async () => {
+  const id = await policy(everywhere(aims({ first_reply: 30 })), { name: 'First' })
+  const changed = policyOf(everywhere(aims({ first_reply: 10 })), { name: 'Second', active: false })
+  await app.as(admin).run('sla_policy.save', { id, ...changed })
+  const versions = () => app.as(admin).get<SlaPolicyVersionView[]>(`/api/v1/sla-policies/${id}/versions`)
+  assert.deepEqual(
+    (await versions()).map(({ version, name, active, authorId }) => [version, name, active, authorId]),
+    [
+      [2, 'Second', false, admin.userId],
+      [1, 'First', true, admin.userId],
+    ],
+  )
+  assert.deepEqual(await app.as(admin).run('sla_policy.restore', { policyId: id, version: 1 }), { id, version: 3 })
+  const [newest] = await versions()
+  assert.deepEqual([newest?.version, newest?.name, newest?.targets.low.first_reply], [3, 'First', 30])
+  const [stored] = await app.as(admin).get<SlaPolicyView[]>('/api/v1/sla-policies')
+  assert.deepEqual([stored?.name, stored?.version, stored?.active], ['First', 3, true])
+  const restore = (policyId: number, version: number) => app.as(admin).run('sla_policy.restore', { policyId, version })
+  await assert.rejects(restore(id, 9), refused('sla_policy_not_found'))
+  await app.as(admin).run('sla_policy.delete', { policyId: id })
+  await assert.rejects(restore(id, 1), refused('sla_policy_not_found'))
+  await assert.rejects(versions(), refused('sla_policy_not_found'))
 })

@@ -69,9 +69,9 @@ export async function listOfView(
   const first = async (n: number): Promise<StoredInboxRow[]> => {
     if (asked.sort.by !== 'sla' || asked.group !== null) return read(sql`limit ${n}`)
     // What has a target is few among many, and an index has it in its order; what has none follows.
-    const pressing = await read(sql`limit ${n}`, sql`and ${SLA} is not null`, pressingFirst(asked.sort.direction))
+    const pressing = await read(sql`limit ${n}`, sql`and ${SLA_AT} is not null`, pressingFirst(asked.sort.direction))
     const left = n - pressing.length
-    return left === 0 ? pressing : [...pressing, ...(await read(sql`limit ${left}`, sql`and ${SLA} is null`))]
+    return left === 0 ? pressing : [...pressing, ...(await read(sql`limit ${left}`, sql`and ${SLA_AT} is null`))]
   }
   if (isExact(asked.conditions, asked.fields, stateReading())) {
     if (asked.sort.by !== 'sla') return read(sql`limit ${limit} offset ${offset}`)
@@ -145,7 +145,8 @@ const APART: Partial<Readonly<Record<ViewGrouping, Sql>>> = {
   brandId: sql`i.brand_id`,
 }
 /** What was missed first, then what will be: both are instants. In the words of the index `inbox_sla`. */
-const SLA = sql`(coalesce(i.sla->>'breachedAt', i.sla->>'dueAt')) collate "C"`
+const SLA_AT = sql`coalesce(i.sla->>'breachedAt', i.sla->>'dueAt')`
+const SLA = sql`(${SLA_AT}) collate "C"`
 const pressingFirst = (direction: AskedView['sort']['direction']): Sql =>
   sql`order by ${SLA} ${raw(direction === 'asc' ? 'asc' : 'desc')}, i.sorted_at desc, i.conversation_id desc`
 const SORTS: Readonly<Record<ViewSorting, Sql>> = {

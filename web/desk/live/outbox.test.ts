@@ -9,7 +9,11 @@ import { createOutbox, type NewMessage } from './outbox.ts'
 const kept = new Map<string, string>()
 Object.assign(globalThis, {
   localStorage: new Proxy(
-    { setItem: kept.set.bind(kept), removeItem: kept.delete.bind(kept), getItem: (key: string) => kept.get(key) ?? null },
+    {
+      setItem: kept.set.bind(kept),
+      removeItem: kept.delete.bind(kept),
+      getItem: (key: string) => kept.get(key) ?? null,
+    },
     { ownKeys: () => [...kept.keys()], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }) },
   ),
 })

@@ -10,7 +10,7 @@ import { Page } from '../../kit/ui/Page.tsx'
 import { Select } from '../../kit/ui/Select.tsx'
 import { Skeleton } from '../../kit/ui/Spinner.tsx'
 import { Table } from '../../kit/ui/Table.tsx'
-import { useColleagues } from '../app/queries.ts'
+import { useColleagues, useGroups } from '../app/queries.ts'
 import { useTimes } from '../app/times.ts'
 import { useTitle } from '../app/title.ts'
 import { channelsQuery } from '../settings/queries.ts'
@@ -42,8 +42,9 @@ export default function Satisfaction() {
 function Filters({ filter, onChange }: { filter: RatingFilter; onChange: (filter: RatingFilter) => void }) {
   const s = useSurveysText()
   const people = useColleagues().toSorted((a, b) => a.name.localeCompare(b.name))
+  const groups = useGroups()
   const channels = useQuery(channelsQuery).data ?? []
-  const { rating, agentId, channelId, days } = filter
+  const { rating, agentId, groupId, channelId, days } = filter
   const without = (name: keyof RatingFilter): RatingFilter => {
     const { [name]: _gone, ...rest } = filter
     return { ...rest, days }
@@ -64,6 +65,15 @@ function Filters({ filter, onChange }: { filter: RatingFilter; onChange: (filter
           ...people.map(({ id, name }) => ({ id: String(id), label: name })),
         ]}
         onChange={(id) => onChange(id === '0' ? without('agentId') : { ...filter, agentId: Number(id) })}
+      />
+      <Select
+        label={s('list.group')}
+        value={String(groupId ?? 0)}
+        items={[
+          { id: '0', label: s('list.everyGroup') },
+          ...groups.map(({ id, name }) => ({ id: String(id), label: name })),
+        ]}
+        onChange={(id) => onChange(id === '0' ? without('groupId') : { ...filter, groupId: Number(id) })}
       />
       <Select
         label={s('list.channel')}
@@ -98,7 +108,11 @@ function Found({ filter, onClear }: { filter: RatingFilter; onClear: () => void 
     )
   const rows = list.data.pages.flatMap((page) => page.rows)
   const sum = list.data.pages[0]?.sum
-  const isFiltered = filter.rating !== undefined || filter.agentId !== undefined || filter.channelId !== undefined
+  const isFiltered =
+    filter.rating !== undefined ||
+    filter.agentId !== undefined ||
+    filter.groupId !== undefined ||
+    filter.channelId !== undefined
   return (
     <>
       {sum && sum.offered > 0 && (

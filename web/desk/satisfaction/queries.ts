@@ -12,7 +12,7 @@ export const ratingsOfQuery = (conversationId: number, heard: number) =>
     placeholderData: keepPreviousData,
   })
 
-export type RatingFilter = { rating?: RatingKind; agentId?: number; channelId?: number; days: number }
+export type RatingFilter = { rating?: RatingKind; agentId?: number; groupId?: number; channelId?: number; days: number }
 
 export const ratingsQuery = ({ days, ...filter }: RatingFilter) =>
   infiniteQueryOptions({

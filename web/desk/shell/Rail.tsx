@@ -35,7 +35,7 @@ export function Rail({ onOpen }: { onOpen: (sheet: Sheet) => void }) {
         </Place>
       )}
       {sees.inbox && (
-        <Place to="/satisfaction" under="/satisfaction" label={t('rail.satisfaction')}>
+        <Place to="/satisfaction" under="/satisfaction" label={t('rail.satisfaction')} shortcut="g f">
           <Smile size={20} aria-hidden />
         </Place>
       )}

@@ -17,6 +17,7 @@ export function useGlobalCommands(): void {
   useCommands({
     goInbox: sees.inbox && (() => void navigate({ to: '/inbox/$view', params: { view: lastView() } })),
     goContacts: sees.contacts && (() => void navigate({ to: '/contacts' })),
+    goSatisfaction: sees.inbox && (() => void navigate({ to: '/satisfaction' })),
     goSettings: sees.settings && (() => void navigate({ to: '/settings' })),
     online: () => setAvailability('online'),
     away: () => setAvailability('away'),

@@ -21,6 +21,7 @@ import { ConditionRows } from '../rules/ConditionRows.tsx'
 import { useSettingsText } from '../text.ts'
 import { contentOf, draftOf } from './draft.ts'
 import { REFRESHES } from './PolicyList.tsx'
+import { PolicyVersions } from './PolicyVersions.tsx'
 import { policyFieldsQuery } from './queries.ts'
 import { TargetsTable } from './TargetsTable.tsx'
 
@@ -100,6 +101,7 @@ export function PolicyEditor({ policy }: { policy: SlaPolicyView | null }) {
                 />
               </div>
             </Section>
+            {policy !== null && <PolicyVersions policy={policy} />}
             <SaveBar
               form={formId}
               isDirty={policy === null || isDirty}
