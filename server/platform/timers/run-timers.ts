@@ -17,7 +17,9 @@ type Parts = {
 
 /** The lock that makes one node the holder of the timers. */
 const TIMERS_LOCK = 0x7117e5
-const BATCH = 200
+const BATCH = 64
+/** Firings under way at once, each of another subject: while one waits for the database, or for its turn, others go on. */
+const AT_ONCE = 6
 /** Timers that other nodes set are seen at the latest after this: nearly all are longer than it. */
 const LONGEST_SLEEP_MS = 1_000
 
@@ -63,42 +65,46 @@ export function runTimers(parts: Parts): { stop(): Promise<void> } {
   return { stop: () => holder.stop() }
 }
 
-async function fireDue({ db, engine, log, metrics, handlers }: Parts): Promise<number> {
-  const due = await db.rows<Due>({
+async function fireDue(parts: Parts): Promise<number> {
+  const due = await parts.db.rows<Due>({
     name: 'timers.due',
     text: 'select subject, kind, version from timers where due_at <= $1 order by due_at limit $2',
     values: [clock.now(), BATCH],
   })
-  for (const timer of due) {
-    const handler = handlers[timer.kind]
-    try {
-      await engine.transact(async (ctx) => {
-        // The handler locks its subject first (locks in one order everywhere); then the timer is taken away.
-        const taken = () =>
-          ctx.tx.run({
-            name: 'timers.take',
-            text: 'delete from timers where subject = $1 and kind = $2 and version = $3',
-            values: [timer.subject, timer.kind, timer.version],
-          })
-        if (handler === undefined) return void (await taken())
-        await handler(ctx, timer.subject)
-        if ((await taken()) === 0) throw new TimerMoved()
-      })
-      metrics.timersFired.inc({ kind: timer.kind })
-    } catch (error) {
-      if (error instanceof TimerMoved) continue
-      log.error(
-        { err: error, kind: timer.kind, subject: timer.subject },
-        'a timer failed; it is tried again in a minute',
-      )
-      await db.run({
-        name: 'timers.postpone',
-        text: `update timers set due_at = $4, version = version + 1 where subject = $1 and kind = $2 and version = $3`,
-        values: [timer.subject, timer.kind, timer.version, new Date(clock.now().getTime() + 60_000)],
-      })
-    }
+  // Those of one subject one after the other, as they became due: they lock the same things.
+  const waiting = [...Map.groupBy(due, ({ subject }) => subject).values()].values()
+  const work = async () => {
+    for (const timers of waiting) for (const timer of timers) await fire(parts, timer)
   }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
   return due.length
+}
+
+async function fire({ db, engine, log, metrics, handlers }: Parts, timer: Due): Promise<void> {
+  const handler = handlers[timer.kind]
+  try {
+    await engine.transact(async (ctx) => {
+      // The handler locks its subject first (locks in one order everywhere); then the timer is taken away.
+      const taken = () =>
+        ctx.tx.run({
+          name: 'timers.take',
+          text: 'delete from timers where subject = $1 and kind = $2 and version = $3',
+          values: [timer.subject, timer.kind, timer.version],
+        })
+      if (handler === undefined) return void (await taken())
+      await handler(ctx, timer.subject)
+      if ((await taken()) === 0) throw new TimerMoved()
+    })
+    metrics.timersFired.inc({ kind: timer.kind })
+  } catch (error) {
+    if (error instanceof TimerMoved) return
+    log.error({ err: error, kind: timer.kind, subject: timer.subject }, 'a timer failed; it is tried again in a minute')
+    await db.run({
+      name: 'timers.postpone',
+      text: `update timers set due_at = $4, version = version + 1 where subject = $1 and kind = $2 and version = $3`,
+      values: [timer.subject, timer.kind, timer.version, new Date(clock.now().getTime() + 60_000)],
+    })
+  }
 }
 
 /** Set again or cleared while it was being fired: the new word counts, this firing is undone. */

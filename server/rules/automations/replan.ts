@@ -17,7 +17,12 @@ import {
   readPlanning,
 } from './queries.ts'
 
-const PIECE = 200
+/**
+ * Tickets times automations that are looked at in one piece, some ten milliseconds: meanwhile nothing else of this node has
+ * its turn, no message and no timer, and no customer of these conversations.
+ */
+const LOOKS_A_PIECE = 8_000
+const MOST_A_PIECE = 200
 const PLANNING_LOCK = 0x9e91a4
 /** What another node asked for is seen at the latest after this long. */
 const LOOK_EACH_MS = 1_000
@@ -79,15 +84,16 @@ async function planAll(
   signal: AbortSignal,
 ): Promise<boolean> {
   await beginPlanning(db, await countOpenConversations(db))
+  const size = Math.max(1, Math.min(MOST_A_PIECE, Math.floor(LOOKS_A_PIECE / directory.automations().length)))
   for (let last = 0; !signal.aborted; ) {
     const piece = await engine.transact(async (ctx) => {
-      const ids = await lockOpenConversations(ctx.tx, last, PIECE)
+      const ids = await lockOpenConversations(ctx.tx, last, size)
       await loadWork(ctx, ids)
       for (const id of ids) planCheck(ctx, id, directory, clocks)
       return { ids, ...(await advancePlanning(ctx.tx, ids.length)) }
     })
     if (piece.wanted !== wanted) return false
-    if (piece.ids.length < PIECE) return true
+    if (piece.ids.length < size) return true
     last = piece.ids.at(-1) ?? 0
   }
   return false

@@ -26,20 +26,20 @@ export function runAutomations({ directory, clocks, failures }: AutomationParts)
     const done = new Set(
       (await listRuns(ctx.tx, ticket.id)).map(({ ruleId, anchors }) => runKey({ id: ruleId }, anchors)),
     )
+    let facts = clockFacts(ctx, conversationId)
+    let asked = facts && factsAt(facts, ctx.now, clocks)
     for (const automation of directory.automations()) {
-      const facts = clockFacts(ctx, conversationId)
-      if (facts === null || failures.isOut(automation.id)) continue
-      const key = runKey(automation, anchorsOf(automation, facts))
-      if (done.has(key) || !automation.holds(factsAt(facts, ctx.now, clocks))) continue
+      // First what nearly all say no to; the facts are put together anew only after one that acted.
+      if (facts === null || asked === null || !automation.holds(asked) || failures.isOut(automation.id)) continue
+      const anchors = anchorsOf(automation, facts)
+      const key = runKey(automation, anchors)
+      if (done.has(key)) continue
       done.add(key)
-      await insertRun(ctx.tx, {
-        ruleId: automation.id,
-        ticketId: ticket.id,
-        anchors: anchorsOf(automation, facts),
-        at: ctx.now,
-      })
+      await insertRun(ctx.tx, { ruleId: automation.id, ticketId: ticket.id, anchors, at: ctx.now })
       const rule = { ...automation, actions: automation.definition.actions }
       await actByItself(ctx, conversationId, rule, failures)
+      facts = clockFacts(ctx, conversationId)
+      asked = facts && factsAt(facts, ctx.now, clocks)
     }
     planCheck(ctx, conversationId, directory, clocks, done)
   }
