@@ -38,25 +38,12 @@ export const test = base.extend<{ quiet: void }, { world: World }>({
       const data = await mkdtemp(path.join(tmpdir(), 'causerie-world-'))
       await chmod(data, 0o755)
       const [port, demoPort] = [await freePort(), await freePort()]
-      const server = spawn(process.execPath, [path.join(root, 'bin/start.ts')], {
-        cwd: root,
-        env: {
-          ...process.env,
-          PORT: String(port),
-          DEMO_PORT: String(demoPort),
-          CAUSERIE_DATA: data,
-          LOG_LEVEL: 'error',
-          LIMIT_CONVERSATIONS_PER_HOUR: '0',
-          PUBLIC_URL: '',
-        },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
+      const server = startServer({ PORT: String(port), DEMO_PORT: String(demoPort), CAUSERIE_DATA: data })
       try {
         const said = await ready(server)
         await give(await worldOf(said, `http://localhost:${port}`, `http://localhost:${demoPort}`))
       } finally {
-        server.kill('SIGTERM')
-        await new Promise((resolve) => server.once('exit', resolve))
+        await stopServer(server)
         await rm(data, { recursive: true, force: true })
       }
     },
@@ -64,19 +51,35 @@ export const test = base.extend<{ quiet: void }, { world: World }>({
   ],
 })
 
+/** The product as `npm start` runs it. */
+export function startServer(env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [path.join(root, 'bin/start.ts')], {
+    cwd: root,
+    env: { ...process.env, LOG_LEVEL: 'error', LIMIT_CONVERSATIONS_PER_HOUR: '0', PUBLIC_URL: '', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+}
+
+export async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const ended = new Promise((resolve) => server.once('exit', resolve))
+  server.kill('SIGTERM')
+  await ended
+}
+
 /** Resolves with what the server printed, once it is ready. */
-function ready(server: ChildProcess): Promise<string> {
+export function ready(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''
     server.stdout?.on('data', (chunk: Buffer) => {
       said += String(chunk)
-      if (said.includes('Demo shop')) resolve(said)
+      if (said.includes('Causerie is ready')) resolve(said)
     })
     server.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
   })
 }
 
-async function worldOf(said: string, desk: string, shop: string): Promise<World> {
+export async function worldOf(said: string, desk: string, shop: string): Promise<World> {
   const token = /\/welcome\/(\S+)/.exec(said)?.[1]
   const headers = { 'content-type': 'application/json', 'x-causerie': '1' }
   const welcome = await fetch(`${desk}/api/v1/welcome`, {
@@ -197,7 +200,7 @@ export async function openWidget(page: Page): Promise<Frame> {
 export const startWriting = (customer: Customer, name: RegExp = /write to us/i): Promise<void> =>
   customer.widget.getByRole('button', { name }).first().click()
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

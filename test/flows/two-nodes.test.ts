@@ -49,7 +49,7 @@ test('two desks on two nodes and a customer hear the same messages, in the same 
 })
 
 test('who types, who looks and who is here is known on the other node; a note’s typing never to the customer', async () => {
-  const { first, here, there, widget, agent, colleague, visitor, conversationId } = await scene()
+  const { first, here, there, widget, agent, colleague, visitor, conversationId, topic } = await scene()
   widget.send({ t: 'typing', conversationId, on: true })
   await here.until(
     ofType('typing', ({ by }) => by.kind === 'contact'),
@@ -72,8 +72,11 @@ test('who types, who looks and who is here is known on the other node; a note’
   // What was typed before it, in a note, would have come before it.
   assert.equal(widget.frames.filter((frame) => frame.t === 'typing').length, 1)
 
+  // As a desk does that has just been opened: in one breath.
+  const again = here.join(topic)
   here.send({ t: 'viewing', conversationId })
   there.send({ t: 'viewing', conversationId })
+  await again
   const both = ofType('viewers', ({ users }) => users.length === 2)
   const seen = [await here.until(both, LONG), await there.until(both, LONG)]
   for (const { users } of seen)

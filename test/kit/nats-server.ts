@@ -1,51 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { connect } from 'node:net'
-import { setTimeout as pause } from 'node:timers/promises'
 import { whenDone } from './database.ts'
 import { freePort } from './flows/server-process.ts'
+import { natsProcess } from './nats-process.ts'
 
-export type NatsServer = Awaited<ReturnType<typeof startNatsServer>>
-
-const PROGRAM = '/usr/sbin/nats-server'
-
-/** A NATS of Debian's package, as an operator would give by NATS_URL; it can be killed, held still and started again. */
+/** One for a test file; it ends with it. */
 export async function startNatsServer(options: string[] = [], { isStarted = true } = {}) {
-  const port = await freePort()
-  let child: ChildProcess | undefined
-
-  const start = async () => {
-    child = spawn(PROGRAM, ['--addr', '127.0.0.1', '--port', String(port), ...options], { stdio: 'ignore' })
-    while (!(await answers(port))) {
-      if (child.exitCode !== null) throw new Error(`NATS did not start: it ended with ${child.exitCode}`)
-      await pause(20)
-    }
-  }
-  const kill = async () => {
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
-    const gone = once(child, 'exit')
-    child.kill('SIGKILL')
-    await gone
-  }
-  whenDone(kill)
-  if (isStarted) await start()
-
-  return {
-    port,
-    url: `nats://127.0.0.1:${port}`,
-    start,
-    kill,
-    /** It lives and its lines stay, but it does nothing. */
-    freeze: () => void child?.kill('SIGSTOP'),
-    thaw: () => void child?.kill('SIGCONT'),
-  }
+  const server = natsProcess(await freePort(), options)
+  whenDone(server.kill)
+  if (isStarted) await server.start()
+  return server
 }
-
-const answers = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = connect(port, '127.0.0.1')
-    probe.once('connect', () => resolve(true))
-    probe.once('error', () => resolve(false))
-    probe.once('close', () => probe.destroy())
-    probe.once('connect', () => probe.destroy())
-  })

@@ -318,3 +318,19 @@ function readLines(response: Response) {
     stop: () => reader?.cancel(),
   }
 }
+
+test('who says what he looks at in the same breath as he joins is seen by the others', async () => {
+  const { app, agent, conversationId, topic } = await servedSession()
+  const colleague = await app.agent()
+  const other = await app.live(colleague)
+  await other.join(topic)
+  const desk = await app.live(agent)
+  const joined = desk.join(topic)
+  desk.send({ t: 'viewing', conversationId })
+  await joined
+  const { users } = await other.until(
+    (frame): frame is Extract<ServerFrame, { t: 'viewers' }> => frame.t === 'viewers' && frame.users.length === 1,
+    60_000,
+  )
+  assert.equal(users[0]?.id, agent.userId)
+})

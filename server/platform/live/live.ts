@@ -109,6 +109,7 @@ const CHECKS = Object.fromEntries(Object.entries(FRAMES).map(([t, schema]) => [t
 >
 
 export function createLive(parts: LiveParts): Live {
+  const joins = new WeakMap<Connection, Promise<void>>()
   const windows = setInterval(() => {
     for (const connection of parts.hub.connections()) connection.frames = 0
   }, 1_000)
@@ -200,6 +201,23 @@ export function createLive(parts: LiveParts): Live {
     }
   }
 
+  /** What is said of a topic right after asking to join it counts from the moment it is joined. */
+  function afterJoins(connection: Connection, frame: Parameters<LiveParts['ephemeral']>[1]): void | Promise<void> {
+    const under = joins.get(connection)
+    if (under === undefined) return parts.ephemeral(connection, frame)
+    return under.then(() => {
+      if (!connection.closed) parts.ephemeral(connection, frame)
+    })
+  }
+
+  function noteJoin(connection: Connection, joining: Promise<void>): Promise<void> {
+    const all: Promise<void> = Promise.all([joins.get(connection), joining]).then(() => {
+      if (joins.get(connection) === all) joins.delete(connection)
+    })
+    joins.set(connection, all)
+    return joining
+  }
+
   async function take(connection: Connection, frame: ClientFrame, facts: RequestFacts): Promise<void> {
     if (connection.actor.kind === 'nobody' || connection.closed) return
     switch (frame.t) {
@@ -211,17 +229,20 @@ export function createLive(parts: LiveParts): Live {
       case 'get':
         return answer(connection, frame.ref, () => parts.readPath(connection.actor, frame.path, frame.query ?? {}))
       case 'join':
-        return answer(connection, frame.ref, async () => {
-          await parts.requireJoin(connection.actor, frame.topic)
-          // Heard from now on, then the answer is read: nothing falls between; what comes twice has the same position.
-          parts.hub.join(connection, frame.topic)
-          try {
-            return await parts.join(connection.actor, frame.topic, frame.since)
-          } catch (error) {
-            parts.hub.leave(connection, frame.topic)
-            throw error
-          }
-        })
+        return noteJoin(
+          connection,
+          answer(connection, frame.ref, async () => {
+            await parts.requireJoin(connection.actor, frame.topic)
+            // Heard from now on, then the answer is read: nothing falls between; what comes twice has the same position.
+            parts.hub.join(connection, frame.topic)
+            try {
+              return await parts.join(connection.actor, frame.topic, frame.since)
+            } catch (error) {
+              parts.hub.leave(connection, frame.topic)
+              throw error
+            }
+          }),
+        )
       case 'leave':
         return parts.hub.leave(connection, frame.topic)
       case 'watch':
@@ -235,7 +256,7 @@ export function createLive(parts: LiveParts): Live {
       case 'typing':
       case 'viewing':
       case 'page':
-        return parts.ephemeral(connection, frame)
+        return afterJoins(connection, frame)
       case 'hello':
       case 'pong':
         return
