@@ -85,7 +85,7 @@ const places =
     return true
   }
 
-test('statuses of one’s own: made, changed, deleted; who is in it goes to the nearest of the four [AV1] [S2.16]', async () => {
+test('statuses of one’s own: made, changed, deleted; who is in it goes to the nearest of the four [AV1]', async () => {
   const agent = await app.agent()
   const lunch = {
     names: { en: 'Lunch ', fr: 'Déjeuner' },
@@ -156,7 +156,7 @@ test('10, 3 and 1 at once, unless a rule says otherwise; a deleted rule gives it
   await assert.rejects(save('Light', [light]), places('agent_not_assignable', 'userIds not_assignable'))
 })
 
-test('of two agents the one with the skill is offered the work; nobody wants a deleted skill any more [S0.37] [RO9]', async () => {
+test('of two agents the one with the skill is offered the work; nobody wants a deleted skill any more [S0.9] [RO9]', async () => {
   await routingOn(app, admin)
   const [plain, speaker] = [await app.agent(), await app.agent()]
   const german = await skill('German', [speaker], true)

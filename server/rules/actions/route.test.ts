@@ -73,7 +73,7 @@ const said = async ({ snapshot }: Awaited<ReturnType<typeof asked>>): Promise<st
     type === 'message.sent' && by.kind === 'system' ? [(data['message'] as { text: string }).text] : [],
   )
 
-test('a rule sets and adds skills before anybody is looked for; required stays required [S0.37]', async () => {
+test('a rule sets and adds skills before anybody is looked for; required stays required [S0.9]', async () => {
   await routingOn(app, admin)
   const agent = await app.agent()
   const [one, other] = [await skill('One'), await skill('Other')]
