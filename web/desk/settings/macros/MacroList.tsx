@@ -1,29 +1,38 @@
 import { Link } from '@tanstack/react-router'
-import { ChevronRight, Plus, WandSparkles } from 'lucide-react'
+import { Copy, Plus, WandSparkles } from 'lucide-react'
 import { useState } from 'react'
 import type { MacroView } from '../../../../server/rules/contract.ts'
 import { buttonClass } from '../../../kit/ui/Button.tsx'
+import { Hidden } from '../../../kit/ui/Hidden.tsx'
+import { IconButton } from '../../../kit/ui/IconButton.tsx'
 import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
 import { Page } from '../../../kit/ui/Page.tsx'
+import { Switch } from '../../../kit/ui/Switch.tsx'
 import { Tag } from '../../../kit/ui/Tag.tsx'
 import { useGroups } from '../../app/queries.ts'
 import { useMay } from '../../shell/DeskContext.tsx'
+import { Alert } from '../parts/Alert.tsx'
 import { Back } from '../parts/Back.tsx'
 import lines from '../parts/Lines.module.css'
 import { matches } from '../parts/matches.ts'
 import { SearchInput } from '../parts/SearchInput.tsx'
 import toolbar from '../parts/Toolbar.module.css'
+import { useCommand } from '../parts/useCommand.ts'
 import { useList } from '../parts/useList.ts'
 import { useSettingsText } from '../text.ts'
+import { useRulesText } from '../rules/text.ts'
 import { Transfer } from '../rules/Transfer.tsx'
 import { useMacrosText } from './text.ts'
 import css from './Macros.module.css'
+
+type Command = ReturnType<typeof useCommand>
 
 /** Everybody's, those of groups, and one's own; the most used first. */
 export function MacroList({ macros }: { macros: readonly MacroView[] }) {
   const t = useSettingsText()
   const m = useMacrosText()
   const mayShare = useMay('rules.manage')
+  const save = useCommand('macro.save', { refreshes: ['macros', 'audit'] })
   const [typed, setTyped] = useState('')
   const found = macros.filter(({ title, category, definition }) =>
     matches(typed, [title, category, ...Object.values(definition.message?.texts ?? {})]),
@@ -43,6 +52,7 @@ export function MacroList({ macros }: { macros: readonly MacroView[] }) {
         </>
       }
     >
+      {save.error && <Alert>{save.error}</Alert>}
       {macros.length === 0 ? (
         <EmptyState
           icon={<WandSparkles size={22} aria-hidden />}
@@ -58,7 +68,7 @@ export function MacroList({ macros }: { macros: readonly MacroView[] }) {
       <ul className={lines['lines']}>
         {found.map((macro) => (
           <li key={macro.id}>
-            <Line macro={macro} />
+            <Line macro={macro} save={save} />
           </li>
         ))}
       </ul>
@@ -66,15 +76,18 @@ export function MacroList({ macros }: { macros: readonly MacroView[] }) {
   )
 }
 
-function Line({ macro }: { macro: MacroView }) {
+function Line({ macro, save }: { macro: MacroView; save: Command }) {
+  const t = useSettingsText()
   const m = useMacrosText()
+  const r = useRulesText()
   const list = useList()
   const mayShare = useMay('rules.manage')
   const groups = useGroups()
-  const { sharing, title, category, used, active } = macro
+  const { id, version, sharing, title, category, used, active, definition } = macro
+  const content = { title, category, sharing, definition }
   const whose =
     sharing.with === 'groups'
-      ? list(groups.filter(({ id }) => sharing.groups.includes(id)).map(({ name }) => name))
+      ? list(groups.filter((group) => sharing.groups.includes(group.id)).map(({ name }) => name))
       : m(`sharing.${sharing.with}`)
   const inside = (
     <>
@@ -89,9 +102,23 @@ function Line({ macro }: { macro: MacroView }) {
   // What others keep can be used and read here, not changed.
   if (sharing.with !== 'me' && !mayShare) return <div className={lines['line']}>{inside}</div>
   return (
-    <Link to="/settings/$" params={{ _splat: `macros/${macro.id}` }} className={lines['line']}>
-      {inside}
-      <ChevronRight size={16} aria-hidden />
-    </Link>
+    <div className={css['macro']}>
+      <Link to="/settings/$" params={{ _splat: `macros/${id}` }} className={lines['line']}>
+        {inside}
+      </Link>
+      <Switch
+        aria-label={t('order.active', { name: title })}
+        isSelected={active}
+        onChange={(on) => void save.run({ ...content, id, version, active: on })}
+      >
+        <Hidden>{title}</Hidden>
+      </Switch>
+      <IconButton
+        label={m('macros.duplicate', { title })}
+        onPress={() => void save.run({ ...content, title: r('copyOf', { title }).slice(0, 120), active: false })}
+      >
+        <Copy size={16} aria-hidden />
+      </IconButton>
+    </div>
   )
 }
