@@ -87,6 +87,11 @@ const satisfaction = createRoute({
   path: '/satisfaction',
   component: lazyRouteComponent(parts.satisfaction),
 })
+const whatIf = createRoute({
+  getParentRoute: () => desk,
+  path: '/what-if',
+  component: lazyRouteComponent(parts.whatIf),
+})
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -105,6 +110,7 @@ export const router = createRouter({
       inboxRoute.addChildren([conversation]),
       contacts.addChildren([organizations, organization, contact]),
       satisfaction,
+      whatIf,
       settings.addChildren([settingsPage]),
     ]),
   ]),

@@ -1,5 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router'
-import { Contact, Inbox, Keyboard, Search, Settings, Smile } from 'lucide-react'
+import { Contact, FlaskConical, Inbox, Keyboard, Search, Settings, Smile } from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Tooltip } from '../../kit/ui/Tooltip.tsx'
@@ -37,6 +37,11 @@ export function Rail({ onOpen }: { onOpen: (sheet: Sheet) => void }) {
       {sees.inbox && (
         <Place to="/satisfaction" under="/satisfaction" label={t('rail.satisfaction')} shortcut="g f">
           <Smile size={20} aria-hidden />
+        </Place>
+      )}
+      {sees.whatIf && (
+        <Place to="/what-if" under="/what-if" label={t('rail.whatIf')}>
+          <FlaskConical size={20} aria-hidden />
         </Place>
       )}
       {sees.settings && (
