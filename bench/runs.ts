@@ -7,6 +7,7 @@ import { openConversation } from './figures/open-conversation.ts'
 import { routing } from './figures/routing.ts'
 import { rules } from './figures/rules.ts'
 import { search } from './figures/search.ts'
+import { simulation } from './figures/simulation.ts'
 import { sizes } from './figures/sizes.ts'
 import { sockets } from './figures/sockets.ts'
 import { start } from './figures/start.ts'
@@ -25,6 +26,7 @@ export const runs: readonly Run[] = [
   automations,
   routing,
   waits,
+  simulation,
   openConversation,
   sizes,
   start,

@@ -25,6 +25,8 @@ export const targets: readonly Target[] = [
   { key: 'assign_per_s', about: '5,000 waiting, 500 agents come to work', least: 1_000 },
   { key: 'free_to_offer_p99_ms', about: 'solved until the next offer is on the socket, 2,000 waiting', most: 100 },
   { key: 'decision_growth_ratio', about: 'a decision among 500 agents / among 50', most: 3 },
+  { key: 'simulate_week_s', about: 'a week of 50,000 conversations, 100 agents, played twice', most: 10 },
+  { key: 'sim_error', about: 'p50 and p90 of waits, replayed / as they were, the worse', most: 0.1 },
   { key: 'wait_range_hit', about: 'share of told waits that held the true one', least: 0.8 },
   { key: 'open_conversation_ms', about: 'click to readable thread of 5,000 messages', most: 50 },
   { key: 'widget_loader_gzip', about: 'bytes on the customer’s page', most: 2_048 },

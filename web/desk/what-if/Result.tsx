@@ -84,7 +84,7 @@ const sayMs = (t: WhatIfText, ms: number | null): string =>
     : ms < 90_000
       ? t('seconds', { n: Math.round(ms / 1_000) })
       : t('minutes', { n: Math.round(ms / 6_000) / 10 })
-const sayPercent = (t: WhatIfText, n: number | null): string => (n === null ? '–' : t('percent', { n: n / 100 }))
+const sayPercent = (t: WhatIfText, n: number | null): string => (n === null ? '–' : t('percent', { n }))
 
 function wholeRows(result: SimulationResult, t: WhatIfText): Row[] {
   const row = (id: string, name: string, say: (figures: Figures) => string): Row => ({

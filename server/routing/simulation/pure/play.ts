@@ -181,11 +181,12 @@ export function* play(period: Period): Generator<number, Played> {
   function freed(agent: Agent): void {
     if (waiting.size === 0) return
     const open = new Set(families.filter((family) => hindrance(agent, family, settings, now) === null))
-    if (open.size > 0)
-      find(
-        [...waiting].filter(({ work }) => open.has(work.family)),
-        [agent],
-      )
+    if (open.size === 0) return
+    // What one agent cannot take is left out at once: with many waiting, ordering them is what costs.
+    const fits = ({ work }: Seeker) =>
+      open.has(work.family) && work.skills.every(({ id, required }) => !required || agent.skills.has(id))
+    const room = families.reduce((sum, family) => sum + Math.max(0, agent.limit[family] - agent.load[family]), 0)
+    find([...waiting].filter(fits), [agent], room)
   }
 
   function freeFor(family: Family): Agent[] {
@@ -195,12 +196,12 @@ export function* play(period: Period): Generator<number, Played> {
   }
 
   /** Of these, whom these can take. What could be taken by others, they would have. */
-  function find(seekers: readonly Seeker[], free: readonly Agent[]): void {
+  function find(seekers: readonly Seeker[], free: readonly Agent[], most?: number): void {
     if (seekers.length === 0 || free.length === 0) return
     for (const agent of free) occupancy.note(agent, now)
     const byId = new Map(seekers.map((seeker) => [seeker.work.conversationId, seeker]))
     const works = seekers.map(({ work }) => work)
-    for (const { work, userId } of decide(works, free, queues, settings, now)) {
+    for (const { work, userId } of decide(works, free, queues, settings, now, most)) {
       const [seeker, agent] = [byId.get(work.conversationId), agents.get(userId)]
       if (seeker === undefined || agent === undefined) continue
       waiting.delete(seeker)
