@@ -6,6 +6,7 @@ export const parts = {
   ratings: () => import('../satisfaction/Ratings.tsx'),
   satisfaction: () => import('../satisfaction/Satisfaction.tsx'),
   settings: () => import('../settings/Settings.tsx'),
+  supervision: () => import('../supervision/Supervision.tsx'),
   whatIf: () => import('../what-if/WhatIf.tsx'),
   welcome: () => import('../account/Welcome.tsx'),
 }

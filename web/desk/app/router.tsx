@@ -87,6 +87,11 @@ const satisfaction = createRoute({
   path: '/satisfaction',
   component: lazyRouteComponent(parts.satisfaction),
 })
+const supervision = createRoute({
+  getParentRoute: () => desk,
+  path: '/team',
+  component: lazyRouteComponent(parts.supervision),
+})
 const whatIf = createRoute({
   getParentRoute: () => desk,
   path: '/what-if',
@@ -110,6 +115,7 @@ export const router = createRouter({
       inboxRoute.addChildren([conversation]),
       contacts.addChildren([organizations, organization, contact]),
       satisfaction,
+      supervision,
       whatIf,
       settings.addChildren([settingsPage]),
     ]),

@@ -1,4 +1,4 @@
-import type { OfferView, WorkView } from '../../../server/routing/contract.ts'
+import type { OfferView, Supervision, WorkView } from '../../../server/routing/contract.ts'
 import type { Me, NotificationView } from '../../../server/identity/contract.ts'
 import type { EventView, ServerFrame } from '../../../server/platform/protocol.ts'
 import type { TicketChanges, TicketSubmitted, ListKey } from '../../../server/tickets/contract.ts'
@@ -10,6 +10,8 @@ import { createOffers } from './offers.ts'
 import { createOutbox, type Outgoing } from './outbox.ts'
 import { retry } from './retry.ts'
 import { createStore } from './store.ts'
+
+const SUPERVISION = 'supervision'
 
 export type Line = { state: ConnectionState; code: number; since: number; wasOpen: boolean }
 export type Counts = Partial<Record<ListKey, number>>
@@ -33,6 +35,7 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
   const work = createStore<WorkView | null>(null)
   let viewing: number | null = null
   let ownPosition = 0
+  let board: ((told: Supervision & { gone?: number[] }, isAll: boolean) => void) | null = null
   let clockOffset = 0
 
   const connected = (): Connection => connection
@@ -100,6 +103,15 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
     },
     typing: (conversationId: number, on: boolean, note: boolean) =>
       connection.send({ t: 'typing', conversationId, on, ...(note && { note }) }),
+    /** Agents and queues as they change, for whoever supervises; given whole at first and after each broken line. */
+    supervise(listener: NonNullable<typeof board>): () => void {
+      board = listener
+      watchBoard()
+      return () => {
+        board = null
+        connection.send({ t: 'unwatch', id: SUPERVISION })
+      }
+    },
     view(conversationId: number | null): void {
       if (viewing === conversationId) return
       viewing = conversationId
@@ -115,11 +127,21 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
     },
   }
 
+  function watchBoard(): void {
+    connection
+      .request<Supervision>((ref) => ({ t: 'watch', ref, id: SUPERVISION, view: SUPERVISION, limit: 1 }))
+      .then(
+        (all) => board?.(all, true),
+        () => {},
+      )
+  }
+
   function resume(): void {
     if (me.permissions.includes('assignable')) {
       void offers.read()
       connection.get<WorkView>('/api/v1/me/work').then(setWork, () => {})
     }
+    if (board !== null) watchBoard()
     inbox.resume()
     conversations.resume()
     outbox.resume()
@@ -160,6 +182,8 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
         return conversations.take(frame)
       case 'counts':
         return counts.set(frame.counts)
+      case 'board':
+        return board?.(frame as unknown as Supervision & { gone?: number[] }, false)
       case 'event':
         if (frame.topic.startsWith('conversation:')) return conversations.take(frame)
         if (frame.topic.startsWith('contact:')) return void conversations.refreshContact(Number(frame.topic.slice(8)))

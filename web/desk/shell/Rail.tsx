@@ -1,5 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router'
-import { Contact, FlaskConical, Inbox, Keyboard, Search, Settings, Smile } from 'lucide-react'
+import { Contact, FlaskConical, Inbox, Keyboard, Search, Settings, Smile, UsersRound } from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Tooltip } from '../../kit/ui/Tooltip.tsx'
@@ -37,6 +37,11 @@ export function Rail({ onOpen }: { onOpen: (sheet: Sheet) => void }) {
       {sees.inbox && (
         <Place to="/satisfaction" under="/satisfaction" label={t('rail.satisfaction')} shortcut="g f">
           <Smile size={20} aria-hidden />
+        </Place>
+      )}
+      {sees.team && (
+        <Place to="/team" under="/team" label={t('rail.team')} shortcut="g t">
+          <UsersRound size={20} aria-hidden />
         </Place>
       )}
       {sees.whatIf && (

@@ -7,7 +7,7 @@ import css from './Shortcuts.module.css'
 
 const groups = ['everywhere', 'list', 'conversation'] as const
 /** Those of places that are open only sometimes are listed all the same. */
-const optional = new Set(['goInbox', 'goContacts', 'goSatisfaction', 'goSettings'])
+const optional = new Set(['goInbox', 'goContacts', 'goSatisfaction', 'goTeam', 'goSettings'])
 
 export default function Shortcuts({ onClose }: { onClose: () => void }) {
   const t = useDeskText()

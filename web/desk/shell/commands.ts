@@ -9,6 +9,7 @@ export const commands = [
   { id: 'goInbox', keys: 'g i', group: 'everywhere' },
   { id: 'goContacts', keys: 'g c', group: 'everywhere' },
   { id: 'goSatisfaction', keys: 'g f', group: 'everywhere' },
+  { id: 'goTeam', keys: 'g t', group: 'everywhere' },
   { id: 'goSettings', keys: 'g s', group: 'everywhere' },
   { id: 'hidden', keys: '', group: 'everywhere' },
   { id: 'next', keys: 'j', group: 'list' },

@@ -16,6 +16,7 @@ export function useGlobalCommands(): void {
   const signOut = useSignOut()
   useCommands({
     goInbox: sees.inbox && (() => void navigate({ to: '/inbox/$view', params: { view: lastView() } })),
+    goTeam: sees.team && (() => void navigate({ to: '/team' })),
     goContacts: sees.contacts && (() => void navigate({ to: '/contacts' })),
     goSatisfaction: sees.inbox && (() => void navigate({ to: '/satisfaction' })),
     goSettings: sees.settings && (() => void navigate({ to: '/settings' })),

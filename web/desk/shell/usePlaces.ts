@@ -13,12 +13,13 @@ const ofSettings: readonly Permission[] = [
 ]
 
 /** The places of the desk this person has anything to do in. */
-export function usePlaces(): { inbox: boolean; contacts: boolean; settings: boolean; whatIf: boolean } {
+export function usePlaces(): { inbox: boolean; contacts: boolean; settings: boolean; whatIf: boolean; team: boolean } {
   const { permissions } = useDesk().me
   return {
     inbox: permissions.includes('conversations.read') || permissions.includes('conversations.note'),
     contacts: permissions.includes('contacts.read'),
     whatIf: permissions.includes('routing.manage') || permissions.includes('agents.supervise'),
+    team: permissions.includes('agents.supervise'),
     settings: ofSettings.some((right) => permissions.includes(right)),
   }
 }
