@@ -20,7 +20,7 @@ export async function writeWeek(
   url: string,
   { to, conversations, agentIds }: { to: number; conversations: number; agentIds: readonly number[] },
 ): Promise<number> {
-  const [statuses] = await Promise.all([query(url, `select id, key from agent_statuses where key is not null`)])
+  const statuses = await query(url, `select id, key from agent_statuses where key is not null`)
   const status = (key: string) => Number(statuses.find((each) => each['key'] === key)?.['id'])
   const events = live({
     from: to - 7 * DAY,

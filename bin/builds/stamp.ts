@@ -16,7 +16,7 @@ type Stamp = { looks: string; content: string }
 export function listing(): Listing {
   const files = sources.flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !/\.test\.ts$/.test(entry.name))
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
       .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name))),
   )
   return new Map(

@@ -29,7 +29,8 @@ export async function readScene(
 ): Promise<RoutingScene | null> {
   const row = rowOf(ctx, conversationId)
   if (row === null) return null
-  const queue = row.routing?.queueId == null ? null : directory.queue(row.routing.queueId)
+  const queueId = row.routing?.queueId ?? null
+  const queue = queueId === null ? null : directory.queue(queueId)
   const groups = queue === null ? (row.groupId === null ? [] : [row.groupId]) : groupsOf(queue)
   const [others, account, group] = await Promise.all([
     countWaitingContacts(ctx.tx, row.contactId),
@@ -40,7 +41,7 @@ export async function readScene(
   return {
     queueName: queue?.name ?? '',
     queueSize: others + (isWaiting ? 1 : 0),
-    routed: row.status === 'new' && row.routing?.leftAt == null ? 'first' : 'again',
+    routed: row.status === 'new' && (row.routing?.leftAt ?? null) === null ? 'first' : 'again',
     accountPresence: presenceOf(account),
     groupPresence: presenceOf(group),
     wait: await waitOf(ctx, conversationId, directory),
@@ -62,7 +63,7 @@ async function waitOf(
   directory: RoutingDirectory,
 ): Promise<RoutingScene['wait']> {
   const row = rowOf(ctx, conversationId)
-  if (row?.routing == null || row.routing.enteredAt === null) return null
+  if (row === null || (row.routing?.enteredAt ?? null) === null || row.routing === null) return null
   const { brandId, groupId, priority, routing } = row
   const own = workOf({ conversationId, brandId, groupId, priority, slaDueAt: row.sla?.dueAt ?? null, routing })
   // What this transaction has changed is not stored yet.

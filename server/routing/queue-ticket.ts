@@ -24,7 +24,7 @@ export const queueTicket = (directory: Directory) =>
       const queue = directory.queue(queueId)
       if (queue?.active !== true) throw new Refusal('queue_not_found')
       if (!directory.settings().enabled) throw new Refusal('routing_is_off')
-      const { row, ticket } = await reached(ctx, conversationId)
+      const { ticket } = await reached(ctx, conversationId)
       if (ticket.status === 'closed') throw new Refusal('ticket_closed')
       if (note !== undefined) await write(ctx, conversationId, note)
       // First where to, then out of the agent's hands: it comes into the queue that was meant.

@@ -253,15 +253,15 @@ const primary = (queue: Queue, work: Work): readonly number[] =>
 const isRefused = (work: Work, userId: number, at: number): boolean =>
   work.refused.some((each) => each.userId === userId && each.until > at)
 
-function firstTwo(free: readonly Agent[], without: readonly Agent[]): [Agent?, Agent?] {
-  if (without.length === 0) return [free[0], free[1]] as [Agent?, Agent?]
+function firstTwo(free: readonly Agent[], without: readonly Agent[]): readonly [Agent | undefined, Agent | undefined] {
+  if (without.length === 0) return [free[0], free[1]]
   const found: Agent[] = []
   for (const agent of free) {
     if (without.includes(agent)) continue
     found.push(agent)
     if (found.length === 2) break
   }
-  return found as [Agent?, Agent?]
+  return [found[0], found[1]]
 }
 
 const spare = (agent: Agent, family: Family): number => agent.limit[family] - agent.load[family]

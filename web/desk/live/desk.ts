@@ -35,7 +35,7 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
   const work = createStore<WorkView | null>(null)
   let viewing: number | null = null
   let ownPosition = 0
-  let board: ((told: Supervision & { gone?: number[] }, isAll: boolean) => void) | null = null
+  let board: ((told: Board, isAll: boolean) => void) | null = null
   let clockOffset = 0
 
   const connected = (): Connection => connection
@@ -183,7 +183,7 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
       case 'counts':
         return counts.set(frame.counts)
       case 'board':
-        return board?.(frame as unknown as Supervision & { gone?: number[] }, false)
+        return isBoard(frame) ? board?.(frame, false) : undefined
       case 'event':
         if (frame.topic.startsWith('conversation:')) return conversations.take(frame)
         if (frame.topic.startsWith('contact:')) return void conversations.refreshContact(Number(frame.topic.slice(8)))
@@ -201,6 +201,9 @@ type OfferShown = EventView & { data: { offer: OfferView } }
 type OfferHidden = EventView & { data: { offerId: number } }
 const isOfferShown = (event: EventView): event is OfferShown => event.type === 'offer.shown'
 const isOfferHidden = (event: EventView): event is OfferHidden => event.type === 'offer.hidden'
+type Board = Supervision & { gone?: number[] }
+const isBoard = (frame: object): frame is Board => 'agents' in frame && 'lanes' in frame
+
 const isWork = (work: unknown): work is WorkView => typeof work === 'object' && work !== null && 'statusId' in work
 
 const isUserWelcome = (data: unknown): data is { me: Me } => typeof data === 'object' && data !== null && 'me' in data

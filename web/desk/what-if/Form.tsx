@@ -29,7 +29,7 @@ export function Form({ draft, onChange }: FormProps) {
       <Section title={t('period')}>
         <Segments
           label={t('period')}
-          value={String(draft.days) as '1' | '7'}
+          value={draft.days === 1 ? '1' : '7'}
           onChange={(days) => set({ days: days === '1' ? 1 : 7 })}
           items={[
             { id: '1', label: t('period.day') },

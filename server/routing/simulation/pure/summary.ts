@@ -1,4 +1,4 @@
-import { families } from '../../pure/agent.ts'
+import type { families } from '../../pure/agent.ts'
 import { laneOf } from '../../waits/lanes.ts'
 import type { Figures, SimulationSide } from '../contract.ts'
 import { HOUR_MS } from './occupancy.ts'
