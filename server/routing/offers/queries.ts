@@ -49,10 +49,6 @@ export const endOffer = (tx: Tx, id: number, outcome: Outcome, at: Date): Promis
     values: [id, outcome, at],
   })
 
-export const findWhy = async (tx: Tx, id: number): Promise<Why | null> =>
-  (await tx.maybe<{ why: Why }>({ name: 'offers.why', text: 'select why from offers where id = $1', values: [id] }))
-    ?.why ?? null
-
 /** One more offer passed by; how many there are in a row now. */
 export const countMissed = async (tx: Tx, userId: number): Promise<number> =>
   (

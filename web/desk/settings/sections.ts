@@ -1,17 +1,22 @@
 import {
   CircleDot,
   CircleUser,
+  CircleUserRound,
   ClipboardList,
   Clock,
   Gauge,
   Globe,
+  GraduationCap,
   History,
   Hourglass,
   ListFilter,
+  ListOrdered,
   type LucideIcon,
   Mail,
   MessageCircle,
   MessageSquareText,
+  Route,
+  Scale,
   ShieldCheck,
   Smile,
   Tags,
@@ -172,6 +177,41 @@ export const sections = [
     Icon: MessageSquareText,
     Page: of(() => import('./replies/Replies.tsx')),
   },
+  {
+    id: 'routing',
+    group: 'routing',
+    right: 'routing.manage',
+    Icon: Route,
+    Page: of(() => import('./routing/General.tsx')),
+  },
+  {
+    id: 'queues',
+    group: 'routing',
+    right: 'routing.manage',
+    Icon: ListOrdered,
+    Page: of(() => import('./routing/Queues.tsx')),
+  },
+  {
+    id: 'skills',
+    group: 'routing',
+    right: 'routing.manage',
+    Icon: GraduationCap,
+    Page: of(() => import('./routing/Skills.tsx')),
+  },
+  {
+    id: 'capacity',
+    group: 'routing',
+    right: 'routing.manage',
+    Icon: Scale,
+    Page: of(() => import('./routing/Capacity.tsx')),
+  },
+  {
+    id: 'agent-statuses',
+    group: 'routing',
+    right: 'routing.manage',
+    Icon: CircleUserRound,
+    Page: of(() => import('./routing/AgentStatuses.tsx')),
+  },
   { id: 'audit', group: 'safety', right: 'audit.read', Icon: History, Page: of(() => import('./audit/Audit.tsx')) },
 ] as const satisfies readonly SectionEntry[]
 
@@ -186,4 +226,4 @@ type SectionEntry = {
 export type Section = (typeof sections)[number]
 export type SectionId = Section['id']
 
-export const sectionGroups = ['team', 'customers', 'tickets', 'answers', 'rules', 'safety'] as const
+export const sectionGroups = ['team', 'customers', 'tickets', 'answers', 'routing', 'rules', 'safety'] as const

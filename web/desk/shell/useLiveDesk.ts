@@ -84,6 +84,7 @@ function onAccount(event: EventView): void {
   if (event.type.startsWith('mail.')) refresh('mail', 'mails')
   else if (event.type.startsWith('group.')) refresh('groups', 'directory')
   else if (event.type.startsWith('brand.')) refresh('brands')
+  else if (event.type === 'routing.configured') refresh('routing')
   else if (event.type.startsWith('ticket_definitions.')) refresh('definitions')
   else if (event.type.startsWith('organization.')) refresh('organizations', 'organization', 'contacts', 'contact')
   else if (event.type.startsWith('channel.') || event.type.startsWith('style.')) refresh('channels', 'styles')

@@ -7,6 +7,7 @@ const ofSettings: readonly Permission[] = [
   'settings.manage',
   'audit.read',
   'rules.manage',
+  'routing.manage',
   'conversations.read',
   'conversations.reply',
   'conversations.note',

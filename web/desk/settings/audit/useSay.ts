@@ -94,7 +94,7 @@ function useNames(): (field: string, id: number) => string | null {
   return (field, id) => {
     if (field === 'groupId' || field === 'group') return find(groups, id)
     if (field === 'brandId' || field === 'brand' || field === 'brands') return find(brands, id)
-    if (field === 'members' || field === 'user') return find(colleagues, id)
+    if (field === 'members' || field === 'userIds' || field === 'user') return find(colleagues, id)
     if (field === 'channel') return find(channels, id)
     if (field === 'scheduleId' || field === 'schedule') return find(schedules, id)
     if (field !== 'styleId' && field !== 'style') return null

@@ -14,6 +14,7 @@ import {
   stylesQuery,
   usersQuery,
 } from '../queries.ts'
+import { queuesQuery, routingSettingsQuery, skillsQuery } from '../routing/queries.ts'
 import { type SectionId, sectionGroups } from '../sections.ts'
 import { useSettingsText } from '../text.ts'
 import { useSections } from '../useSections.ts'
@@ -71,6 +72,10 @@ function useFacts(): Partial<Record<SectionId, string>> {
   const schedules = useQuery({ ...schedulesQuery, enabled: managesChannels || managesSettings }).data
   const definitions = useDefinitions().data
   const brands = useQuery({ ...brandsQuery, enabled: managesChannels }).data
+  const managesRouting = useMay('routing.manage')
+  const routing = useQuery({ ...routingSettingsQuery, enabled: managesRouting }).data
+  const queues = useQuery({ ...queuesQuery, enabled: managesRouting }).data
+  const skills = useQuery({ ...skillsQuery, enabled: managesRouting }).data
   const mail = useQuery({ ...mailQuery, enabled: useMay('settings.manage') }).data
   return {
     ...(mail && { mail: t('home.mail', { on: String(mail.isOn), waiting: mail.waiting, failed: mail.failed }) }),
@@ -100,6 +105,9 @@ function useFacts(): Partial<Record<SectionId, string>> {
       forms: t('home.forms', { n: definitions.forms.length }),
       statuses: t('home.statuses', { n: definitions.statuses.length }),
     }),
+    ...(routing && { routing: t('home.routing', { on: String(routing.enabled) }) }),
+    ...(queues && { queues: t('home.queues', { n: queues.length }) }),
+    ...(skills && { skills: t('home.skills', { n: skills.length }) }),
     ...(brands && { brands: t('home.brands', { n: brands.length }) }),
   }
 }

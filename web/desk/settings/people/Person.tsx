@@ -6,7 +6,7 @@ import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
 import { Page, Section } from '../../../kit/ui/Page.tsx'
 import { TextField } from '../../../kit/ui/TextField.tsx'
 import { toast } from '../../../kit/ui/toast.ts'
-import { useDesk } from '../../shell/DeskContext.tsx'
+import { useDesk, useMay } from '../../shell/DeskContext.tsx'
 import { Hint } from '../parts/Alert.tsx'
 import { Back } from '../parts/Back.tsx'
 import form from '../parts/Form.module.css'
@@ -15,6 +15,7 @@ import { SaveBar } from '../parts/SaveBar.tsx'
 import { useCommand } from '../parts/useCommand.ts'
 import { useDraft } from '../parts/useDraft.ts'
 import { rolesQuery, usersQuery } from '../queries.ts'
+import { AgentPart } from '../routing/AgentPart.tsx'
 import { covers } from '../roles/covers.ts'
 import { useSettingsText } from '../text.ts'
 import { Access } from './Access.tsx'
@@ -42,6 +43,8 @@ function Known({ person }: { person: UserView }) {
   const formId = useId()
   const role = useQuery(rolesQuery).data?.find(({ id }) => id === person.roleId)
   const isMe = person.id === me.id
+  const managesRouting = useMay('routing.manage')
+  const isAgent = managesRouting && person.active && role?.permissions.includes('assignable') === true
   const isBeyond = role !== undefined && !covers(me, role)
   const { draft, isDirty, set, reset } = useDraft({ name: person.name, roleId: person.roleId, groups: person.groups })
   const save = useCommand('user.update', { refreshes: ['users', 'groups', 'roles', 'directory', 'audit'] })
@@ -97,6 +100,7 @@ function Known({ person }: { person: UserView }) {
           error={save.errorBesides(['name', 'roleId'], 'last_administrator', 'own_account', 'role_not_found')}
         />
       </form>
+      {isAgent && <AgentPart userId={person.id} />}
       {!isBeyond && <Access person={person} isMe={isMe} />}
     </Page>
   )
