@@ -1,3 +1,4 @@
+// reason: all settings in one list, as their document has them
 import path from 'node:path'
 import { type NatsAddress, readNatsAddress } from './nats/address.ts'
 import { StartError } from './start-error.ts'

@@ -6,6 +6,8 @@ import { Id, Uuid } from '../platform/pure/schemas.ts'
 import type { Family } from '../tickets/contract.ts'
 import { simulationRefusals } from './simulation/contract.ts'
 
+export type * from './simulation/contract.ts'
+
 export { families, type Family, type WantedSkill } from '../tickets/contract.ts'
 
 const byFamily = <Kind extends TSchema>(kind: Kind) => Type.Object({ email: kind, messaging: kind, call: kind })

@@ -1,3 +1,4 @@
+// reason: what one transaction holds of tickets, and all that may be done to it
 import { type Context, record, scratch } from '../platform/commands/context.ts'
 import type { Facts } from '../platform/pure/conditions/condition.ts'
 import { type Actor, type StoredActor, storedActor, system } from '../platform/pure/actor.ts'

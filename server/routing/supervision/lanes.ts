@@ -1,7 +1,7 @@
 import type { LaneView } from '../contract.ts'
 import type { ActiveQueue } from '../directory.ts'
 import type { Work } from '../pure/work.ts'
-import { laneOf } from '../waits/lanes.ts'
+import { laneOf } from '../pure/lanes.ts'
 import type { Answered } from './queries.ts'
 
 /** What is promised of work that is in no queue of its own. */

@@ -5,7 +5,7 @@ import { scopeSql } from '../../tickets/index.ts'
 import type { HeldView } from '../contract.ts'
 
 export type Answered = { lane: number; taken: { at: number; waitedMs: number }[] }
-/** What was taken since then, by lane (see waits/lanes.ts), and how long each had waited. Bounded by the hour it looks at. */
+/** What was taken since then, by lane (see pure/lanes.ts), and how long each had waited. Bounded by the hour it looks at. */
 export const listAnswered = (tx: Tx, since: Date): Promise<Answered[]> =>
   tx.rows<Answered>({
     name: 'supervision.answered',

@@ -11,7 +11,7 @@ import { maySupervise } from '../policy.ts'
 import { listRouted } from '../queries-router.ts'
 import { workOf } from '../router/read.ts'
 import { throughputOf, waitRange } from '../waits/expected-wait.ts'
-import { laneOf } from '../waits/lanes.ts'
+import { laneOf } from '../pure/lanes.ts'
 import { lanesOf } from './lanes.ts'
 import { listAnswered, listMembersOf } from './queries.ts'
 

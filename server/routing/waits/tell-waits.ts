@@ -8,7 +8,7 @@ import type { RoutingDirectory } from '../directory.ts'
 import { readAgents, workOf } from '../router/read.ts'
 import { ROUTING } from '../settle-loads.ts'
 import { HISTORY_MS, MOST_TAKEN, throughputOf, waitRange } from './expected-wait.ts'
-import { isAnybodyThere, laneOf, placesOf } from './lanes.ts'
+import { isAnybodyThere, laneOf, placesOf } from '../pure/lanes.ts'
 import { listTaken, listWaiting, type WaitingRow } from './queries.ts'
 import { sayWait } from './say-wait.ts'
 
@@ -53,7 +53,7 @@ export function tellWaits(parts: Parts): { stop(): Promise<void> } {
   }
 
   function schedule(inMs: number): void {
-    const at = performance.now() + inMs
+    const at = clock.now().getTime() + inMs
     if (stopped || (timer !== undefined && dueAt <= at)) return
     clearTimeout(timer)
     dueAt = at

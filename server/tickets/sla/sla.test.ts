@@ -1,3 +1,4 @@
+// reason: one behaviour after another on one running application, which is slow to start
 import assert from 'node:assert/strict'
 import { afterEach, before, test } from 'node:test'
 import sql from 'sql-template-tag'

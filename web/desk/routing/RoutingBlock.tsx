@@ -10,6 +10,7 @@ import { useTimes } from '../app/times.ts'
 import { Block, Pair, Pairs } from '../context/Block.tsx'
 import { handlerOf } from '../shell/commands.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
+import { useAgentName } from './useAgentName.ts'
 import { OfferLog } from './OfferLog.tsx'
 import { Skills } from './Skills.tsx'
 import { useWorkText } from './text.ts'
@@ -110,10 +111,4 @@ function useStanding(routing: RoutingView | null): string {
   const queue = words.queueName(routing.queueId)
   const time = times.span(routing.enteredAt === null ? 0 : Math.max(0, desk.now() - Date.parse(routing.enteredAt)))
   return queue === null ? w('state.waitingNone', { time }) : w('state.waiting', { time, queue })
-}
-
-export function useAgentName(): (id: number | null) => string {
-  const t = useDeskText()
-  const colleagues = useColleagues()
-  return (id) => colleagues.find((one) => one.id === id)?.name ?? t('someone')
 }

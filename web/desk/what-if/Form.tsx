@@ -1,5 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react'
-import type { StaffingChange } from '../../../server/routing/simulation/contract.ts'
+import type { StaffingChange } from '../../../server/routing/contract.ts'
 import { Button } from '../../kit/ui/Button.tsx'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Section } from '../../kit/ui/Page.tsx'

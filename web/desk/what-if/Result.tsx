@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react'
-import type { Figures, SimulationResult, SimulationView } from '../../../server/routing/simulation/contract.ts'
+import type { Figures, SimulationResult, SimulationView } from '../../../server/routing/contract.ts'
 import { Button } from '../../kit/ui/Button.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Section } from '../../kit/ui/Page.tsx'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { SimulationLine } from '../../../server/routing/simulation/contract.ts'
+import type { SimulationLine } from '../../../server/routing/contract.ts'
 import { useRefusalText } from '../../kit/i18n.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'

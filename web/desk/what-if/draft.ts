@@ -1,4 +1,4 @@
-import type { StaffingChange, StartSimulation } from '../../../server/routing/simulation/contract.ts'
+import type { StaffingChange, StartSimulation } from '../../../server/routing/contract.ts'
 
 /** The form, as it is filled in. */
 export type Draft = {

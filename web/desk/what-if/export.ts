@@ -1,4 +1,4 @@
-import type { Figures, SimulationView } from '../../../server/routing/simulation/contract.ts'
+import type { Figures, SimulationView } from '../../../server/routing/contract.ts'
 
 const columns = ['count', 'taken', 'left', 'waiting', 'p50Ms', 'p90Ms', 'meanMs', 'keptPercent'] as const
 const sides = ['happened', 'replayed', 'changed'] as const

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { SimulationLine, SimulationView } from '../../../server/routing/simulation/contract.ts'
+import type { SimulationLine, SimulationView } from '../../../server/routing/contract.ts'
 import { api } from '../../kit/http.ts'
 
 export const simulationsQuery = queryOptions({

@@ -1,5 +1,5 @@
 import type { families } from '../../pure/agent.ts'
-import { laneOf } from '../../waits/lanes.ts'
+import { laneOf } from '../../pure/lanes.ts'
 import type { Figures, SimulationSide } from '../contract.ts'
 import { HOUR_MS } from './occupancy.ts'
 import type { Occupancy, Period, Result } from './period.ts'

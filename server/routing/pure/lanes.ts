@@ -1,5 +1,5 @@
-import { hindrance, type Agent } from '../pure/agent.ts'
-import { inOrder, type Queue, type Work } from '../pure/work.ts'
+import { hindrance, type Agent } from './agent.ts'
+import { inOrder, type Queue, type Work } from './work.ts'
 
 /** What waits together: a queue, or else (negative) a group; 0: neither. */
 export const laneOf = ({ queueId, groupId }: Pick<Work, 'queueId' | 'groupId'>): number =>
