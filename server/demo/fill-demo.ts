@@ -19,6 +19,7 @@ import {
 } from './queries.ts'
 import { makeAnswers } from './make-answers.ts'
 import { makeSurveys } from './make-surveys.ts'
+import { makeRouting } from './make-routing.ts'
 import { makePromises } from './make-promises.ts'
 import { makeSchedules } from './make-schedules.ts'
 import { dataOf, endOf, makeTicketData, type TicketData } from './ticket-data.ts'
@@ -39,7 +40,10 @@ type Chance = { below(n: number): number; pick<T>(list: readonly T[]): T }
  * commands at the times they are said to have happened.
  */
 export async function fillDemo(
-  app: Pick<App, 'db' | 'engine' | 'surveys' | 'reloadChannels' | 'reloadPeople' | 'reloadSchedules' | 'reloadSla'>,
+  app: Pick<
+    App,
+    'db' | 'engine' | 'surveys' | 'reloadChannels' | 'reloadPeople' | 'reloadSchedules' | 'reloadSla' | 'reloadRouting'
+  >,
   say: (done: number, of: number) => void,
 ): Promise<boolean> {
   if (await hasConversations(app.db)) return false
@@ -78,6 +82,7 @@ export async function fillDemo(
   }
   await makeSurveys(app, agents)
   await makePromises(app, agents, { channelId: channels[2] ?? 0, scheduleId: club })
+  await makeRouting(app, agents)
   return true
 }
 

@@ -2,7 +2,7 @@ import { clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Hub } from '../../platform/live/hub.ts'
 import type { Logger } from '../../platform/log.ts'
-import { extendLeases } from './queries.ts'
+import { extendLeases, makeState } from './queries.ts'
 
 /** How often each node says whose desks it hears, and for how long that holds: one time missed is no loss [AV2]. */
 const EACH_MS = 5_000
@@ -43,8 +43,9 @@ export function keepLeases({ db, hub, log }: { db: Database; hub: Pick<Hub, 'con
   }, EACH_MS)
   return {
     touch: (userId) => void touched.set(userId, clock.now()),
-    arrive(userId) {
-      return extend(new Map([[userId, 0]]))
+    async arrive(userId) {
+      await makeState(db, userId, clock.now())
+      await extend(new Map([[userId, 0]]))
     },
     stop: () => clearInterval(round),
   }

@@ -52,6 +52,15 @@ export const extendLeases = (tx: Tx, leases: readonly Lease[]): Promise<number> 
     ],
   })
 
+/** Whoever has never been looked at begins with the status that goes with his availability. */
+export const makeState = (tx: Tx, userId: number, at: Date): Promise<number> =>
+  tx.run({
+    name: 'agent_states.begin',
+    text: `insert into agent_states (user_id, status_id, since) select u.id, s.id, $2 from users u join agent_statuses s on s.key = u.availability
+           where u.id = $1 on conflict do nothing`,
+    values: [userId, at],
+  })
+
 /** Whose desks have not been heard of, though they are said to be there. */
 export const listLost = async (tx: Tx, at: Date): Promise<number[]> =>
   (
