@@ -18,6 +18,9 @@ export async function makeRouting(
     team.flatMap(({ name, userId }) => (names.includes(name) ? [{ userId, isPriority: false }] : []))
   await run('skill.save', { name: 'Français', agents: named('Léa Karim', 'Marc Dubois') })
   await run('skill.save', { name: 'English', agents: named('Emma Wilson', 'Noah Keller', 'Léa Karim') })
+  // Three at once are few for whom the demo has busy.
+  const everybody = team.map(({ userId }) => userId)
+  await run('capacity_rule.save', { name: 'Boutique', email: 20, messaging: 8, call: 1, userIds: everybody })
   const groupIds = [...new Set(team.flatMap(({ groups }) => groups))]
   if (groupIds.length === 0) return
   const queue = { active: true, orderedBy: 'priority', secondaryGroupIds: [], overflowQueueId: null, targetPercent: 90 }

@@ -127,7 +127,7 @@ export async function addLoads(tx: Tx, changes: readonly LoadChange[], at: Date)
              case when n.messaging_given then $2::timestamptz end, case when n.call_given then $2::timestamptz end, n.wrap_up
            from unnest($1::bigint[], $3::int[], $4::int[], $5::int[], $6::boolean[], $7::boolean[], $8::boolean[], $9::jsonb[])
              as n(user_id, email, messaging, call, email_given, messaging_given, call_given, wrap_up)
-             join agent_statuses s on s.key = 'offline'
+             join users u on u.id = n.user_id join agent_statuses s on s.key = u.availability
            on conflict (user_id) do update set email = a.email + excluded.email, messaging = a.messaging + excluded.messaging,
              call = a.call + excluded.call, email_at = coalesce(excluded.email_at, a.email_at),
              messaging_at = coalesce(excluded.messaging_at, a.messaging_at), call_at = coalesce(excluded.call_at, a.call_at),

@@ -163,6 +163,7 @@ test('deactivation ends logins and links at once, makes offline, keeps the name;
     userId: agent.userId,
     from: 'online',
     availability: 'offline',
+    because: 'signed_out',
   })
   const logins = await people.db.rows({
     name: 't.logins',

@@ -69,7 +69,7 @@ export async function putUnderRule(tx: Tx, ruleId: number | null, userIds: reado
   )
   await tx.run(
     sql`insert into agent_states (user_id, status_id, since, capacity_rule_id)
-        select u.id, s.id, now(), ${ruleId} from users u, agent_statuses s where u.id = any(${[...userIds]}::bigint[]) and s.key = 'offline'
+        select u.id, s.id, now(), ${ruleId} from users u, agent_statuses s where u.id = any(${[...userIds]}::bigint[]) and s.key = u.availability
         order by u.id
         on conflict (user_id) do update set capacity_rule_id = excluded.capacity_rule_id`,
   )

@@ -27,15 +27,17 @@ export function Form({ draft, onChange }: FormProps) {
   return (
     <>
       <Section title={t('period')}>
-        <Segments
-          label={t('period')}
-          value={draft.days === 1 ? '1' : '7'}
-          onChange={(days) => set({ days: days === '1' ? 1 : 7 })}
-          items={[
-            { id: '1', label: t('period.day') },
-            { id: '7', label: t('period.week') },
-          ]}
-        />
+        <div className={css['choice']}>
+          <Segments
+            label={t('period')}
+            value={draft.days === 1 ? '1' : '7'}
+            onChange={(days) => set({ days: days === '1' ? 1 : 7 })}
+            items={[
+              { id: '1', label: t('period.day') },
+              { id: '7', label: t('period.week') },
+            ]}
+          />
+        </div>
       </Section>
       <Staffing staffing={draft.staffing} onChange={(staffing) => set({ staffing })} />
       <Section title={t('rules')} description={t('rules.text')}>
