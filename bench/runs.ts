@@ -12,6 +12,7 @@ import { sizes } from './figures/sizes.ts'
 import { sockets } from './figures/sockets.ts'
 import { start } from './figures/start.ts'
 import { throughput } from './figures/throughput.ts'
+import { twoNodes } from './figures/two-nodes.ts'
 import { waits } from './figures/waits.ts'
 
 /** In this order; each on databases and servers of its own. */
@@ -30,4 +31,5 @@ export const runs: readonly Run[] = [
   openConversation,
   sizes,
   start,
+  twoNodes,
 ]

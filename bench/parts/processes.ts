@@ -22,13 +22,18 @@ const GENEROUS = {
   LIMIT_CONNECTIONS_PER_ADDRESS: '1000000',
 }
 
-export function startCauserie(databaseUrl: string, dataFolder: string): Promise<Server> {
+export function startCauserie(
+  databaseUrl: string,
+  dataFolder: string,
+  more: Record<string, string> = {},
+): Promise<Server> {
   const env = {
     ...GENEROUS,
     DATABASE_URL: databaseUrl,
     CAUSERIE_DATA: dataFolder,
     DEMO_PORT: 'off',
     NODE_ENV: 'production',
+    ...more,
   }
   return start('parts/server.ts', [], env)
 }

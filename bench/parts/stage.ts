@@ -11,13 +11,24 @@ export type Stage = { desk: Client; customers: Customer[]; close(): void }
 const AT_ONCE = 20
 
 /** Brings up real conversations: started by their customers, taken by the agent, opened in one desk. */
-export async function setStage(port: number, databaseUrl: string, conversations: number): Promise<Stage> {
+export const setStage = (port: number, databaseUrl: string, conversations: number): Promise<Stage> =>
+  spreadStage([port], databaseUrl, conversations)
+
+/** The same over several nodes: the desk on the first, the customers on each in turn. */
+export async function spreadStage(
+  ports: readonly number[],
+  databaseUrl: string,
+  conversations: number,
+): Promise<Stage> {
   const { agentToken, visitorTokens } = await seedPeople(databaseUrl, conversations)
-  const desk = await connect(port, { as: 'user' }, { cookie: agentToken })
+  const portOf = (turn: number): number => ports[turn % ports.length] ?? 0
+  const desk = await connect(portOf(0), { as: 'user' }, { cookie: agentToken })
   const customers: Customer[] = []
   for (let from = 0; from < visitorTokens.length; from += AT_ONCE)
     customers.push(
-      ...(await Promise.all(visitorTokens.slice(from, from + AT_ONCE).map((token) => startConversation(port, token)))),
+      ...(await Promise.all(
+        visitorTokens.slice(from, from + AT_ONCE).map((token, index) => startConversation(portOf(from + index), token)),
+      )),
     )
   for (const { conversationId } of customers) {
     await desk.ask({ t: 'do', name: 'ticket.take', input: { conversationId } })
