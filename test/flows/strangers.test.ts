@@ -53,7 +53,8 @@ const REFUSED = [401, 403, 404]
 
 /** All there is, but for when contacts were last here: that is told by their coming. */
 async function content(): Promise<Record<string, unknown>> {
-  const { 'public.contacts': _, ...rest } = await restingContent(app.databaseUrl)
+  // Whoever opens a desk has a status from then on.
+  const { 'public.contacts': _, 'public.agent_states': __, ...rest } = await restingContent(app.databaseUrl)
   return rest
 }
 
