@@ -1,3 +1,4 @@
+import { persist } from './persist.ts'
 import { createContext, type ReactNode, use } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { type Catalogue, texts, type Values } from './messages.ts'
@@ -13,7 +14,8 @@ const loads = new Map<string, Promise<Catalogue>>()
 /** One catalogue, fetched once. Parts are named for who uses them: kit, desk, refusals, settings … */
 export function loadTexts(locale: Locale, part: string): Promise<Catalogue> {
   const path = `../../locales/${locale}/${part}.json`
-  const load = loads.get(path) ?? files[path]?.() ?? Promise.resolve({})
+  const file = files[path]
+  const load = loads.get(path) ?? (file === undefined ? Promise.resolve({}) : persist(file))
   loads.set(path, load)
   return load
 }

@@ -1,5 +1,6 @@
+import { lazyPart } from '../../kit/lazy-part.ts'
 import { ArrowLeft } from 'lucide-react'
-import { lazy, memo, Suspense } from 'react'
+import { memo, Suspense } from 'react'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
 import { Avatar } from '../../kit/ui/Avatar.tsx'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
@@ -16,8 +17,8 @@ import { primaryEmail } from './identities.ts'
 import { TicketFields } from './TicketFields.tsx'
 import css from './Context.module.css'
 
-const Ratings = lazy(parts.ratings)
-const RoutingBlock = lazy(() => import('../routing/RoutingBlock.tsx'))
+const Ratings = lazyPart(parts.ratings)
+const RoutingBlock = lazyPart(() => import('../routing/RoutingBlock.tsx'))
 
 /** Who the customer is, what the ticket says, and what was before. */
 type ContextProps = { snapshot: ConversationSnapshot; onBack: () => void }

@@ -1,11 +1,12 @@
+import { lazyPart } from '../../kit/lazy-part.ts'
 import { FileText } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { FileView } from '../../../server/conversations/contract.ts'
 import { useDeskText } from '../app/text.ts'
 import { fileAddress, isImage, shownSize, sizeText } from './files.ts'
 import css from './Attachments.module.css'
 
-const Lightbox = lazy(() => import('./Lightbox.tsx'))
+const Lightbox = lazyPart(() => import('./Lightbox.tsx'))
 
 export function Attachments({ files }: { files: readonly FileView[] }) {
   const t = useDeskText()

@@ -1,3 +1,4 @@
+import { lazyPart } from '../../kit/lazy-part.ts'
 import {
   ArrowLeft,
   Ban,
@@ -19,7 +20,7 @@ import {
   WandSparkles,
 } from 'lucide-react'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, memo, Suspense, useState } from 'react'
+import { memo, Suspense, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
 import { Button } from '../../kit/ui/Button.tsx'
@@ -42,7 +43,7 @@ import type { Filter, Mode } from './items.ts'
 import { Subject } from './Subject.tsx'
 import css from './Header.module.css'
 
-const Dialogs = lazy(() => import('../ticket/dialogs/Dialogs.tsx'))
+const Dialogs = lazyPart(() => import('../ticket/dialogs/Dialogs.tsx'))
 
 type HeaderProps = {
   snapshot: ConversationSnapshot

@@ -1,3 +1,4 @@
+import { lazyPart } from '../../kit/lazy-part.ts'
 import {
   ArrowRightLeft,
   Clock,
@@ -11,7 +12,7 @@ import {
   User,
   UserCheck,
 } from 'lucide-react'
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import { useDeskText } from '../app/text.ts'
 import { useTimes } from '../app/times.ts'
 import { isRoutingEvent } from '../live/events.ts'
@@ -45,7 +46,7 @@ const icons: Record<LineEvent['type'], Icon> = {
 }
 
 /** Its words are fetched where work is routed. */
-const RoutingLine = lazy(() => import('../routing/RoutingLine.tsx'))
+const RoutingLine = lazyPart(() => import('../routing/RoutingLine.tsx'))
 
 export function Line({ event, facts }: { event: LineEvent; facts: Facts }) {
   const t = useDeskText()

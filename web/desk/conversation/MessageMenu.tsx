@@ -1,11 +1,12 @@
+import { lazyPart } from '../../kit/lazy-part.ts'
 import { Ellipsis } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useDeskText } from '../app/text.ts'
 import type { Facts } from './facts.ts'
 import type { MessageEvent } from './items.ts'
 import css from './MessageMenu.module.css'
 
-const OpenMessageMenu = lazy(() => import('./OpenMessageMenu.tsx'))
+const OpenMessageMenu = lazyPart(() => import('./OpenMessageMenu.tsx'))
 
 /** A plain button until it is first pressed: a thread has many messages, and few menus are opened. */
 export function MessageMenu({ event, facts }: { event: MessageEvent; facts: Facts }) {

@@ -1,5 +1,6 @@
+import { lazyPart } from '../../kit/lazy-part.ts'
 import { SearchX } from 'lucide-react'
-import { lazy, memo, Suspense, useCallback, useEffect, useState } from 'react'
+import { memo, Suspense, useCallback, useEffect, useState } from 'react'
 import { useRefusalText } from '../../kit/i18n.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
@@ -18,7 +19,7 @@ import { useReadMark } from './useReadMark.ts'
 import { isVisible } from './visible.ts'
 import css from './Pane.module.css'
 
-const Context = lazy(parts.context)
+const Context = lazyPart(parts.context)
 
 type PaneProps = {
   id: number

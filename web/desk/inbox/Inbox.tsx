@@ -1,6 +1,7 @@
+import { lazyPart } from '../../kit/lazy-part.ts'
 import { Link, useParams } from '@tanstack/react-router'
 import { MessagesSquare } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { buttonClass } from '../../kit/ui/Button.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Kbd } from '../../kit/ui/Kbd.tsx'
@@ -19,7 +20,7 @@ import { useNeighbours } from './useNeighbours.ts'
 import { isCustom, rememberView, useViewName } from './views.ts'
 import css from './Inbox.module.css'
 
-const ViewTable = lazy(() => import('./custom/ViewTable.tsx'))
+const ViewTable = lazyPart(() => import('./custom/ViewTable.tsx'))
 
 export function Inbox() {
   return usePlaces().inbox ? <Places /> : <NotForThisRole />

@@ -1,5 +1,6 @@
+import { lazyPart } from '../../kit/lazy-part.ts'
 import { CheckCheck, Inbox as InboxIcon, Search } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
+import { Suspense, useCallback, useEffect, useRef } from 'react'
 import type { ListKey } from '../../../server/tickets/contract.ts'
 import { useRefusalText } from '../../kit/i18n.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
@@ -20,9 +21,9 @@ import { ViewBar } from './ViewBar.tsx'
 import { useCountText, useViewName } from './views.ts'
 import css from './ListPane.module.css'
 
-const BulkBar = lazy(() => import('./bulk/BulkBar.tsx'))
-const HiddenDialog = lazy(() => import('./hidden/HiddenDialog.tsx'))
-const BulkProgress = lazy(() => import('./bulk/BulkProgress.tsx'))
+const BulkBar = lazyPart(() => import('./bulk/BulkBar.tsx'))
+const HiddenDialog = lazyPart(() => import('./hidden/HiddenDialog.tsx'))
+const BulkProgress = lazyPart(() => import('./bulk/BulkProgress.tsx'))
 
 export function ListPane({ view, current }: { view: ListKey; current: number | null }) {
   const t = useDeskText()

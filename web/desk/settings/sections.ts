@@ -1,3 +1,4 @@
+import { lazyPart } from '../../kit/lazy-part.ts'
 import {
   CircleDot,
   CircleUser,
@@ -27,13 +28,13 @@ import {
   Webhook,
   Zap,
 } from 'lucide-react'
-import { type ComponentType, lazy } from 'react'
+import type { ComponentType } from 'react'
 import type { Permission } from '../../../server/identity/contract.ts'
 
 /** `path`: what stands behind the section in the address: `['3']`, `['new']`. */
 export type SectionProps = { path: readonly string[] }
 
-const of = (load: () => Promise<{ default: ComponentType<SectionProps> }>) => lazy(load)
+const of = (load: () => Promise<{ default: ComponentType<SectionProps> }>) => lazyPart(load)
 
 /** Who answers keeps macros and saved replies of his own; who keeps rules, everybody's. */
 const answering = ['conversations.reply', 'conversations.note', 'rules.manage'] as const

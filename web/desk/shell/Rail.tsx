@@ -1,6 +1,7 @@
+import { lazyPart } from '../../kit/lazy-part.ts'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { Contact, FlaskConical, Inbox, Keyboard, Search, Settings, Smile, UsersRound } from 'lucide-react'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Tooltip } from '../../kit/ui/Tooltip.tsx'
 import { Logo } from '../app/Logo.tsx'
@@ -13,7 +14,7 @@ import type { Sheet } from './Shell.tsx'
 import { usePlaces } from './usePlaces.ts'
 import css from './Rail.module.css'
 
-const WorkMenu = lazy(() => import('../routing/WorkMenu.tsx'))
+const WorkMenu = lazyPart(() => import('../routing/WorkMenu.tsx'))
 
 export function Rail({ onOpen }: { onOpen: (sheet: Sheet) => void }) {
   const t = useDeskText()

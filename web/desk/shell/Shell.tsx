@@ -1,6 +1,7 @@
+import { lazyPart } from '../../kit/lazy-part.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import type { Me } from '../../../server/identity/contract.ts'
 import { applyDensity, applyTheme } from '../../kit/theme.ts'
 import { speak } from '../app/locale.ts'
@@ -18,11 +19,11 @@ import { useGlobalCommands } from './useGlobalCommands.ts'
 import { useLiveDesk } from './useLiveDesk.ts'
 import css from './Shell.module.css'
 
-const Offers = lazy(() => import('../routing/Offers.tsx'))
-const StatusStrip = lazy(() => import('../routing/StatusStrip.tsx'))
-const Palette = lazy(() => import('./Palette.tsx'))
-const Shortcuts = lazy(() => import('./Shortcuts.tsx'))
-const Preferences = lazy(() => import('../account/Preferences.tsx'))
+const Offers = lazyPart(() => import('../routing/Offers.tsx'))
+const StatusStrip = lazyPart(() => import('../routing/StatusStrip.tsx'))
+const Palette = lazyPart(() => import('./Palette.tsx'))
+const Shortcuts = lazyPart(() => import('./Shortcuts.tsx'))
+const Preferences = lazyPart(() => import('../account/Preferences.tsx'))
 export type Sheet = 'palette' | 'shortcuts' | 'preferences' | null
 
 export function Shell() {

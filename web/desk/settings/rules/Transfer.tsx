@@ -1,5 +1,6 @@
+import { lazyPart } from '../../../kit/lazy-part.ts'
 import { Ellipsis } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { RuleKind, RulesFile } from '../../../../server/rules/contract.ts'
 import { api } from '../../../kit/http.ts'
 import { useRefusalText } from '../../../kit/i18n.tsx'
@@ -8,7 +9,7 @@ import { Menu } from '../../../kit/ui/Menu.tsx'
 import { toast } from '../../../kit/ui/toast.ts'
 import { useRulesText } from './text.ts'
 
-const ImportDialog = lazy(() => import('./ImportDialog.tsx'))
+const ImportDialog = lazyPart(() => import('./ImportDialog.tsx'))
 
 /** Rules of a kind to a file, and from one. */
 export function Transfer({ kind }: { kind: RuleKind }) {

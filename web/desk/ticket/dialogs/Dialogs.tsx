@@ -1,13 +1,13 @@
-import { lazy } from 'react'
+import { lazyPart } from '../../../kit/lazy-part.ts'
 import type { ConversationSnapshot, TicketView } from '../../../../server/tickets/contract.ts'
 import type { DialogKind } from './kinds.ts'
 
-const DeleteNow = lazy(() => import('./DeleteNow.tsx'))
-const FollowUp = lazy(() => import('./FollowUpDialog.tsx'))
-const Merge = lazy(() => import('./MergeDialog.tsx'))
-const History = lazy(() => import('../history/HistoryDialog.tsx'))
-const Queue = lazy(() => import('../../routing/QueueDialog.tsx'))
-const Spam = lazy(() => import('./SpamDialog.tsx'))
+const DeleteNow = lazyPart(() => import('./DeleteNow.tsx'))
+const FollowUp = lazyPart(() => import('./FollowUpDialog.tsx'))
+const Merge = lazyPart(() => import('./MergeDialog.tsx'))
+const History = lazyPart(() => import('../history/HistoryDialog.tsx'))
+const Queue = lazyPart(() => import('../../routing/QueueDialog.tsx'))
+const Spam = lazyPart(() => import('./SpamDialog.tsx'))
 
 export type DialogProps = { snapshot: ConversationSnapshot; ticket: TicketView; onClose: () => void }
 

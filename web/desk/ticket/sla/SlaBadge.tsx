@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react'
+import { lazyPart } from '../../../kit/lazy-part.ts'
+import { Suspense } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
@@ -8,7 +9,7 @@ import popover from '../../../kit/ui/Popover.module.css'
 import { useDeskText } from '../../app/text.ts'
 import { SlaTag } from './SlaTag.tsx'
 
-const SlaDetails = lazy(() => import('./SlaDetails.tsx'))
+const SlaDetails = lazyPart(() => import('./SlaDetails.tsx'))
 
 /** The target that presses most; on a press, all of them, and why. */
 export function SlaBadge({ snapshot: { sla, ticket } }: { snapshot: ConversationSnapshot }) {
