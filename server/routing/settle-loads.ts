@@ -15,6 +15,15 @@ export type RoutingNews = {
   freed: boolean
 }
 
+/** The bus carries whatever other nodes say: it is looked at before it is believed. */
+export const isRoutingNews = (message: unknown): message is RoutingNews =>
+  typeof message === 'object' &&
+  message !== null &&
+  'conversations' in message &&
+  Array.isArray(message.conversations) &&
+  'agents' in message &&
+  Array.isArray(message.agents)
+
 /**
  * [RO2] At the end of a transaction agents' loads follow what their conversations came to hold, whatever the way: the
  * difference between the rows before and after, and nothing else, so they cannot drift apart.

@@ -4,7 +4,7 @@ import type { Database } from '../../platform/db.ts'
 import type { Hub } from '../../platform/live/hub.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { WorkView } from '../contract.ts'
-import { ROUTING, type RoutingNews } from '../settle-loads.ts'
+import { isRoutingNews, ROUTING } from '../settle-loads.ts'
 import { listWork } from './queries.ts'
 
 /** Changes gather for so long: a burst of commits is one reading and one frame an agent. */
@@ -32,7 +32,7 @@ export function createAgentBoard({ db, bus, hub, log }: Parts): AgentBoard {
   let readAllAt = clock.now().getTime()
 
   const stopListening = bus.subscribe((subject, message) => {
-    if (subject === ROUTING && isNews(message)) for (const id of message.agents) moved.add(id)
+    if (subject === ROUTING && isRoutingNews(message)) for (const id of message.agents) moved.add(id)
     else if (isTyped(message)) {
       if (message.type === 'routing.configured') isAll = true
       else if (OF_ONE.has(message.type) && typeof message.data?.userId === 'number') moved.add(message.data.userId)
@@ -94,9 +94,6 @@ export function createAgentBoard({ db, bus, hub, log }: Parts): AgentBoard {
 }
 
 const OF_ONE = new Set(['agent.status_changed', 'wrap_up.ended'])
-const isNews = (message: unknown): message is Pick<RoutingNews, 'agents'> =>
-  typeof message === 'object' && message !== null && 'agents' in message && Array.isArray(message.agents)
-
 type Typed = { type: string; data?: { userId?: unknown } }
 const isTyped = (message: unknown): message is Typed =>
   typeof message === 'object' && message !== null && 'type' in message && typeof message.type === 'string'

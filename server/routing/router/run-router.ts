@@ -10,7 +10,7 @@ import { restIdle } from '../availability/rest-idle.ts'
 import type { RoutingDirectory } from '../directory.ts'
 import { decide } from '../pure/decide.ts'
 import { listRouted, type WorkRow } from '../queries-router.ts'
-import { ROUTING, type RoutingNews } from '../settle-loads.ts'
+import { isRoutingNews, ROUTING } from '../settle-loads.ts'
 import { claim } from './claim.ts'
 import { readAgents, workOf } from './read.ts'
 import { review } from './review.ts'
@@ -43,7 +43,7 @@ export function runRouter(parts: RouterParts): Router {
   /** Agents may be able to take what they could not before. */
   let isRoom = false
   const stopListening = bus.subscribe((subject, message) => {
-    if (subject === ROUTING && isNews(message)) {
+    if (subject === ROUTING && isRoutingNews(message)) {
       for (const id of message.conversations) changed.add(id)
       isRoom ||= message.freed
     } else if (isOfAgents(message)) isRoom = true
@@ -112,9 +112,6 @@ async function route(parts: RouterParts, known: Map<number, WorkRow>, signal: Ab
     for (const { work } of some) known.delete(work.conversationId)
   }
 }
-
-const isNews = (message: unknown): message is RoutingNews =>
-  typeof message === 'object' && message !== null && 'conversations' in message && Array.isArray(message.conversations)
 
 const OF_AGENTS = new Set(['agent.status_changed', 'routing.configured', 'availability.changed', 'wrap_up.ended'])
 const isOfAgents = (message: unknown): boolean =>

@@ -53,7 +53,7 @@ const statusesQuery = queryOptions({
   queryKey: ['agent-statuses'],
   queryFn: () => list<AgentStatusView>('/agent-statuses'),
 })
-const routingNamesQuery = queryOptions({
+export const routingNamesQuery = queryOptions({
   queryKey: ['routing-names'],
   queryFn: () => api.get<RoutingNames>('/routing/names'),
 })

@@ -1,12 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
 import { Inbox } from 'lucide-react'
 import type { LaneView } from '../../../server/routing/contract.ts'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Table } from '../../kit/ui/Table.tsx'
-import { useGroups } from '../app/queries.ts'
+import { useGroups, useRoutingNames } from '../app/queries.ts'
 import { useTimes } from '../app/times.ts'
 import { laneKey } from './merged.ts'
-import { routingNamesQuery } from './queries.ts'
 import { type SupervisionText, useSupervisionText } from './text.ts'
 import css from './Supervision.module.css'
 
@@ -17,7 +15,7 @@ export function Lanes({ lanes }: { lanes: readonly LaneView[] }) {
   const t = useSupervisionText()
   const times = useTimes()
   const groups = useGroups()
-  const queues = useQuery(routingNamesQuery).data?.queues ?? []
+  const { queues } = useRoutingNames()
   const nameOf = ({ queueId, groupId }: LaneView): string => {
     if (queueId !== null) return queues.find(({ id }) => id === queueId)?.name ?? ''
     const group = groups.find(({ id }) => id === groupId)

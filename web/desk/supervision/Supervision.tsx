@@ -9,13 +9,12 @@ import { Segments } from '../../kit/ui/Segments.tsx'
 import { Select } from '../../kit/ui/Select.tsx'
 import { Skeleton } from '../../kit/ui/Spinner.tsx'
 import { TextField } from '../../kit/ui/TextField.tsx'
-import { useColleagues, useGroups } from '../app/queries.ts'
+import { routingNamesQuery, useColleagues, useGroups, useStatuses } from '../app/queries.ts'
 import { useTitle } from '../app/title.ts'
 import { useMay } from '../shell/DeskContext.tsx'
 import { AgentRow } from './AgentRow.tsx'
 import { Lanes } from './Lanes.tsx'
 import type { Board } from './merged.ts'
-import { agentStatusesQuery, routingNamesQuery } from './queries.ts'
 import { useSupervisionText } from './text.ts'
 import { useSupervision } from './useSupervision.ts'
 import css from './Supervision.module.css'
@@ -61,7 +60,7 @@ function Agents({ board }: { board: Board }) {
   const t = useSupervisionText()
   const colleagues = new Map(useColleagues().map((each) => [each.id, each]))
   const groups = useGroups()
-  const statuses = useQuery(agentStatusesQuery).data ?? []
+  const statuses = useStatuses()
   const [search, setSearch] = useState('')
   const [group, setGroup] = useState('0')
   const [show, setShow] = useState<Show>('all')

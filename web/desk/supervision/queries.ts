@@ -1,15 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { AgentStatusView, HeldView, RoutingNames } from '../../../server/routing/contract.ts'
+import type { HeldView } from '../../../server/routing/contract.ts'
 import { api } from '../../kit/http.ts'
 
-export const agentStatusesQuery = queryOptions({
-  queryKey: ['routing', 'statuses'],
-  queryFn: () => api.get<AgentStatusView[]>('/agent-statuses'),
-})
-export const routingNamesQuery = queryOptions({
-  queryKey: ['routing', 'names'],
-  queryFn: () => api.get<RoutingNames>('/routing/names'),
-})
 /** Read again whenever his load has changed. */
 export const heldQuery = (userId: number, load: string) =>
   queryOptions({
