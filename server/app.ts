@@ -1,6 +1,5 @@
 // reason: the composition of one node, in one place.
-import type { IncomingMessage } from 'node:http'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import * as channels from './channels/index.ts'
 import { commands } from './commands.ts'
 import * as contacts from './contacts/index.ts'
@@ -21,7 +20,7 @@ import { readByPath } from './platform/http/read-by-path.ts'
 import { closeHttp } from './platform/http/close-http.ts'
 import { createHttp } from './platform/http/server.ts'
 import { createHub, type Hub } from './platform/live/hub.ts'
-import { createLive, type RequestFacts } from './platform/live/live.ts'
+import { createLive } from './platform/live/live.ts'
 import { logEnd, readLog } from './platform/live/log-reader.ts'
 import { createPresence } from './platform/live/presence.ts'
 import { serveStreamed } from './platform/live/streamed.ts'
@@ -32,13 +31,12 @@ import { createPost, type Post } from './platform/mail/post.ts'
 import { createHandOver, type HandOver } from './platform/mail/smtp.ts'
 import type { Logger } from './platform/log.ts'
 import { createMetrics } from './platform/metrics.ts'
-import { type Actor, nobody } from './platform/pure/actor.ts'
-import { Refusal } from './platform/pure/refusal.ts'
 import { createSealing, type Sealing } from './platform/sealing.ts'
 import type { Settings } from './platform/settings.ts'
 import { runTimers } from './platform/timers/run-timers.ts'
 import { reactions, timers, warmers } from './reactions.ts'
 import { statusOf } from './refusals.ts'
+import { authenticator, conversationOf, factsOf, ownOrigin } from './requests.ts'
 import * as routing from './routing/index.ts'
 import * as rules from './rules/index.ts'
 import { serveRoutes } from './routes.ts'
@@ -228,20 +226,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     ...rules.webhookReads,
     ...rules.ruleReads(fields),
   ]
-  const sameSite = identity.requireSameSite(settings.publicUrl)
-  const authenticate = async (request: FastifyRequest): Promise<Actor> => {
-    const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-    if (bearer !== undefined) {
-      const visitor = await contacts.authenticateVisitor(db, bearer)
-      if (visitor === null) throw new Refusal('visitor_unknown')
-      return visitor
-    }
-    const token = identity.readSessionCookie(request.headers.cookie)
-    const actor = token === null ? null : await users.authenticateUser(token)
-    if (actor === null) return nobody
-    await sameSite(request)
-    return actor
-  }
+  const authenticate = authenticator({ db, users, publicUrl: settings.publicUrl })
 
   const guard = createGuard(limits(settings))
   const store = createFileStore(settings.dataFolder)
@@ -290,15 +275,10 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     ephemeral: (connection, frame) => presence.take(connection, frame),
     touch: leases.touch,
   })
-  const streamFacts = (request: FastifyRequest): RequestFacts => ({
-    cookie: request.headers.cookie ?? null,
-    ip: request.ip,
-    userAgent: request.headers['user-agent'] ?? '',
-  })
   serveStreamed(http, {
     live,
     bus,
-    facts: streamFacts,
+    facts: (request) => factsOf(request, request.ip),
     originAllowed: (request) => ownOrigin(request, settings.publicUrl),
   })
   http.addHook('onRequest', async (request) => admitCall(guard)(request))
@@ -320,11 +300,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
   })
   const sockets = serveWebSocket(http.server, {
     live,
-    facts: (request) => ({
-      cookie: request.headers.cookie ?? null,
-      ip: clientAddress(request, settings.trustedProxies),
-      userAgent: request.headers['user-agent'] ?? '',
-    }),
+    facts: (request) => factsOf(request, clientAddress(request, settings.trustedProxies)),
     originAllowed: (request) => ownOrigin(request, settings.publicUrl),
   })
 
@@ -408,13 +384,6 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
   }
 }
 
-/** The desk asks for conversations only; what else it hears, it hears unasked. */
-function conversationOf(actor: Actor, topic: string): number {
-  const id = /^conversation:([1-9]\d{0,15})$/.exec(topic)?.[1]
-  if (id === undefined || actor.kind !== 'user') throw new Refusal('not_allowed')
-  return Number(id)
-}
-
 /** The client of NATS is loaded where there is one. */
 async function openBus(
   { nats }: Settings,
@@ -432,18 +401,6 @@ async function answers(db: Database): Promise<boolean> {
   try {
     await db.rows({ name: 'ready', text: 'select 1', values: [] })
     return true
-  } catch {
-    return false
-  }
-}
-
-/** A browser says where a page comes from: only our own pages (the desk, the widget's frame) may open a socket. */
-function ownOrigin(request: Pick<IncomingMessage, 'headers'>, publicUrl: string): boolean {
-  const { origin, host } = request.headers
-  if (origin === undefined) return true
-  try {
-    const url = new URL(origin)
-    return url.host === host || origin === new URL(publicUrl).origin
   } catch {
     return false
   }

@@ -13,10 +13,11 @@ export function requireSameSite(publicUrl: string): (request: Asked) => Promise<
   const ownOrigin = new URL(publicUrl).origin
   return async ({ method, headers, host }) => {
     if (READING.has(method)) return
-    if (headers['x-causerie'] !== '1') throw new Refusal('not_allowed', { reason: 'header' })
-    if (headers['sec-fetch-site'] === 'cross-site') throw new Refusal('not_allowed', { reason: 'origin' })
+    if (headers['x-causerie'] !== '1') throw new Refusal('foreign_request', { reason: 'header' })
+    if (headers['sec-fetch-site'] === 'cross-site') throw new Refusal('foreign_request', { reason: 'origin' })
     const { origin } = headers
     if (origin === undefined || origin === ownOrigin) return
-    if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Refusal('not_allowed', { reason: 'origin' })
+    if (!URL.canParse(origin) || new URL(origin).host !== host)
+      throw new Refusal('foreign_request', { reason: 'origin' })
   }
 }

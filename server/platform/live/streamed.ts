@@ -47,7 +47,7 @@ export function serveStreamed(app: FastifyInstance, { live, bus, facts, originAl
   })
 
   app.post('/api/v1/stream', { schema: { hide: true } }, (request, reply) => {
-    if (!originAllowed(request)) throw new Refusal('not_allowed', { reason: 'origin' })
+    if (!originAllowed(request)) throw new Refusal('foreign_request', { reason: 'origin' })
     reply.hijack()
     const out = reply.raw
     // After its end nothing is written: that would be an error nobody listens to.

@@ -3,6 +3,8 @@ export const refusals = {
   invalid_input: 400,
   not_signed_in: 401,
   not_allowed: 403,
+  /** What changes something and does not come from a page of ours. */
+  foreign_request: 403,
   not_found: 404,
   unknown_command: 404,
   too_large: 413,
