@@ -157,6 +157,13 @@ test('a messaging trigger is tried on its own events: who was there then is not 
     conditionOn('online', 'is', false),
   )
   assert.deepEqual([found.matched, found.unknown], [1, ['online']])
+  const waiting = await run(
+    'message_sent',
+    conditionOn('queueSize', 'greater', 3),
+    conditionOn('routed', 'is', 'first'),
+  )
+  assert.deepEqual([waiting.looked, waiting.unknown], [after.looked, ['queueSize', 'routed']])
+  assert.deepEqual([(await run('queued')).unknown, (await run('assigned')).examples], [['event'], []])
   const pattern = conditionOn('message', 'matches', 'gir[a]ffe')
   assert.equal((await run('message_sent', pattern, conditionOn('earlier', 'greater', 0))).matched, 0)
   assert.equal((await run('message_sent', pattern, conditionOn('earlier', 'at_most', 0))).matched, 1)

@@ -6,11 +6,13 @@ import type { Field } from '../../platform/pure/conditions/field.ts'
 import { listTickets, type Ticket, type Update, updateReading } from '../../tickets/index.ts'
 import type { Clocks } from '../automations/clocks.ts'
 import type { DryRunView, TriggerDefinition } from '../contract.ts'
+import { OF_ROUTING } from '../messaging/messaging-index.ts'
 import { factsOf } from '../triggers/run-triggers.ts'
 import {
   type Among,
   countMatches,
   countUpdates,
+  isKept,
   listMatches,
   listUpdates,
   type Match,
@@ -29,6 +31,8 @@ type Found = Omit<DryRunView, 'conflicts'>
 export async function overUpdates(ctx: Context, given: Asked): Promise<Found> {
   const { conditions, unknown } = knownOf(given.definition)
   const asked = { ...given, definition: { ...given.definition, conditions } }
+  if (asked.definition.event !== undefined && !isKept(asked.definition.event))
+    return { looked: 0, matched: 0, tickets: 0, coming: 0, isCut: false, unknown: ['event'], examples: [] }
   const reading = asked.definition.event === undefined ? updateReading : messagingReading
   const { matches, ...counted } = isExact(conditions, asked.fields, reading)
     ? await bySql(ctx, asked)
@@ -48,11 +52,13 @@ export async function overUpdates(ctx: Context, given: Asked): Promise<Found> {
   return { ...counted, coming: 0, unknown, examples }
 }
 
-/** Who was there is not written down: what asks for it may have been so, or not. */
+/** Who was there, and who waited, is not written down: what asks for it may have been so, or not. */
+const NOT_KEPT: readonly string[] = ['online', ...OF_ROUTING]
 function knownOf({ conditions: { all, any } }: TriggerDefinition) {
-  const isKnown = ({ field }: Condition) => field !== 'online'
+  const isKnown = ({ field }: Condition) => !NOT_KEPT.includes(field)
   const conditions = { all: all.filter(isKnown), any: any.every(isKnown) ? any : [] }
-  return { conditions, unknown: [...all, ...any].every(isKnown) ? [] : ['online'] }
+  const asked = new Set([...all, ...any].map(({ field }) => field))
+  return { conditions, unknown: NOT_KEPT.filter((field) => asked.has(field)) }
 }
 
 const amongOf = ({ definition, since }: Asked): Among => ({ since, event: definition.event ?? null })

@@ -46,17 +46,19 @@ export const messagingReading: SqlReading = {
   value: (field) => (field.name === 'page' ? PAGE : field.name === 'earlier' ? EARLIER : updateReading.value(field)),
 }
 
-const OF_EVENT: Readonly<Record<MessagingEvent, Sql>> = {
+const OF_EVENT: Readonly<Record<MessagingEvent, Sql | null>> = {
   requested: sql`u.kind = 'created'`,
   // Nothing is kept of these beside what rules did.
-  queued: sql`false`,
-  assigned: sql`false`,
+  queued: null,
+  assigned: null,
   message_sent: sql`u.kind = 'changed' and u.message_id is not null and u.actor_kind = 'contact'`,
 }
+/** Whether the past knows when it happened. */
+export const isKept = (event: MessagingEvent): boolean => OF_EVENT[event] !== null
 const among = ({ since, event }: Among): Sql =>
   event === null
     ? sql`u.at >= ${since}`
-    : sql`u.at >= ${since} and ${OF_EVENT[event]} and coalesce(u.state->>'session', '') <> 'ended'`
+    : sql`u.at >= ${since} and ${OF_EVENT[event] ?? sql`false`} and coalesce(u.state->>'session', '') <> 'ended'`
 
 type Fields = ReadonlyMap<string, Field>
 

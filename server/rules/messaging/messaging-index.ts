@@ -14,7 +14,8 @@ export type MessagingIndex = {
 }
 
 const BEYOND: readonly string[] = ['page', 'earlier', 'online']
-const OF_ROUTING: readonly string[] = ['queueSize', 'routed', 'accountPresence', 'groupPresence']
+/** How routing stands at that moment: written down nowhere. */
+export const OF_ROUTING: readonly string[] = ['queueSize', 'routed', 'accountPresence', 'groupPresence']
 const ask = (triggers: readonly Trigger[], fields: readonly string[]): boolean =>
   triggers.some(({ definition: { conditions } }) =>
     [...conditions.all, ...conditions.any].some(({ field }) => fields.includes(field)),

@@ -27,6 +27,9 @@ const SAID = {
   messaging_trigger: { text: 'dryRun.messaging.text', matched: 'dryRun.messaging.matched' },
 } as const
 
+/** When such an event happened is not known: there is nothing to try it on. */
+const isUnknown = ({ unknown }: DryRunView): boolean => unknown.includes('event')
+
 type DryRunProps = {
   kind: ScreenKind
   definition: TriggerDefinition
@@ -74,7 +77,12 @@ export function DryRun({ kind, definition, ruleId, onComplaints }: DryRunProps) 
         </Button>
       </div>
       {state.kind === 'failed' && <Alert>{say(state.error)}</Alert>}
-      {state.kind === 'done' && (
+      {state.kind === 'done' && isUnknown(state.result) && (
+        <div role="status">
+          <Hint tone="warn">{r('dryRun.event')}</Hint>
+        </div>
+      )}
+      {state.kind === 'done' && !isUnknown(state.result) && (
         <div role="status">
           <p className={css['facts']}>
             <b>{r(SAID[kind].matched, { n: state.result.matched, of: state.result.looked })}</b>
@@ -86,7 +94,11 @@ export function DryRun({ kind, definition, ruleId, onComplaints }: DryRunProps) 
           </p>
           {state.result.isCut && <Hint tone="warn">{r('dryRun.cut')}</Hint>}
           {!isTimed && <Hint>{r('dryRun.alone')}</Hint>}
-          {state.result.unknown.includes('online') && <Hint tone="warn">{r('dryRun.online')}</Hint>}
+          {state.result.unknown.length > 0 && (
+            <Hint tone="warn">
+              {r('dryRun.unknown', { fields: state.result.unknown.map((field) => r(`field.${field}`)).join(' · ') })}
+            </Hint>
+          )}
           {state.result.examples.length > 0 && also.length > 0 && (
             <p className={css['quiet']}>
               {r('dryRun.also', { actions: [...new Set(also)].map((name) => r(`action.${name}`)).join(' · ') })}
