@@ -20,7 +20,17 @@ type Json = Readonly<Record<string, unknown>>
 /** `place`: where it stands, as complaints name it (`conditions.all.0`). */
 export type Swap = (of: RefKind, value: unknown, place: string) => unknown
 
-const KINDS: readonly string[] = ['user', 'group', 'brand', 'channel', 'ticket_status', 'form', 'organization', 'queue']
+const KINDS: readonly string[] = [
+  'user',
+  'group',
+  'brand',
+  'channel',
+  'ticket_status',
+  'form',
+  'organization',
+  'queue',
+  'skill',
+]
 const isRefKind = (of: string | undefined): of is RefKind => of !== undefined && KINDS.includes(of)
 
 const IN_ACTIONS: Readonly<Record<string, Readonly<Record<string, RefKind>>>> = {
@@ -78,6 +88,8 @@ function inCondition(
   const { value } = condition
   if (!isRefKind(of) || value === undefined) return { ...condition, field }
   const swapped = (each: unknown) => (isReference(each) ? swap(of, each, place) : each)
+  // A set holds texts: there an id is one too.
+  if (of === 'skill') return { ...condition, field, value: inSet(value, (each) => swap(of, each, place)) }
   return { ...condition, field, value: Array.isArray(value) ? value.map(swapped) : swapped(value) }
 }
 
@@ -95,6 +107,14 @@ function inAction(action: unknown, place: string, swap: Swap): unknown {
       }),
     ),
   }
+}
+
+function inSet(value: unknown, swap: (id: unknown) => unknown): unknown {
+  const swapped = (each: unknown) => {
+    const to = swap(each)
+    return typeof to === 'number' ? String(to) : to
+  }
+  return Array.isArray(value) ? value.map(swapped) : swapped(value)
 }
 
 const isReference = (value: unknown): boolean => typeof value === 'number' || isObject(value)

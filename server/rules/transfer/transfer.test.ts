@@ -54,6 +54,27 @@ test('what is exported is imported as the same, where its names are; a preview m
   assert.deepEqual([second?.title, second?.category, second?.active], ['Refunds', 'A', true])
 })
 
+test('skills asked for in a condition go by their names too [RU11]', async () => {
+  const save = (name: string) => app.as(admin).run<{ id: number }>('skill.save', { name, agents: [] })
+  const [skill] = [await save('Spanish'), await save('Greek')]
+  const definition = {
+    conditions: { all: [{ field: 'skills', operator: 'contains_any', value: [String(skill.id)] }], any: [] },
+    actions: [{ do: 'end_session' }],
+  }
+  await app.as(admin).run('rule.save', { kind: 'trigger', title: 'Skilled', category: '', active: true, definition })
+  const all = await exported('trigger')
+  const file = { ...all, rules: all.rules.filter(({ title }) => title === 'Skilled') }
+  assert.match(JSON.stringify(file), /"value":\[\{"named":"Spanish"\}\]/)
+  await imported(file)
+  const skilled = (await rules()).filter(({ title }) => title === 'Skilled')
+  assert.deepEqual(
+    skilled.map((rule) => rule.definition),
+    [skilled[0]?.definition, skilled[0]?.definition],
+  )
+  const elsewhere = JSON.parse(JSON.stringify(file).replace('Spanish', 'Welsh')) as unknown
+  await assert.rejects(imported(elsewhere), (error: { code: string }) => error.code === 'rules_file_invalid')
+})
+
 test('a file is taken whole or not at all, and every wrong place is named [RU11]', async () => {
   const count = (await rules()).length
   const rule = (all: object[], actions: object[] = [{ do: 'end_session' }]) => ({

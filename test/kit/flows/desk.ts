@@ -1,5 +1,6 @@
 import type { Me } from '../../../server/identity/contract.ts'
 import type { EventView } from '../../../server/platform/protocol.ts'
+import type { OfferView } from '../../../server/routing/contract.ts'
 import type { ConversationSnapshot, InboxRow } from '../../../server/tickets/contract.ts'
 import { known } from '../known.ts'
 import { type Browser, openPage, type Page } from './page.ts'
@@ -21,6 +22,7 @@ type Live = {
     loadEarlier(id: number): Promise<void>
   }
   outbox: { all: Store<readonly Outgoing[]>; send(message: object): void }
+  offers: { store: Store<readonly OfferView[]> }
   do<T>(name: string, input: unknown): Promise<T>
   stop(): void
 }
@@ -33,6 +35,7 @@ export async function openDesk(browser: Browser) {
   let page: Page
   let live: Live
   const opened = new Set<number>()
+  const shown = new Set(['all'])
   const written = new Map<number, string[]>()
   let isLoading = true
 
@@ -45,7 +48,7 @@ export async function openDesk(browser: Browser) {
     page.run(() => {
       const ignore = () => {}
       live = createDesk({ me, onAccount: ignore, onNotification: ignore, onSubmitted: ignore, onMe: ignore })
-      live.inbox.show('all')
+      for (const view of shown) live.inbox.show(view)
       for (const id of opened) live.conversations.open(id)
     })
     isLoading = false
@@ -57,6 +60,15 @@ export async function openDesk(browser: Browser) {
     /** Ids of all messages written here, by conversation. */
     written,
     rows: () => live.inbox.of('all').get().rows,
+    /** Another list of the inbox is kept on the screen. */
+    show(view: string): void {
+      if (shown.has(view)) return
+      shown.add(view)
+      page.run(() => live.inbox.show(view))
+    },
+    rowsOf: (view: string) => live.inbox.of(view).get().rows,
+    offered: () => live.offers.store.get(),
+    do: (name: string, input: object) => page.run(() => live.do<unknown>(name, input)),
     open(id: number): void {
       if (opened.has(id)) return
       opened.add(id)
