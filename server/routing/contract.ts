@@ -286,6 +286,7 @@ export type HeldView = {
   subject: string
   contact: string
   family: Family
+  groupId: number | null
   state: 'held' | 'offered'
   status: string
   session: 'active' | 'inactive' | 'ended'

@@ -30,7 +30,7 @@ type Held = Omit<HeldView, 'waitingSince'> & { waitingSince: Date | null }
 export const listHeld = (tx: Tx, actor: Actor, userId: number, limit: number): Promise<Held[]> =>
   tx.rows<Held>(sql`
     select i.conversation_id as "conversationId", i.subject, coalesce(c.name, '') as contact, i.routing->>'family' as family,
-      i.routing->>'state' as state, i.status, i.session, i.waiting_since as "waitingSince"
+      i.group_id as "groupId", i.routing->>'state' as state, i.status, i.session, i.waiting_since as "waitingSince"
     from inbox i left join contacts c on c.id = i.contact_id
     where (i.routing->>'holder')::bigint = ${userId} and i.routing->>'state' in ('held', 'offered') and ${scopeSql(actor)}
     order by i.activity_at desc limit ${limit}`)

@@ -57,6 +57,15 @@ test('a supervisor sees who works, what waits and what changes, without asking a
   const [held] = await app.as(lead).get<HeldView[]>(`/api/v1/routing/agents/${agent.userId}/work`)
   assert.equal(held?.conversationId, conversationId)
   assert.equal(held?.state, 'held')
+  // From there it is given to somebody else, or to a group, and back as it was.
+  const other = await app.agent()
+  const change = (changes: object) => app.as(lead).run('ticket.submit', { conversationId, changes })
+  const holds = async (who: Agent) =>
+    (await app.as(lead).get<HeldView[]>(`/api/v1/routing/agents/${who.userId}/work`)).map((each) => each.conversationId)
+  await change({ assigneeId: other.userId })
+  assert.deepEqual([await holds(agent), await holds(other)], [[], [conversationId]])
+  await change({ assigneeId: agent.userId, groupId: held.groupId })
+  assert.deepEqual([await holds(agent), await holds(other)], [[conversationId], []])
   await app.as(lead).run('agent_status.force', { userId: agent.userId, statusId: 4 })
   await desk.until(
     telling(({ agents }) =>

@@ -11,7 +11,8 @@ import { TextField } from '../../kit/ui/TextField.tsx'
 import { toast } from '../../kit/ui/toast.ts'
 import { uuid7 } from '../../kit/uuid7.ts'
 import { useTimes } from '../app/times.ts'
-import { useDesk } from '../shell/DeskContext.tsx'
+import { useDesk, useMay } from '../shell/DeskContext.tsx'
+import { Move } from './Move.tsx'
 import { heldQuery } from './queries.ts'
 import { useSupervisionText } from './text.ts'
 import css from './Supervision.module.css'
@@ -38,6 +39,7 @@ type Agent = { id: number; name: string }
 function Conversation({ held, agent }: { held: HeldView; agent: Agent }) {
   const t = useSupervisionText()
   const times = useTimes()
+  const mayMove = useMay('conversations.assign')
   const state =
     held.state === 'offered'
       ? t('work.offered')
@@ -59,6 +61,7 @@ function Conversation({ held, agent }: { held: HeldView; agent: Agent }) {
       {held.state === 'held' && (
         <span className={css['acts']}>
           <Whisper held={held} agent={agent} />
+          {mayMove && <Move held={held} agent={agent} />}
           <TakeOver held={held} agent={agent} />
         </span>
       )}
