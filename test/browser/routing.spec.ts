@@ -1,30 +1,5 @@
-import { conversationSaying, expect, openDesk, openShop, setChannel, startWriting, test, type World } from './world.ts'
-
-type Settings = { enabled: boolean; refusedSeconds: number; missedOffers: number; offerSeconds: { messaging: number } }
-type Offer = { id: number; conversationId: number }
-
-/** Routing is on for the length of `work`, with time enough to look at an offer; nobody is online at first. */
-async function routed(world: World, work: (statusOf: (key: string) => number) => Promise<void>): Promise<void> {
-  const settings = await world.read<Settings>('/api/v1/routing/settings')
-  const statuses = await world.read<{ id: number; key: string | null }[]>('/api/v1/agent-statuses')
-  const statusOf = (key: string) => statuses.find((status) => status.key === key)?.id ?? 0
-  const offerSeconds = { ...settings.offerSeconds, messaging: 0 }
-  await setChannel(world, { styleId: 1 })
-  await world.command('agent_status.choose', { statusId: statusOf('offline') })
-  await world.command('routing.save_settings', {
-    ...settings,
-    enabled: true,
-    refusedSeconds: 0,
-    missedOffers: 0,
-    offerSeconds,
-  })
-  try {
-    await work(statusOf)
-  } finally {
-    await world.command('routing.save_settings', settings)
-    await world.command('agent_status.choose', { statusId: statusOf('online') })
-  }
-}
+import { type Offer, routed } from './routed.ts'
+import { conversationSaying, expect, openDesk, openShop, startWriting, test } from './world.ts'
 
 test('an offer shows in all windows, takes no focus, is declined, comes again and is accepted by the keyboard [S0.9] [S0.10]', async ({
   browser,

@@ -79,13 +79,35 @@ export function ready(server: ChildProcess): Promise<string> {
   })
 }
 
-export async function worldOf(said: string, desk: string, shop: string): Promise<World> {
-  const token = /\/welcome\/(\S+)/.exec(said)?.[1]
+export const worldOf = (said: string, desk: string, shop: string): Promise<World> =>
+  welcomed(/\/welcome\/(\S+)/.exec(said)?.[1] ?? '', ADMIN, desk, shop)
+
+/** Invited to the demo shop's group, and joined: the world as this person sees it. */
+export async function colleague(
+  world: World,
+  { role, ...person }: { name: string; email: string; role: string },
+  desk = world.desk,
+): Promise<World> {
+  const roles = await world.read<{ id: number; key: string | null }[]>('/api/v1/roles')
+  const roleId = roles.find(({ key }) => key === role)?.id
+  const invited = await world.command('user.invite', { ...person, roleId, groups: [1] })
+  const token = String(invited['link']).replace('/welcome/', '')
+  return welcomed(token, { ...person, password: ADMIN.password }, desk, world.shop)
+}
+
+export async function idOf(world: World, name: string): Promise<number> {
+  const people = await world.read<{ id: number; name: string }[]>('/api/v1/users')
+  const found = people.find((each) => each.name === name)
+  if (found === undefined) throw new Error(`no ${name}`)
+  return found.id
+}
+
+async function welcomed(token: string, person: typeof ADMIN, desk: string, shop: string): Promise<World> {
   const headers = { 'content-type': 'application/json', 'x-causerie': '1' }
   const welcome = await fetch(`${desk}/api/v1/welcome`, {
     method: 'POST',
     headers,
-    body: JSON.stringify({ token, ...ADMIN, locale: 'en' }),
+    body: JSON.stringify({ token, ...person, locale: 'en' }),
   })
   expect(welcome.status).toBe(200)
   const [name = '', value = ''] = (welcome.headers.get('set-cookie') ?? '').split(';')[0]?.split('=') ?? []

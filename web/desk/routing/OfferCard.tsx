@@ -1,4 +1,3 @@
-import { Check, X } from 'lucide-react'
 import type { OfferView } from '../../../server/routing/contract.ts'
 import { Avatar } from '../../kit/ui/Avatar.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
@@ -43,13 +42,20 @@ export function OfferCard({ offer, isFirst, isPending, onAccept, onDecline }: Of
       <p className={css['text']}>{offer.preview}</p>
       <p className={css['why']}>{w('offer.why', { why: words.why(offer.why) })}</p>
       <div className={css['answers']}>
-        <Button icon={<X size={15} aria-hidden />} onPress={onDecline} isDisabled={isPending}>
-          {w('offer.decline')} {isFirst && <Kbd keys="Alt+D" />}
+        <Button onPress={onDecline} isDisabled={isPending}>
+          {w('offer.decline')} {isFirst && <Keys keys="Alt+D" />}
         </Button>
-        <Button variant="primary" icon={<Check size={15} aria-hidden />} onPress={onAccept} isPending={isPending}>
-          {w('offer.accept')} {isFirst && <Kbd keys="Alt+A" />}
+        <Button variant="primary" onPress={onAccept} isPending={isPending}>
+          {w('offer.accept')} {isFirst && <Keys keys="Alt+A" />}
         </Button>
       </div>
     </article>
   )
 }
+
+/** Not where there is no keyboard: see the style sheet. */
+const Keys = ({ keys }: { keys: string }) => (
+  <span className={css['keys']}>
+    <Kbd keys={keys} />
+  </span>
+)

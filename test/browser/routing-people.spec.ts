@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test'
+import { type Offer, routed } from './routed.ts'
+import {
+  colleague,
+  conversationSaying,
+  expect,
+  idOf,
+  openDesk,
+  openShop,
+  startWriting,
+  test,
+  type World,
+} from './world.ts'
+
+const SOON = { timeout: 60_000 }
+const offer = (page: Page, text: string) =>
+  page.getByRole('region', { name: 'Offers' }).getByRole('article').filter({ hasText: text })
+const isOffered = async (world: World, id: number) =>
+  (await world.read<Offer[]>('/api/v1/me/offers')).some(({ conversationId }) => conversationId === id)
+
+test('what needs a skill goes to the agent who has it, and the other is not asked [RO4] [S0.9]', async ({
+  browser,
+  world,
+}) => {
+  const ines = await colleague(world, { name: 'Inès Roy', email: 'ines@example.com', role: 'agent' })
+  const userId = await idOf(world, 'Inès Roy')
+  await world.command('skill.save', { name: 'Spanish', agents: [{ userId, isPriority: false }] })
+  const skills = await world.read<{ id: number; name: string }[]>('/api/v1/skills')
+  const spanish = skills.find(({ name }) => name === 'Spanish')?.id
+  await routed(world, async (statusOf) => {
+    const [other, able] = [await openDesk(browser, world), await openDesk(browser, ines)]
+    await ines.command('agent_status.choose', { statusId: statusOf('offline') })
+    const customer = await openShop(browser, world)
+    await startWriting(customer)
+    await customer.write('¿Tienen teteras?')
+    const id = await conversationSaying(world, '¿Tienen teteras?')
+    await world.command('ticket.set_skills', { conversationId: id, skills: [{ id: spanish, required: true }] })
+
+    // The one without it is free, and gets what comes after; that one is passed over.
+    await world.command('agent_status.choose', { statusId: statusOf('online') })
+    const second = await openShop(browser, world)
+    await startWriting(second)
+    await second.write('Do you have cups?')
+    await expect(offer(other, 'Do you have cups?')).toBeVisible(SOON)
+    await expect(offer(other, '¿Tienen teteras?')).toHaveCount(0)
+    await ines.command('agent_status.choose', { statusId: statusOf('online') })
+    await expect(offer(able, '¿Tienen teteras?')).toBeVisible(SOON)
+    expect(await isOffered(world, id)).toBe(false)
+    await offer(able, '¿Tienen teteras?').getByRole('button', { name: 'Accept' }).click()
+    await expect(able).toHaveURL(new RegExp(`/${id}$`))
+    const cups = await conversationSaying(world, 'Do you have cups?')
+    await world.command('ticket.submit', { conversationId: cups, changes: { assigneeId: userId } })
+    await ines.command('agent_status.choose', { statusId: statusOf('offline') })
+  })
+})
+
+test('an offer that nobody answers in time goes to the other agent, and the first is told [RO6]', async ({
+  browser,
+  world,
+}) => {
+  test.setTimeout(240_000)
+  const paul = await colleague(world, { name: 'Paul Morel', email: 'paul@example.com', role: 'agent' })
+  await routed(
+    world,
+    async (statusOf) => {
+      const [first, next] = [await openDesk(browser, world), await openDesk(browser, paul)]
+      await paul.command('agent_status.choose', { statusId: statusOf('offline') })
+      await expect(first.getByRole('heading', { name: 'Unassigned' })).toBeVisible()
+      await world.command('agent_status.choose', { statusId: statusOf('online') })
+      const customer = await openShop(browser, world)
+      await startWriting(customer)
+      await customer.write('Is it dishwasher safe?')
+      await expect(offer(first, 'Is it dishwasher safe?').getByRole('timer')).toBeVisible(SOON)
+      await paul.command('agent_status.choose', { statusId: statusOf('online') })
+      await expect(offer(next, 'Is it dishwasher safe?')).toBeVisible(SOON)
+      await expect(offer(first, 'Is it dishwasher safe?')).toHaveCount(0)
+      await expect(first.getByText('The offer is over.')).toHaveCount(1)
+      await offer(next, 'Is it dishwasher safe?').getByRole('button', { name: 'Accept' }).click()
+      await expect(next).not.toHaveURL(/unassigned$/)
+      await paul.command('agent_status.choose', { statusId: statusOf('offline') })
+    },
+    { messagingSeconds: 20, refusedSeconds: 3_600 },
+  )
+})
