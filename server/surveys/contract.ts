@@ -52,6 +52,8 @@ export const SaveSurvey = Type.Object({
   definition: SurveyDefinition,
 })
 export const SurveyRef = Type.Object({ surveyId: Id })
+/** `survey.send`, by an agent. */
+export const SendSurvey = Type.Object({ conversationId: Id })
 export const SortSurveys = Type.Object({ ids: Type.Array(Id, { maxItems: 200 }) })
 
 /** `GET /api/v1/surveys`, in the order in which the first that fits is taken. */
@@ -140,6 +142,9 @@ export const refusals = {
   survey_not_found: 404,
   survey_changed_meanwhile: 409,
   survey_invalid: 422,
+  survey_not_set_up: 409,
+  survey_already_sent: 409,
+  survey_too_soon: 409,
   rating_not_found: 404,
   rating_over: 410,
   rating_invalid: 422,

@@ -1,5 +1,6 @@
 import { rate, rateSurvey } from './rate-survey.ts'
 import { deleteSurvey, saveSurvey, sortSurveysCommand } from './save-survey.ts'
+import { sendSurvey } from './send-survey.ts'
 
 export { createSurveyDirectory, type SurveyDirectory } from './directory.ts'
 export { events } from './events.ts'
@@ -10,4 +11,4 @@ export { surveyReads } from './reads.ts'
 export { surveyPage } from './survey-page.ts'
 
 export { rate }
-export const commands = [saveSurvey, deleteSurvey, sortSurveysCommand, rateSurvey]
+export const commands = [saveSurvey, deleteSurvey, sortSurveysCommand, rateSurvey, sendSurvey]

@@ -81,6 +81,39 @@ test('asked once a ticket, not for another’s rating, and only what was asked [
   )
 })
 
+test('an agent sends it by hand, whatever the status; refused in words where it cannot be [SV9] [S2.28]', async () => {
+  const surveyId = await alone({ atSolve: false })
+  const session = await servedSession({ app })
+  const send = ({ agent, conversationId }: Session) => app.as(agent).run('survey.send', { conversationId })
+  assert.equal(await wasOffered(session), false)
+  await send(session)
+  const { ratingId } = await offered(session)
+  assert.equal((await session.ticket()).satisfaction, 'offered')
+  await assert.rejects(send(session), refused('survey_already_sent'))
+  await rate(session, { ratingId, score: 5 })
+  assert.deepEqual([(await session.ticket()).satisfaction, (await session.ticket()).status], ['good', 'open'])
+  await assert.rejects(send(session), refused('survey_already_sent'))
+
+  const other = await servedSession({ app })
+  await app.as(admin).run('survey.delete', { surveyId })
+  await assert.rejects(send(other), refused('survey_not_set_up'))
+  await alone({ channels: [session.visitor.channelId] })
+  await assert.rejects(send(other), refused('survey_not_set_up'), 'one for another channel is none')
+  assert.deepEqual([await wasOffered(other), (await other.ticket()).satisfaction], [false, 'unoffered'])
+})
+
+test('by hand too, a customer is not asked more often than the survey says [SV3] [SV9]', async () => {
+  await alone({ atSolve: false, everyDays: 30 })
+  const first = await servedSession({ app })
+  await app.as(first.agent).run('survey.send', { conversationId: first.conversationId })
+  await first.end()
+  const again = await first.start('And another thing')
+  await assert.rejects(
+    app.as(admin).run('survey.send', { conversationId: again.conversationId }),
+    refused('survey_too_soon'),
+  )
+})
+
 test('at the session’s end, when an agent or the customer ends it, and not before somebody has the ticket [S1.23] [SV1]', async () => {
   await alone({ atSolve: false, atSessionEnd: true })
   const byAgent = await servedSession({ app })

@@ -101,6 +101,7 @@ survey.save                             -      -       ✓             ✓      
 survey.delete                           -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 survey.sort                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 survey.rate                             -      ✓       -             -         -     -           -                  -                     -                    -
+survey.send                             -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 offer.accept                            -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 offer.decline                           -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 agent_status.choose                     -      -       ✓             ✓         ✓     -           -                  -                     -                    -
@@ -312,6 +313,7 @@ test('a person without any right changes only what is his own; no single right o
       'conversation.mark_spam',
       'conversation.restore',
       'transcript.send',
+      'survey.send',
       ...kept,
     ],
     'routing.manage': ['simulation.', 'routing.', 'queue.', 'skill.', 'capacity_rule.', 'agent_status.'],

@@ -16,6 +16,7 @@ import {
   PanelRight,
   Printer,
   ShieldAlert,
+  Smile,
   Trash2,
   WandSparkles,
 } from 'lucide-react'
@@ -190,14 +191,21 @@ function More({
   const { desk } = useDesk()
   const [dialog, setDialog] = useState<DialogKind | null>(null)
   const isRouted = useRoutingNames().enabled && may.assign && snapshot.ticket !== null
-  useCommands({ toQueue: isRouted && (() => setDialog('queue')) }, conversation.id)
-  const sendTranscript = () =>
+    const sendTranscript = () =>
     told(async () => {
       const { to } = await desk.do<{ to: string }>('transcript.send', { conversationId: conversation.id })
       toast({ text: t('transcript.sent', { email: to }), tone: 'ok' })
     })
+  const maySurvey = mayReply && snapshot.ticket?.satisfaction === 'unoffered'
+  const sendSurvey = () =>
+    void told(() => desk.do('survey.send', { conversationId: conversation.id }), t('survey.sent'))
+  useCommands(
+    { toQueue: isRouted && (() => setDialog('queue')), sendSurvey: maySurvey && sendSurvey },
+    conversation.id,
+  )
   const act = (id: string) => {
     if (id === 'end') void endSession()
+    else if (id === 'survey') sendSurvey()
     else if (id === 'transcript') void sendTranscript()
     else if (id === 'block') void block()
     else if (id === 'print') void told(() => printConversation(conversation.id))
@@ -238,6 +246,7 @@ function More({
                       : { id: 'merge', label: t('merge.menu'), icon: <Merge {...size} /> },
                   ]
                 : []),
+              ...(maySurvey ? [{ id: 'survey', label: t('command.sendSurvey'), icon: <Smile {...size} /> }] : []),
               ...(answers && snapshot.ticket
                 ? [{ id: 'macro', label: t('macro.from'), icon: <WandSparkles {...size} /> }]
                 : []),
