@@ -191,7 +191,7 @@ function More({
   const { desk } = useDesk()
   const [dialog, setDialog] = useState<DialogKind | null>(null)
   const isRouted = useRoutingNames().enabled && may.assign && snapshot.ticket !== null
-    const sendTranscript = () =>
+  const sendTranscript = () =>
     told(async () => {
       const { to } = await desk.do<{ to: string }>('transcript.send', { conversationId: conversation.id })
       toast({ text: t('transcript.sent', { email: to }), tone: 'ok' })
@@ -199,10 +199,7 @@ function More({
   const maySurvey = mayReply && snapshot.ticket?.satisfaction === 'unoffered'
   const sendSurvey = () =>
     void told(() => desk.do('survey.send', { conversationId: conversation.id }), t('survey.sent'))
-  useCommands(
-    { toQueue: isRouted && (() => setDialog('queue')), sendSurvey: maySurvey && sendSurvey },
-    conversation.id,
-  )
+  useCommands({ toQueue: isRouted && (() => setDialog('queue')), sendSurvey: maySurvey && sendSurvey }, conversation.id)
   const act = (id: string) => {
     if (id === 'end') void endSession()
     else if (id === 'survey') sendSurvey()
