@@ -33,7 +33,7 @@ test('an offer shows in all windows, takes no focus, is declined, comes again an
   })
 })
 
-test('a supervisor sees what waits and who has it, without asking again, and sets a status [S4.22]', async ({
+test('a supervisor sees what waits and who has it, without asking again, and sets a status [RO12]', async ({
   browser,
   world,
 }) => {

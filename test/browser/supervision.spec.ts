@@ -4,7 +4,7 @@ import { colleague, conversationSaying, expect, idOf, openDesk, openShop, startW
 
 const SOON = { timeout: 30_000 }
 
-test('a supervisor watches a conversation, whispers to its agent and takes over; the customer goes on [RO11]', async ({
+test('a supervisor watches a conversation, whispers to its agent and takes over; the customer goes on [RO12]', async ({
   browser,
   world,
 }) => {

@@ -146,7 +146,7 @@ test('a view of one’s own is counted on the node where nothing happens, too', 
 })
 
 test('whoever is deactivated on one node is out on the other: his sockets, and his cookie', async () => {
-  const { first, second, there, colleague } = await scene() // [S4.22]
+  const { first, second, there, colleague } = await scene()
   assert.equal((await second.ask(colleague, 'GET', '/api/v1/me')).statusCode, 200)
   await first.as(await first.administrator()).run('user.deactivate', { userId: colleague.userId })
   assert.equal(await there.closed, 4401)

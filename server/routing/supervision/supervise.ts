@@ -31,7 +31,7 @@ type Parts = { db: Database; directory: RoutingDirectory; board: AgentBoard; log
 
 /**
  * What supervisors see of agents and queues as it changes: a snapshot, then differences. Read once a moment for all who look,
- * and by nobody while nobody does [RO11].
+ * and by nobody while nobody does [RO12].
  */
 export function createSupervisors({ db, directory, board, log }: Parts): Supervisors {
   const watchers = new Map<Connection, Map<string, Sight>>()

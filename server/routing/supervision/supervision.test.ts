@@ -23,7 +23,7 @@ const telling =
     frame.t === 'board' && fits(frame as unknown as { agents: WorkView[]; lanes: LaneView[] })
 const LONG = 60_000
 
-test('a supervisor sees who works, what waits and what changes, without asking again [S4.22] [RO11]', async () => {
+test('a supervisor sees who works, what waits and what changes, without asking again [RO12]', async () => {
   const agent = await app.agent()
   const lead = await app.agent('team_lead')
   const desk = await app.live(lead)

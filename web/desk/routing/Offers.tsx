@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { OfferView } from '../../../server/routing/contract.ts'
 import { useRefusalText } from '../../kit/i18n.tsx'
@@ -14,13 +14,14 @@ import { useWorkText } from './text.ts'
 import { useOfferAlerts } from './useOfferAlerts.ts'
 import css from './Offers.module.css'
 
-/** What is offered slides over the list's top, and takes no focus: it is answered by its buttons, or Alt+A and Alt+D. */
+/** What is offered slides over the list's top, elsewhere into a corner, and takes no focus: it is answered by its buttons, or Alt+A and Alt+D. */
 export default function Offers() {
   const w = useWorkText()
   const { desk } = useDesk()
   const say = useRefusalText()
   const navigate = useNavigate()
   const offers = useStore(desk.offers.store)
+  const isBeside = useRouterState({ select: ({ location }) => !location.pathname.startsWith('/inbox') })
   const [answering, setAnswering] = useState<number | null>(null)
 
   const answer = async (offer: OfferView, command: 'offer.accept' | 'offer.decline') => {
@@ -57,7 +58,7 @@ export default function Offers() {
     <>
       <Announcement offers={offers} />
       {offers.length > 0 && (
-        <section className={css['offers']} aria-label={w('offers')}>
+        <section className={css['offers']} data-beside={isBeside} aria-label={w('offers')}>
           {offers.map((offer, index) => (
             <OfferCard
               key={offer.id}

@@ -24,7 +24,9 @@ export default function Capacity({ path: [id] }: SectionProps) {
       {(all) => {
         if (id === undefined) return <RuleList rules={all} />
         const rule = all.find((each) => each.id === Number(id))
-        if (rule || id === 'new') return <CapacityEditor key={id} rule={rule ?? null} />
+        const standard = all.find(({ isDefault }) => isDefault)
+        if (standard && (rule || id === 'new'))
+          return <CapacityEditor key={id} rule={rule ?? null} standard={standard} />
         return (
           <Page title={t('section.capacity')} back={<Back to="/settings/capacity" label={t('section.capacity')} />}>
             <EmptyState title={t('unknown.title')} text={t('unknown.text')} />

@@ -16,8 +16,16 @@ import { People } from './People.tsx'
 import { REFRESHES } from './queries.ts'
 import { useRoutingText } from './text.ts'
 
+type CapacityEditorProps = {
+  rule: CapacityRuleView | null
+  /** What goes for whoever has no rule: a new one begins there, so that it changes only what is changed in it. */
+  standard: Limits
+}
+type Limits = Pick<CapacityRuleView, 'email' | 'messaging' | 'call'>
+
 /** A capacity rule: how much at once, and for whom. */
-export function CapacityEditor({ rule }: { rule: CapacityRuleView | null }) {
+export function CapacityEditor({ rule, standard }: CapacityEditorProps) {
+  const limits = rule ?? standard
   const t = useSettingsText()
   const r = useRoutingText()
   const navigate = useNavigate()
@@ -26,9 +34,9 @@ export function CapacityEditor({ rule }: { rule: CapacityRuleView | null }) {
   const name = isDefault ? r('capacity.default') : (rule?.name ?? '')
   const { draft, isDirty, set, reset, leave } = useDraft({
     name,
-    email: rule?.email ?? 10,
-    messaging: rule?.messaging ?? 3,
-    call: rule?.call ?? 1,
+    email: limits.email,
+    messaging: limits.messaging,
+    call: limits.call,
     userIds: rule?.userIds ?? [],
   })
   const save = useCommand('capacity_rule.save', { refreshes: REFRESHES })
