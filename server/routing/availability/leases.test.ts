@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict'
 import { createServer, connect, type Socket, type AddressInfo } from 'node:net'
 import { before, test } from 'node:test'
+import sql from 'sql-template-tag'
 import { connectLive } from '../../../test/kit/client.ts'
 import { type Agent, testApp, type TestApp } from '../../../test/kit/app.ts'
 import { known } from '../../../test/kit/known.ts'
 import { routingOn, until } from '../../../test/kit/routing.ts'
 import type { WorkView } from '../contract.ts'
+import { listLost } from './queries.ts'
 
 let app: TestApp
 let admin: Agent
@@ -92,6 +94,18 @@ test('a closed laptop is offline within 30 seconds, a flaky link is not; a desk 
   await second.close()
   stream.end()
   line.close()
+})
+
+test('whoever comes back after his desk was lost is given the time to open one [AV2]', async () => {
+  const back = await app.agent()
+  await app.db.run(
+    sql`insert into agent_leases (user_id, until, active_at) values (${back.userId}, now() - interval '1 hour', now())`,
+  )
+  await goOnline(back)
+  const since = Date.parse((await workOf(back)).since)
+  const lostAfter = async (seconds: number) =>
+    (await listLost(app.db, new Date(since + seconds * 1_000))).includes(back.userId)
+  assert.deepEqual([await lostAfter(15), await lostAfter(25)], [false, true])
 })
 
 /** A desk over the streamed fallback, which answers the server's question as long as it is told to. */

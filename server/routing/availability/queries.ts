@@ -61,6 +61,9 @@ export const makeState = (tx: Tx, userId: number, at: Date): Promise<number> =>
     values: [userId, at],
   })
 
+/** A desk opens a moment after its agent has signed in, or was set to a status. */
+const COMES_WITHIN_MS = 20_000
+
 /** Whose desks have not been heard of, though they are said to be there. */
 export const listLost = async (tx: Tx, at: Date): Promise<number[]> =>
   (
@@ -68,8 +71,8 @@ export const listLost = async (tx: Tx, at: Date): Promise<number[]> =>
       name: 'agent_states.lost',
       text: `select a.user_id as id from agent_states a join agent_statuses s on s.id = a.status_id
              join agent_leases l on l.user_id = a.user_id
-             where s.key is distinct from 'offline' and l.until < $1 and a.since < $1 order by 1`,
-      values: [at],
+             where s.key is distinct from 'offline' and l.until < $1 and a.since < $2 order by 1`,
+      values: [at, new Date(at.getTime() - COMES_WITHIN_MS)],
     })
   ).map(({ id }) => id)
 
