@@ -40,13 +40,7 @@ export const factsOf = ({ headers }: Headed, ip: string): RequestFacts => ({
 /** A browser says where a page comes from: only our own pages (the desk, the widget's frame) may open a socket. */
 export function ownOrigin(request: Headed, publicUrl: string): boolean {
   const { origin, host } = request.headers
-  if (origin === undefined) return true
-  try {
-    const url = new URL(origin)
-    return url.host === host || origin === new URL(publicUrl).origin
-  } catch {
-    return false
-  }
+  return origin === undefined || identity.isOwnOrigin(origin, host, new URL(publicUrl).origin)
 }
 
 /** The desk asks for conversations only; what else it hears, it hears unasked. */

@@ -1,5 +1,6 @@
 import type { Database } from './db.ts'
 import type { Logger } from './log.ts'
+import { pause } from './pause.ts'
 
 export type SingleHolder = { stop(): Promise<void> }
 
@@ -48,15 +49,4 @@ async function holdOnce(
   } finally {
     await client.end().catch(() => {})
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    const timeout = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timeout)
-      resolve()
-    })
-  })
 }

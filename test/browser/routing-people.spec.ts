@@ -24,9 +24,10 @@ test('what needs a skill goes to the agent who has it, and the other is not aske
 }) => {
   const ines = await colleague(world, { name: 'Inès Roy', email: 'ines@example.com', role: 'agent' })
   const userId = await idOf(world, 'Inès Roy')
-  await world.command('skill.save', { name: 'Spanish', agents: [{ userId, isPriority: false }] })
-  const skills = await world.read<{ id: number; name: string }[]>('/api/v1/skills')
-  const spanish = skills.find(({ name }) => name === 'Spanish')?.id
+  const { id: spanish } = await world.command('skill.save', {
+    name: 'Spanish',
+    agents: [{ userId, isPriority: false }],
+  })
   await routed(world, async (statusOf) => {
     const [other, able] = [await openDesk(browser, world), await openDesk(browser, ines)]
     await ines.command('agent_status.choose', { statusId: statusOf('offline') })

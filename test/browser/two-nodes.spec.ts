@@ -1,10 +1,11 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { startDebianPostgres } from '../kit/debian-postgres.ts'
 import { natsProcess } from '../kit/nats-process.ts'
 import {
+  colleague,
   conversationSaying,
   expect,
   freePort,
@@ -64,7 +65,9 @@ test('two desks on two servers: the same conversation, live on both, with NATS a
   await customer.write('Is anybody there?')
   const id = await conversationSaying(first, 'Is anybody there?')
   const lea = await openDesk(browser, first, {}, `/inbox/all/${id}`)
-  const marc = await openDesk(browser, await colleague(browser, first, second), {}, `/inbox/all/${id}`)
+  // Invited on one server, he joins on the other.
+  const person = { name: 'Marc Petit', email: 'marc@example.com', role: 'team_lead' }
+  const marc = await openDesk(browser, await colleague(first, person, second.desk), {}, `/inbox/all/${id}`)
   await expect(editor(lea)).toBeVisible(SOON)
   await expect(editor(marc)).toBeVisible(SOON)
 
@@ -90,29 +93,3 @@ test('two desks on two servers: the same conversation, live on both, with NATS a
   for (const page of [lea, marc]) await expect(page.getByText('Good to know').first()).toBeVisible(SOON)
   await expect(marc.getByText('Good to know')).toHaveCount(await lea.getByText('Good to know').count())
 })
-
-/** Invited on one server, joins on the other. */
-async function colleague(browser: Browser, first: World, second: World): Promise<World> {
-  const roles = await first.read<{ id: number; key: string | null }[]>('/api/v1/roles')
-  const roleId = roles.find(({ key }) => key === 'team_lead')?.id
-  const invited = await first.command('user.invite', {
-    email: 'marc@example.com',
-    name: 'Marc Petit',
-    roleId,
-    groups: [1],
-  })
-  const context = await browser.newContext()
-  const answer = await context.request.post(`${second.desk}/api/v1/welcome`, {
-    headers: { 'x-causerie': '1' },
-    data: {
-      token: String(invited.link).replace('/welcome/', ''),
-      name: 'Marc Petit',
-      password: 'correct horse battery',
-      locale: 'en',
-    },
-  })
-  expect(answer.status()).toBe(200)
-  const { cookies } = await context.storageState()
-  await context.close()
-  return { ...second, session: { cookies, origins: [] } }
-}

@@ -13,13 +13,12 @@ import { decide } from '../../server/routing/pure/decide.ts'
 import { listRouted } from '../../server/routing/queries-router.ts'
 import { readAgents, workOf } from '../../server/routing/router/read.ts'
 import { whenDone } from '../kit/database.ts'
-import { openBalancer } from '../kit/flows/balancer.ts'
 import { type Desk, openDesk } from '../kit/flows/desk.ts'
 import { dice } from '../kit/flows/dice.ts'
+import { startNodes } from '../kit/flows/node-processes.ts'
 import { newBrowser } from '../kit/flows/page.ts'
-import { startServerProcess, until } from '../kit/flows/server-process.ts'
+import { until } from '../kit/flows/server-process.ts'
 import { makeVisitor, openWidget, type Widget } from '../kit/flows/widget.ts'
-import { startNatsServer } from '../kit/nats-server.ts'
 import { insertUser } from '../kit/people.ts'
 
 const AGENTS = 6
@@ -42,7 +41,7 @@ test('two nodes, their bus and their database are killed while work is routed: a
   const { db, nodes, nats, database, url } = await startOffice()
   const workers = await openDesks(db, url)
   const widgets = await openWidgets(db, url)
-  await switchOn(db, nodes[0].url)
+  await switchOn(db, url)
 
   const chance = dice(4_711)
   const told: { conversationId: number; userId: number }[] = []
@@ -116,7 +115,6 @@ test('two nodes, their bus and their database are killed while work is routed: a
 const query = (text: string) => ({ name: '', text, values: [] })
 
 async function startOffice() {
-  const nats = await startNatsServer()
   const folder = await mkdtemp(path.join(tmpdir(), 'causerie-office-'))
   // Root's database runs as another user, who must pass through.
   await chmod(folder, 0o755)
@@ -130,10 +128,7 @@ async function startOffice() {
   db.pool.on('connect', (client) => client.on('error', () => {}))
   whenDone(() => db.close())
   for (const text of [WATCH_TABLE, WATCH, WATCH_TRIGGER, LIVE_CHAT, CHANNEL]) await db.run(query(text))
-  const env = { NATS_URL: nats.url, DATABASE_URL: database.url }
-  const dataFolder = path.join(folder, 'of-both')
-  const nodes = [await startServerProcess({ dataFolder, env }), await startServerProcess({ dataFolder, env })] as const
-  const { url } = await openBalancer(nodes.map(({ port }) => port))
+  const { nodes, nats, url } = await startNodes(2, database)
   return { db: patient(db), nodes, nats, database, url }
 }
 

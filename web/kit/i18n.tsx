@@ -1,8 +1,8 @@
-import { persist } from './persist.ts'
 import { createContext, type ReactNode, use } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { type Catalogue, texts, type Values } from './messages.ts'
 import { Refused } from './http.ts'
+import { persist } from './persist.ts'
 
 export type Locale = 'en' | 'fr'
 /** `t('inbox.count', { n: 3 })`; keys are those of locales/en/<part>.json. */

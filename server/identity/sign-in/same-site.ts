@@ -15,9 +15,11 @@ export function requireSameSite(publicUrl: string): (request: Asked) => Promise<
     if (READING.has(method)) return
     if (headers['x-causerie'] !== '1') throw new Refusal('foreign_request', { reason: 'header' })
     if (headers['sec-fetch-site'] === 'cross-site') throw new Refusal('foreign_request', { reason: 'origin' })
-    const { origin } = headers
-    if (origin === undefined || origin === ownOrigin) return
-    if (!URL.canParse(origin) || new URL(origin).host !== host)
+    if (headers.origin !== undefined && !isOwnOrigin(headers.origin, host, ownOrigin))
       throw new Refusal('foreign_request', { reason: 'origin' })
   }
 }
+
+/** A page of ours: of the address that is set for us, or of the very host that is asked. */
+export const isOwnOrigin = (origin: string, host: string | undefined, ownOrigin: string): boolean =>
+  origin === ownOrigin || (URL.canParse(origin) && new URL(origin).host === host)

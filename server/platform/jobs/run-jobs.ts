@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Tx } from '../db.ts'
 import type { Logger } from '../log.ts'
 import { needsRights } from '../needs-rights.ts'
+import { pause } from '../pause.ts'
 
 /** A task gets the payload its job was saved with, and is tried again with growing pauses when it throws. */
 export type Task = (payload: unknown) => Promise<void>
@@ -120,17 +121,4 @@ async function loggerOf(log: Logger) {
 async function silent() {
   const { Logger: WorkerLogger } = await import('graphile-worker')
   return new WorkerLogger(() => () => {})
-}
-
-function pause(ms: number, stop: AbortSignal): Promise<void> {
-  if (stop.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    const ended = () => {
-      clearTimeout(timeout)
-      stop.removeEventListener('abort', ended)
-      resolve()
-    }
-    const timeout = setTimeout(ended, ms)
-    stop.addEventListener('abort', ended)
-  })
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { connect, type ConnectionOptions, type NatsConnection } from '@nats-io/transport-node'
 import type { Logger } from '../log.ts'
+import { pause } from '../pause.ts'
 import type { NatsAddress } from './address.ts'
 
 /** Why a packet was not sent: there is no line, NATS takes no more for now, or none so large. */
@@ -172,16 +173,3 @@ function optionsOf({ servers, tls, user, password, token }: NatsAddress): Connec
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'the connection was closed')
-
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal?.aborted === true) return resolve()
-    const ended = () => {
-      clearTimeout(timeout)
-      signal?.removeEventListener('abort', ended)
-      resolve()
-    }
-    const timeout = setTimeout(ended, ms)
-    signal?.addEventListener('abort', ended)
-  })
-}

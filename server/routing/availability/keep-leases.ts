@@ -2,11 +2,10 @@ import { clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Hub } from '../../platform/live/hub.ts'
 import type { Logger } from '../../platform/log.ts'
-import { extendLeases, makeState } from './queries.ts'
+import { extendLeases, LEASE_MS, makeState } from './queries.ts'
 
-/** How often each node says whose desks it hears, and for how long that holds: one time missed is no loss [AV2]. */
+/** How often each node says whose desks it hears: of a lease, one time missed is no loss [AV2]. */
 const EACH_MS = 5_000
-export const LEASE_MS = 20_000
 
 export type Leases = {
   /** Somebody has touched a desk of his. */

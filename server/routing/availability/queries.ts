@@ -61,8 +61,8 @@ export const makeState = (tx: Tx, userId: number, at: Date): Promise<number> =>
     values: [userId, at],
   })
 
-/** A desk opens a moment after its agent has signed in, or was set to a status. */
-const COMES_WITHIN_MS = 20_000
+/** For so long it holds that a desk is open: from when it was heard of, or from a new status, for which one opens a moment later [AV2]. */
+export const LEASE_MS = 20_000
 
 /** Whose desks have not been heard of, though they are said to be there. */
 export const listLost = async (tx: Tx, at: Date): Promise<number[]> =>
@@ -72,7 +72,7 @@ export const listLost = async (tx: Tx, at: Date): Promise<number[]> =>
       text: `select a.user_id as id from agent_states a join agent_statuses s on s.id = a.status_id
              join agent_leases l on l.user_id = a.user_id
              where s.key is distinct from 'offline' and l.until < $1 and a.since < $2 order by 1`,
-      values: [at, new Date(at.getTime() - COMES_WITHIN_MS)],
+      values: [at, new Date(at.getTime() - LEASE_MS)],
     })
   ).map(({ id }) => id)
 

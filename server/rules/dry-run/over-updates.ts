@@ -24,16 +24,18 @@ const EXAMPLES = 20
 /** What SQL cannot ask is asked of so many candidates, the newest. */
 const MOST_SIEVED = 5_000
 
-type Asked = { definition: TriggerDefinition; fields: ReadonlyMap<string, Field>; clocks: Clocks; since: Date }
+type Given = { definition: TriggerDefinition; fields: ReadonlyMap<string, Field>; clocks: Clocks; since: Date }
+type Asked = Given & Among
 type Found = Omit<DryRunView, 'conflicts'>
 
 /** A trigger over the updates since an instant, a messaging trigger over those that are its event: by SQL where it can ask all. */
-export async function overUpdates(ctx: Context, given: Asked): Promise<Found> {
-  const { conditions, unknown } = knownOf(given.definition)
-  const asked = { ...given, definition: { ...given.definition, conditions } }
-  if (asked.definition.event !== undefined && !isKept(asked.definition.event))
+export async function overUpdates(ctx: Context, given: Given): Promise<Found> {
+  const event = given.definition.event ?? null
+  if (event !== null && !isKept(event))
     return { looked: 0, matched: 0, tickets: 0, coming: 0, isCut: false, unknown: ['event'], examples: [] }
-  const reading = asked.definition.event === undefined ? updateReading : messagingReading
+  const { conditions, unknown } = knownOf(given.definition)
+  const asked = { ...given, definition: { ...given.definition, conditions }, event }
+  const reading = event === null ? updateReading : messagingReading
   const { matches, ...counted } = isExact(conditions, asked.fields, reading)
     ? await bySql(ctx, asked)
     : await bySieve(ctx, asked)
@@ -61,25 +63,21 @@ function knownOf({ conditions: { all, any } }: TriggerDefinition) {
   return { conditions, unknown: NOT_KEPT.filter((field) => asked.has(field)) }
 }
 
-const amongOf = ({ definition, since }: Asked): Among => ({ since, event: definition.event ?? null })
-
 type Matched = { looked: number; matched: number; tickets: number; isCut: boolean; matches: Match[] }
 
 async function bySql({ tx }: Context, asked: Asked): Promise<Matched> {
-  const { conditions } = asked.definition
-  const { newest, ...counted } = await countMatches(tx, conditions, asked.fields, {
-    ...amongOf(asked),
-    limit: EXAMPLES,
-  })
+  const { definition, fields, since, event } = asked
+  const among = { since, event, limit: EXAMPLES }
+  const { newest, ...counted } = await countMatches(tx, definition.conditions, fields, among)
   return { ...counted, isCut: false, matches: await listUpdates(tx, newest) }
 }
 
 async function bySieve({ tx }: Context, asked: Asked): Promise<Matched> {
-  const { definition, fields, clocks } = asked
+  const { definition, fields, clocks, since, event } = asked
   const holds = compile(definition.conditions, fields)
   const [{ looked }, candidates] = await Promise.all([
-    countUpdates(tx, amongOf(asked)),
-    listMatches(tx, definition.conditions, fields, { ...amongOf(asked), limit: MOST_SIEVED }),
+    countUpdates(tx, { since, event }),
+    listMatches(tx, definition.conditions, fields, { since, event, limit: MOST_SIEVED }),
   ])
   const found = candidates.filter(({ page, earlier, ...match }) => {
     const { state, changes } = factsOf({ ...match, by: byOf(match) }, messageOf(match), clocks.hour(match.at))

@@ -34,8 +34,17 @@ const fromOf = ({ event }: Among): Sql =>
 const MATCH = sql`u.id, u.ticket_id as "ticketId", t.conversation_id as "conversationId", t.subject, u.at, u.kind,
   u.actor_kind as "actorKind", u.actor_id as "actorId", u.state, u.changes, m.content, m.visibility`
 
+/** Of the other events nothing is kept beside what rules did. */
+const OF_EVENT = {
+  requested: sql`u.kind = 'created'`,
+  message_sent: sql`u.kind = 'changed' and u.message_id is not null and u.actor_kind = 'contact'`,
+} satisfies Partial<Record<MessagingEvent, Sql>>
+type KeptEvent = keyof typeof OF_EVENT
+/** Whether the past knows when it happened. */
+export const isKept = (event: MessagingEvent): event is KeptEvent => event in OF_EVENT
+
 /** Which updates are looked at: all of them, or those that are an event of messaging, which read more. */
-export type Among = { since: Date; event: MessagingEvent | null }
+export type Among = { since: Date; event: KeptEvent | null }
 
 const readingOf = ({ event }: Among): SqlReading => (event === null ? updateReading : messagingReading)
 const EARLIER = sql`(select count(*)::int from conversations e where e.contact_id = c.contact_id and e.id < c.id and e.deleted_at is null)`
@@ -46,19 +55,10 @@ export const messagingReading: SqlReading = {
   value: (field) => (field.name === 'page' ? PAGE : field.name === 'earlier' ? EARLIER : updateReading.value(field)),
 }
 
-const OF_EVENT: Readonly<Record<MessagingEvent, Sql | null>> = {
-  requested: sql`u.kind = 'created'`,
-  // Nothing is kept of these beside what rules did.
-  queued: null,
-  assigned: null,
-  message_sent: sql`u.kind = 'changed' and u.message_id is not null and u.actor_kind = 'contact'`,
-}
-/** Whether the past knows when it happened. */
-export const isKept = (event: MessagingEvent): boolean => OF_EVENT[event] !== null
 const among = ({ since, event }: Among): Sql =>
   event === null
     ? sql`u.at >= ${since}`
-    : sql`u.at >= ${since} and ${OF_EVENT[event] ?? sql`false`} and coalesce(u.state->>'session', '') <> 'ended'`
+    : sql`u.at >= ${since} and ${OF_EVENT[event]} and coalesce(u.state->>'session', '') <> 'ended'`
 
 type Fields = ReadonlyMap<string, Field>
 

@@ -20,7 +20,7 @@ type Json = Readonly<Record<string, unknown>>
 /** `place`: where it stands, as complaints name it (`conditions.all.0`). */
 export type Swap = (of: RefKind, value: unknown, place: string) => unknown
 
-const KINDS: readonly string[] = [
+const KINDS: readonly RefKind[] = [
   'user',
   'group',
   'brand',
@@ -31,7 +31,7 @@ const KINDS: readonly string[] = [
   'queue',
   'skill',
 ]
-const isRefKind = (of: string | undefined): of is RefKind => of !== undefined && KINDS.includes(of)
+const isRefKind = (of: string | undefined): of is RefKind => KINDS.some((kind) => kind === of)
 
 const IN_ACTIONS: Readonly<Record<string, Readonly<Record<string, RefKind>>>> = {
   assign: { to: 'user' },
@@ -87,9 +87,13 @@ function inCondition(
   const of = typeof field === 'string' ? ofField(field) : undefined
   const { value } = condition
   if (!isRefKind(of) || value === undefined) return { ...condition, field }
-  const swapped = (each: unknown) => (isReference(each) ? swap(of, each, place) : each)
   // A set holds texts: there an id is one too.
-  if (of === 'skill') return { ...condition, field, value: inSet(value, (each) => swap(of, each, place)) }
+  const isText = of === 'skill'
+  const swapped = (each: unknown) => {
+    if (!isText && !isReference(each)) return each
+    const to = swap(of, each, place)
+    return isText && typeof to === 'number' ? String(to) : to
+  }
   return { ...condition, field, value: Array.isArray(value) ? value.map(swapped) : swapped(value) }
 }
 
@@ -107,14 +111,6 @@ function inAction(action: unknown, place: string, swap: Swap): unknown {
       }),
     ),
   }
-}
-
-function inSet(value: unknown, swap: (id: unknown) => unknown): unknown {
-  const swapped = (each: unknown) => {
-    const to = swap(each)
-    return typeof to === 'number' ? String(to) : to
-  }
-  return Array.isArray(value) ? value.map(swapped) : swapped(value)
 }
 
 const isReference = (value: unknown): boolean => typeof value === 'number' || isObject(value)

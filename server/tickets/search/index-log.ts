@@ -1,6 +1,7 @@
 import { clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Logger } from '../../platform/log.ts'
+import { pause } from '../../platform/pause.ts'
 import { holdAlone, type SingleHolder } from '../../platform/single-holder.ts'
 import {
   dropConversations,
@@ -57,17 +58,4 @@ async function indexBatch(db: Database, from: Place, limit: number): Promise<{ p
   else if (n > 0) await savePlace(db, place)
   if (concerns) await tidyIndex(db)
   return { place, n }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    const ended = () => {
-      clearTimeout(timeout)
-      signal.removeEventListener('abort', ended)
-      resolve()
-    }
-    const timeout = setTimeout(ended, ms)
-    signal.addEventListener('abort', ended)
-  })
 }

@@ -7,12 +7,11 @@ import { openBalancer } from './balancer.ts'
 import { startServerProcess } from './server-process.ts'
 
 /** So many servers as an operator runs them: one PostgreSQL, one NATS, one folder of files, a balancer in front. */
-export async function startNodes(count: number) {
+export async function startNodes(count: number, given?: { url: string }) {
   const folder = await mkdtemp(path.join(tmpdir(), 'causerie-nodes-'))
   await chmod(folder, 0o755)
   whenDone(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
-  const database = await createTestDatabase()
-  whenDone(database.drop)
+  const database = given ?? (await ownDatabase())
   const nats = await startNatsServer()
   const nodes: Awaited<ReturnType<typeof startServerProcess>>[] = []
   for (let n = 0; n < count; n += 1)
@@ -23,4 +22,10 @@ export async function startNodes(count: number) {
   if (first === undefined) throw new Error('no node')
   const { url } = await openBalancer(nodes.map(({ port }) => port))
   return { nats, nodes, database, url, first: { ...first, databaseUrl: () => Promise.resolve(database.url) } }
+}
+
+async function ownDatabase(): Promise<{ url: string }> {
+  const database = await createTestDatabase()
+  whenDone(database.drop)
+  return database
 }

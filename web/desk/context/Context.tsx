@@ -1,7 +1,7 @@
-import { lazyPart } from '../../kit/lazy-part.ts'
 import { ArrowLeft } from 'lucide-react'
 import { memo, Suspense } from 'react'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
+import { lazyPart } from '../../kit/lazy-part.ts'
 import { Avatar } from '../../kit/ui/Avatar.tsx'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Tag } from '../../kit/ui/Tag.tsx'

@@ -1,7 +1,7 @@
-import { lazyPart } from '../../kit/lazy-part.ts'
 import { FileText } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import type { FileView } from '../../../server/conversations/contract.ts'
+import { lazyPart } from '../../kit/lazy-part.ts'
 import { useDeskText } from '../app/text.ts'
 import { fileAddress, isImage, shownSize, sizeText } from './files.ts'
 import css from './Attachments.module.css'

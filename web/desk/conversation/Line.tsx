@@ -1,4 +1,3 @@
-import { lazyPart } from '../../kit/lazy-part.ts'
 import {
   ArrowRightLeft,
   Clock,
@@ -13,6 +12,7 @@ import {
   UserCheck,
 } from 'lucide-react'
 import { type ComponentType, Suspense } from 'react'
+import { lazyPart } from '../../kit/lazy-part.ts'
 import { useDeskText } from '../app/text.ts'
 import { useTimes } from '../app/times.ts'
 import { isRoutingEvent } from '../live/events.ts'

@@ -1,6 +1,6 @@
-import { lazyPart } from '../../kit/lazy-part.ts'
 import { Ellipsis } from 'lucide-react'
 import { Suspense, useState } from 'react'
+import { lazyPart } from '../../kit/lazy-part.ts'
 import { useDeskText } from '../app/text.ts'
 import type { Facts } from './facts.ts'
 import type { MessageEvent } from './items.ts'

@@ -1,7 +1,7 @@
-import { lazyPart } from '../../kit/lazy-part.ts'
 import { SearchX } from 'lucide-react'
 import { memo, Suspense, useCallback, useEffect, useState } from 'react'
 import { useRefusalText } from '../../kit/i18n.tsx'
+import { lazyPart } from '../../kit/lazy-part.ts'
 import { Button } from '../../kit/ui/Button.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Skeleton } from '../../kit/ui/Spinner.tsx'

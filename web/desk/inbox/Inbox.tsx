@@ -1,7 +1,7 @@
-import { lazyPart } from '../../kit/lazy-part.ts'
 import { Link, useParams } from '@tanstack/react-router'
 import { MessagesSquare } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
+import { lazyPart } from '../../kit/lazy-part.ts'
 import { buttonClass } from '../../kit/ui/Button.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Kbd } from '../../kit/ui/Kbd.tsx'

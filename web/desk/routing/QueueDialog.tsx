@@ -8,6 +8,7 @@ import { useRoutingNames } from '../app/queries.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
 import type { DialogProps } from '../ticket/dialogs/Dialogs.tsx'
 import { useTicket } from '../ticket/useTicket.ts'
+import { moveOf } from './moves.ts'
 import { useWorkText } from './text.ts'
 import css from '../ticket/dialogs/Dialogs.module.css'
 
@@ -25,13 +26,9 @@ export default function QueueDialog({ snapshot, onClose }: DialogProps) {
     const queue = queues.find(({ id }) => String(id) === queueId)
     if (queue === undefined) return
     setPending(true)
-    const text = note.trim()
-    const input = {
-      conversationId: snapshot.conversation.id,
-      queueId: queue.id,
-      ...(text !== '' && { note: { messageId, text } }),
-    }
-    if (await told(() => desk.do('ticket.queue', input), w('queue.done', { queue: queue.name }))) onClose()
+    const held = { conversationId: snapshot.conversation.id }
+    const { name, input } = moveOf(held, 'queue', queue.id, { messageId, text: note.trim() })
+    if (await told(() => desk.do(name, input), w('queue.done', { queue: queue.name }))) onClose()
     else setPending(false)
   }
   return (

@@ -1,4 +1,3 @@
-import { lazyPart } from '../../kit/lazy-part.ts'
 import {
   CircleDot,
   CircleUser,
@@ -30,6 +29,7 @@ import {
 } from 'lucide-react'
 import type { ComponentType } from 'react'
 import type { Permission } from '../../../server/identity/contract.ts'
+import { lazyPart } from '../../kit/lazy-part.ts'
 
 /** `path`: what stands behind the section in the address: `['3']`, `['new']`. */
 export type SectionProps = { path: readonly string[] }

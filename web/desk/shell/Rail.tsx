@@ -1,7 +1,7 @@
-import { lazyPart } from '../../kit/lazy-part.ts'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { Contact, FlaskConical, Inbox, Keyboard, Search, Settings, Smile, UsersRound } from 'lucide-react'
 import { type ReactNode, Suspense } from 'react'
+import { lazyPart } from '../../kit/lazy-part.ts'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Tooltip } from '../../kit/ui/Tooltip.tsx'
 import { Logo } from '../app/Logo.tsx'

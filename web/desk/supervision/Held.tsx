@@ -11,6 +11,7 @@ import { TextField } from '../../kit/ui/TextField.tsx'
 import { toast } from '../../kit/ui/toast.ts'
 import { uuid7 } from '../../kit/uuid7.ts'
 import { useTimes } from '../app/times.ts'
+import { noteTo } from '../routing/moves.ts'
 import { useDesk, useMay } from '../shell/DeskContext.tsx'
 import { Move } from './Move.tsx'
 import { heldQuery } from './queries.ts'
@@ -139,5 +140,5 @@ function TakeOver({ held, agent }: { held: HeldView; agent: Agent }) {
 
 const note = (conversationId: number, text: string, userId: number) => ({
   conversationId,
-  message: { messageId: uuid7(), content: { text }, visibility: 'note', mentions: [userId] },
+  message: noteTo({ messageId: uuid7(), text }, userId),
 })

@@ -6,15 +6,13 @@ import { Dialog } from '../../kit/ui/Dialog.tsx'
 import { Picker } from '../../kit/ui/Picker.tsx'
 import { Segments } from '../../kit/ui/Segments.tsx'
 import { TextField } from '../../kit/ui/TextField.tsx'
-import { toast } from '../../kit/ui/toast.ts'
+import { toast, UNDO_SECONDS } from '../../kit/ui/toast.ts'
 import { uuid7 } from '../../kit/uuid7.ts'
 import { useColleagues, useGroups, useRoutingNames } from '../app/queries.ts'
+import { type Moving, moveOf, type Target, undoOf } from '../routing/moves.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
-import { type Moving, moveOf, type Target, undoOf } from './moves.ts'
 import { useSupervisionText } from './text.ts'
 import css from './Supervision.module.css'
-
-const UNDO_SECONDS = 10
 
 type MoveProps = { held: HeldView; agent: { id: number; name: string } }
 

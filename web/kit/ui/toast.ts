@@ -13,6 +13,9 @@ let toasts: readonly Toast[] = []
 let made = 0
 const listeners = new Set<() => void>()
 
+/** So long something can be taken back. */
+export const UNDO_SECONDS = 10
+
 /** Says something that happened; `action` offers to take it back until the time is over. */
 export function toast({ text, tone = 'plain', seconds = usual(tone), action: offered }: NewToast): () => void {
   made += 1

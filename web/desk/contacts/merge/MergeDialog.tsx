@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { ContactView } from '../../../../server/contacts/contract.ts'
 import { Button } from '../../../kit/ui/Button.tsx'
 import { Dialog } from '../../../kit/ui/Dialog.tsx'
-import { toast } from '../../../kit/ui/toast.ts'
+import { toast, UNDO_SECONDS } from '../../../kit/ui/toast.ts'
 import { Alert, Hint } from '../../settings/parts/Alert.tsx'
 import form from '../../settings/parts/Form.module.css'
 import { Loaded } from '../../settings/parts/Loaded.tsx'
@@ -121,7 +121,7 @@ function useMerge(onClose: () => void) {
           () => toast({ text: t('merge.undoFailed'), tone: 'bad' }),
         )
       }
-      toast({ text: t('merge.done'), seconds: 10, action: { label: t('undo'), onPress: undo } })
+      toast({ text: t('merge.done'), seconds: UNDO_SECONDS, action: { label: t('undo'), onPress: undo } })
     },
   }
 }

@@ -7,7 +7,7 @@ import { Button } from '../../../kit/ui/Button.tsx'
 import { IconButton } from '../../../kit/ui/IconButton.tsx'
 import { Section } from '../../../kit/ui/Page.tsx'
 import { Tag } from '../../../kit/ui/Tag.tsx'
-import { toast } from '../../../kit/ui/toast.ts'
+import { toast, UNDO_SECONDS } from '../../../kit/ui/toast.ts'
 import { ConfirmIdentity } from '../../context/ConfirmIdentity.tsx'
 import { useDesk, useMay } from '../../shell/DeskContext.tsx'
 import { refreshContacts } from '../queries.ts'
@@ -116,6 +116,6 @@ function useRemove(contact: ContactView, { id, kind, value, verified }: Identity
       }))
     if (!isSure || !(await change({ removeIdentity: id }))) return
     const undo = { label: t('undo'), onPress: () => void change({ addIdentity: { kind, value } }) }
-    toast({ text: t('removed', { value }), ...(!verified && { seconds: 10, action: undo }) })
+    toast({ text: t('removed', { value }), ...(!verified && { seconds: UNDO_SECONDS, action: undo }) })
   }
 }

@@ -1,5 +1,5 @@
-import { lazyPart } from '../../../kit/lazy-part.ts'
 import type { ConversationSnapshot, TicketView } from '../../../../server/tickets/contract.ts'
+import { lazyPart } from '../../../kit/lazy-part.ts'
 import type { DialogKind } from './kinds.ts'
 
 const DeleteNow = lazyPart(() => import('./DeleteNow.tsx'))

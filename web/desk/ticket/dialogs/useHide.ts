@@ -1,12 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useRefusalText } from '../../../kit/i18n.tsx'
-import { toast } from '../../../kit/ui/toast.ts'
+import { toast, UNDO_SECONDS } from '../../../kit/ui/toast.ts'
 import { refresh } from '../../app/queries.ts'
 import { handlerOf } from '../../shell/commands.ts'
 import { useDesk } from '../../shell/DeskContext.tsx'
 import { useActionsText } from './text.ts'
-
-const UNDO_SECONDS = 10
 
 /** Takes a conversation out of the desk, with its tab, and offers the way back. */
 export function useHide(conversationId: number) {
