@@ -32,7 +32,7 @@ export type World = {
 const root = path.resolve(import.meta.dirname, '../..')
 export const ADMIN = { name: 'Léa Karim', email: 'lea@example.com', password: 'correct horse battery' }
 
-export const test = base.extend<{ quiet: void }, { world: World }>({
+export const test = base.extend<{ tidy: void }, { world: World }>({
   world: [
     async ({ browser: _ }, give) => {
       const data = await mkdtemp(path.join(tmpdir(), 'causerie-world-'))
@@ -48,6 +48,17 @@ export const test = base.extend<{ quiet: void }, { world: World }>({
       }
     },
     { scope: 'worker', timeout: 180_000 },
+  ],
+  // Each journey begins as the first does, and what it opened is closed with it: a desk left open goes on working.
+  tidy: [
+    async ({ browser, world }, give) => {
+      const statuses = await world.read<{ id: number; key: string | null }[]>('/api/v1/agent-statuses')
+      const online = statuses.find(({ key }) => key === 'online')
+      await world.command('agent_status.choose', { statusId: online?.id })
+      await give()
+      for (const context of browser.contexts()) await context.close()
+    },
+    { auto: true },
   ],
 })
 
