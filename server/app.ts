@@ -82,6 +82,8 @@ export type App = {
   reloadViews(): Promise<void>
   reloadSla(): Promise<void>
   reloadRouting(): Promise<void>
+  /** The demo tells how work was given in a week that is past. */
+  router: Pick<routing.Router, 'tellPast'>
   /** Whose desks are heard of. */
   leases: routing.Leases
   stop(): Promise<void>
@@ -352,6 +354,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     privateWebhooks: settings.privateWebhooks,
     reloadSla: service.load,
     reloadRouting: routes.load,
+    router,
     leases,
     async stop() {
       clearInterval(seen)

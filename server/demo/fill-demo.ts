@@ -1,39 +1,29 @@
 import { defaultWidgetSettings, insertChannel, listChannels } from '../channels/index.ts'
-import { openVisitor } from '../contacts/index.ts'
-import { decideMessage, loadKnown, lockConversation, saveMessages } from '../conversations/index.ts'
 import { hashPassword } from '../identity/index.ts'
 import type { App } from '../app.ts'
 import { clock } from '../platform/clock.ts'
-import type { Engine } from '../platform/commands/engine.ts'
-import { secret, uuid7 } from '../platform/ids.ts'
-import type { UserActor, VisitorActor } from '../platform/pure/actor.ts'
-import { timers } from '../tickets/index.ts'
-import {
-  findAgentRights,
-  findDueClose,
-  hasConversations,
-  insertDemoGroup,
-  insertDemoMember,
-  insertDemoUser,
-  setLastSeen,
-} from './queries.ts'
+import { secret } from '../platform/ids.ts'
+import type { UserActor } from '../platform/pure/actor.ts'
+import { chanceFrom } from './chance.ts'
 import { makeAnswers } from './make-answers.ts'
-import { makeSurveys } from './make-surveys.ts'
-import { makeRouting } from './make-routing.ts'
 import { makePromises } from './make-promises.ts'
+import { makeRouting, timeOffers } from './make-routing.ts'
+import { makeRules } from './make-rules.ts'
 import { makeSchedules } from './make-schedules.ts'
-import { dataOf, endOf, makeTicketData, type TicketData } from './ticket-data.ts'
-import { customers, products, type Story, stories, team } from './stories.ts'
+import { makeSurveys } from './make-surveys.ts'
+import { findAgentRights, hasConversations, insertDemoGroup, insertDemoMember, insertDemoUser } from './queries.ts'
+import { stories, team } from './stories.ts'
+import { begin, finish, type Locale, say, type Telling } from './tell-story.ts'
+import { tellWeek } from './tell-week.ts'
+import { makeTicketData } from './ticket-data.ts'
 
 export const DEMO_PASSWORD = 'good coffee, long way'
-const CONVERSATIONS = 240
-const DAYS = 21
+/** Two weeks told story by story, then one in which work finds its agent by itself. */
+const EARLIER = 110
+const EARLIER_DAYS = 14
+const WEEK_DAYS = 7
 const MINUTE = 60_000
-const DAY = 86_400_000
-
-type Locale = 'en' | 'fr'
-/** Always the same demo: a small generator of its own, not chance. */
-type Chance = { below(n: number): number; pick<T>(list: readonly T[]): T }
+const DAY = 24 * 60 * MINUTE
 
 /**
  * Fills an empty installation with a team, customers and three weeks of conversations in both languages, by the real
@@ -42,183 +32,62 @@ type Chance = { below(n: number): number; pick<T>(list: readonly T[]): T }
 export async function fillDemo(
   app: Pick<
     App,
-    'db' | 'engine' | 'surveys' | 'reloadChannels' | 'reloadPeople' | 'reloadSchedules' | 'reloadSla' | 'reloadRouting'
+    | 'db'
+    | 'engine'
+    | 'router'
+    | 'surveys'
+    | 'reloadChannels'
+    | 'reloadPeople'
+    | 'reloadRules'
+    | 'reloadSchedules'
+    | 'reloadSla'
+    | 'reloadRouting'
   >,
-  say: (done: number, of: number) => void,
+  told: (done: number, of: number) => void,
 ): Promise<boolean> {
   if (await hasConversations(app.db)) return false
   const chance = chanceFrom(4711)
   const agents = await makeTeam(app)
+  const [clerk] = agents
+  if (clerk === undefined) throw new Error('the demo has nobody who answers')
   await makeAnswers(app, agents)
   const { club } = await makeSchedules(app)
   const channels = await makeChannels(app, club)
-  const [first] = agents
-  const data = first === undefined ? null : await makeTicketData(app, first)
-  const visitors = new Map<string, VisitorActor>()
-  const now = clock.now().getTime()
-  for (let index = 0; index < CONVERSATIONS; index += 1) {
-    const locale: Locale = chance.below(2) === 0 ? 'en' : 'fr'
-    // The newest ones are of the last two hours, and wait.
-    const waits = index >= CONVERSATIONS - 14
-    const at = waits
-      ? now - (CONVERSATIONS - index) * 8 * MINUTE
-      : now -
-        DAYS * DAY +
-        Math.floor((index / CONVERSATIONS) * (DAYS * DAY - 4 * 60 * MINUTE)) +
-        chance.below(90) * MINUTE
-    await tell(app, {
-      locale,
-      story: chance.pick(stories[locale]),
-      at: new Date(Math.min(at, now - MINUTE)),
-      waits,
-      index,
-      chance,
-      agent: chance.pick(agents),
-      channelId: chance.pick(channels),
-      visitors,
-      data,
-    })
-    if (index % 20 === 19) say(index + 1, CONVERSATIONS)
+  const telling = { app, chance, visitors: new Map(), data: await makeTicketData(app, clerk), clerk }
+  const to = clock.now().getTime()
+  const from = to - WEEK_DAYS * DAY
+  for (let index = 0; index < EARLIER; index += 1) {
+    const at = from - EARLIER_DAYS * DAY + Math.floor((index / EARLIER) * (EARLIER_DAYS - 0.2) * DAY)
+    const agent = chance.pick(agents)
+    await tellWhole(telling, { at: new Date(at + chance.below(90) * MINUTE), index, agent, channels })
+    if (index % 20 === 19) told(index + 1, 3 * EARLIER)
   }
+  await makeRules(app, agents, new Date(from))
+  await makeRouting(app, agents, new Date(from))
+  await tellWeek(telling, { agents, channels, from, to }, (done, of) =>
+    told(EARLIER + Math.round((2 * EARLIER * done) / of), 3 * EARLIER),
+  )
+  await timeOffers(app, agents)
   await makeSurveys(app, agents)
   await makePromises(app, agents, { channelId: channels[2] ?? 0, scheduleId: club })
-  await makeRouting(app, agents)
   return true
 }
 
-type Telling = {
-  locale: Locale
-  story: Story
-  at: Date
-  waits: boolean
-  index: number
-  chance: Chance
-  agent: UserActor
-  channelId: number
-  visitors: Map<string, VisitorActor>
-  data: TicketData | null
-}
+type Whole = { at: Date; index: number; agent: UserActor; channels: readonly number[] }
 
-async function tell({ db, engine }: Pick<App, 'db' | 'engine'>, telling: Telling): Promise<void> {
-  const { story, locale, chance, agent, waits, data } = telling
-  const name = chance.pick(customers[locale])
-  const visitor = await visitorOf(db, telling, name)
-  const words = { '{n}': String(4000 + chance.below(900)), '{p}': chance.pick(products[locale]) }
-  const text = (line: string) =>
-    Object.entries(words).reduce((said, [mark, word]) => said.replaceAll(mark, word), line.slice(2))
-  let at = telling.at
-  const email = `${name
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/[^a-z ]/g, '')
-    .replace(' ', '.')}@example.com`
-  const [first = '> …', ...rest] = story.lines
-  const started = (await engine.executeAt(at, visitor, 'conversation.start', {
-    messageId: uuid7(at),
-    content: { text: text(first) },
-    locale,
-    page: {
-      url: chance.below(2) === 0 ? 'https://halte.example/order-4711' : 'https://halte.example/',
-      title: 'Halte',
-    },
-    details: { name, email },
-  })) as { conversationId: number }
-  const { conversationId } = started
-  const organizationId = data?.organizations[telling.index % 9]
-  if (organizationId !== undefined)
-    await engine.executeAt(at, agent, 'contact.update', { contactId: visitor.contactId, organizationId })
-  await setLastSeen(db, visitor.contactId, at, chance.below(3) === 0 ? email : null)
-  if (waits) return
-  for (const line of rest) {
-    at = new Date(at.getTime() + 20_000 + chance.below(5) * MINUTE)
-    if (at > clock.now()) return
-    if (line.startsWith('>')) await write(engine, visitor, conversationId, text(line), at)
-    else
-      await engine.executeAt(at, agent, 'ticket.submit', {
-        conversationId,
-        message: {
-          messageId: uuid7(at),
-          content: { text: text(line) },
-          visibility: line.startsWith('#') ? 'note' : 'public',
-        },
-        ...(line === rest.find((each) => each.startsWith('<'))
-          ? {
-              changes: {
-                assigneeId: agent.userId,
-                tags: story.tags,
-                priority: chance.pick(['low', 'normal', 'normal', 'high', 'urgent'] as const),
-                ...(data === null ? {} : dataOf(data, story, chance.below)),
-              },
-            }
-          : {}),
-      })
-    await setLastSeen(db, visitor.contactId, at, null)
+/** A conversation from its first word to its last. */
+async function tellWhole(telling: Telling, { at, index, agent, channels }: Whole): Promise<void> {
+  const { chance } = telling
+  const locale: Locale = chance.below(2) === 0 ? 'en' : 'fr'
+  const story = chance.pick(stories[locale])
+  const tale = await begin(telling, { at, locale, story, channelId: chance.pick(channels), index })
+  let later = at.getTime()
+  for (const line of story.lines.slice(1)) {
+    later += 20_000 + chance.below(5) * MINUTE
+    await say(telling, tale, line, { at: new Date(later), agent, takes: true })
   }
-  const recent = telling.index > CONVERSATIONS - 40
-  const status = recent && chance.below(3) === 0 ? 'open' : story.ends
-  if (status === 'open' || (!recent && status !== 'solved' && chance.below(4) > 0)) return
-  at = new Date(at.getTime() + 2 * MINUTE)
-  await engine.executeAt(at, agent, 'ticket.submit', {
-    conversationId,
-    changes: data === null ? { status } : endOf(data, status),
-  })
-  await closeIfDue(engine, conversationId)
-}
-
-/** What has been solved long enough is closed, at the time its style says. */
-async function closeIfDue(engine: Engine, conversationId: number): Promise<void> {
-  const due = await engine.transact((ctx) => findDueClose(ctx.tx, conversationId, ctx.now))
-  if (due !== null)
-    await engine.transactAt(
-      due.due_at,
-      (ctx) => timers['ticket.close']?.(ctx, `conversation:${conversationId}`) ?? Promise.resolve(),
-    )
-}
-
-async function write(
-  engine: Engine,
-  visitor: VisitorActor,
-  conversationId: number,
-  text: string,
-  at: Date,
-): Promise<void> {
-  await engine.transactAt(at, async (ctx) => {
-    const conversation = await lockConversation(ctx.tx, conversationId)
-    const draft = { conversationId, messageId: uuid7(at), content: { text }, visibility: 'public' as const }
-    const writing = {
-      conversations: new Map([[conversationId, conversation]]),
-      ...(await loadKnown(ctx, [draft])),
-      touched: new Set<number>(),
-    }
-    await saveMessages(ctx, writing, [decideMessage(ctx, writing, visitor, draft)])
-  })
-}
-
-/** The same name on the same channel is the same person, back again. */
-async function visitorOf(
-  db: App['db'],
-  { visitors, channelId, locale, at }: Telling,
-  name: string,
-): Promise<VisitorActor> {
-  const key = `${name}/${channelId}`
-  const known = visitors.get(key)
-  if (known !== undefined) return known
-  const agent =
-    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
-  const opened = await openVisitor(
-    { tx: db, now: at },
-    { channelId, locale, timeZone: locale === 'fr' ? 'Europe/Paris' : 'Europe/London', userAgent: agent },
-  )
-  const visitor: VisitorActor = {
-    kind: 'visitor',
-    visitorId: opened.visitorId,
-    contactId: opened.contactId,
-    channelId,
-    signedIn: false,
-    blocked: false,
-  }
-  visitors.set(key, visitor)
-  return visitor
+  const status = story.ends === 'open' || chance.below(4) > 0 ? 'solved' : story.ends
+  await finish(telling, tale, { at: new Date(later + 2 * MINUTE), agent, status })
 }
 
 async function makeTeam({ db, reloadPeople }: Pick<App, 'db' | 'reloadPeople'>): Promise<UserActor[]> {
@@ -277,21 +146,4 @@ async function makeChannels(
   })
   await reloadChannels()
   return [website?.id ?? app.id, app.id, club.id]
-}
-
-/** A linear congruential generator: the same sequence on every machine. */
-function chanceFrom(seed: number): Chance {
-  let state = seed
-  const below = (n: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 0x1_0000_0000) * n)
-  }
-  return {
-    below,
-    pick<T>(list: readonly T[]): T {
-      const item = list[below(list.length)]
-      if (item === undefined) throw new Error('nothing to pick from')
-      return item
-    },
-  }
 }

@@ -41,3 +41,19 @@ export const listSolved = (tx: Tx): Promise<{ conversationId: number; locale: st
   tx.rows(sql`select t.conversation_id as "conversationId", c.locale, coalesce(t.solved_at, t.status_since) as at
               from tickets t join conversations c on c.id = t.conversation_id
               where t.status in ('solved', 'closed') and t.assignee_id is not null order by at, t.id`)
+
+export const listStatusKeys = (tx: Tx): Promise<{ id: number; key: string }[]> =>
+  tx.rows(sql`select id, key from agent_statuses where key is not null`)
+
+/** Offers that are not answered. */
+export const listOpenOffers = (tx: Tx): Promise<{ id: number; conversationId: number; userId: number }[]> =>
+  tx.rows(
+    sql`select id, conversation_id as "conversationId", user_id as "userId" from offers where outcome is null order by id`,
+  )
+
+/** While the past is told the team counts as being there; afterwards nobody is, until a desk is opened. */
+export const insertDemoLeases = (tx: Tx, userIds: readonly number[], until: Date): Promise<number> =>
+  tx.run(
+    sql`insert into agent_leases (user_id, until, active_at) select id, ${until}, ${until} from unnest(${[...userIds]}::bigint[]) as id`,
+  )
+export const deleteDemoLeases = (tx: Tx): Promise<number> => tx.run(sql`delete from agent_leases`)

@@ -13,6 +13,10 @@ export const queueEntered = internalEvent<
     brandId: number
     groupId: number | null
     priority: Priority | null
+    slaDueAt: string | null
+    /** Who is asked first, and until when. */
+    prefer: number | null
+    preferUntil: string | null
   }
 >('queue.entered')
 export const queueLeft = internalEvent<

@@ -53,6 +53,9 @@ export function keep(ctx: Context, row: StoredInboxRow, before: Routing | null, 
         brandId: row.brandId,
         groupId: row.groupId,
         priority: row.priority,
+        slaDueAt: row.sla?.dueAt ?? null,
+        prefer: next.prefer,
+        preferUntil: next.preferUntil,
       },
     })
     happenings(ctx).push({ conversationId: row.conversationId, what: 'queued' })

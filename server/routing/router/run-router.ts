@@ -8,7 +8,8 @@ import { wakeOrWait } from '../../platform/wake-or-wait.ts'
 import { loseAgents } from '../availability/lose-agents.ts'
 import { restIdle } from '../availability/rest-idle.ts'
 import type { RoutingDirectory } from '../directory.ts'
-import { decide } from '../pure/decide.ts'
+import type { Agent } from '../pure/agent.ts'
+import { decide, type Proposal } from '../pure/decide.ts'
 import { listRouted, type WorkRow } from '../queries-router.ts'
 import { isRoutingNews, ROUTING } from '../settle-loads.ts'
 import { claim } from './claim.ts'
@@ -22,11 +23,15 @@ const SWEEP_EACH_MS = 1_000
 /** Claims that share a transaction. */
 const AT_ONCE = 100
 
-export type Router = { stop(): Promise<void> }
+export type Router = {
+  /** While `work` lasts nothing is given by itself: `giveAt` gives what waited, as of an instant of a past that is told. */
+  tellPast(work: (giveAt: (at: Date) => Promise<void>) => Promise<void>): Promise<void>
+  stop(): Promise<void>
+}
 export type RouterParts = {
   db: Database
   bus: Bus
-  engine: Pick<Engine, 'transact'>
+  engine: Pick<Engine, 'transact' | 'transactAt'>
   directory: RoutingDirectory
   log: Logger
 }
@@ -42,6 +47,7 @@ export function runRouter(parts: RouterParts): Router {
   const changed = new Set<number>()
   /** Agents may be able to take what they could not before. */
   let isRoom = false
+  let isResting = false
   const stopListening = bus.subscribe((subject, message) => {
     if (subject === ROUTING && isRoutingNews(message)) {
       for (const id of message.conversations) changed.add(id)
@@ -58,6 +64,11 @@ export function runRouter(parts: RouterParts): Router {
       const woken = wakeOrWait(SWEEP_EACH_MS, signal, (end) => void (wake = end))
       const isSweep = clock.now().getTime() - sweptAt >= SWEEP_EACH_MS
       if (isSweep) sweptAt = clock.now().getTime()
+      if (isResting) {
+        await woken
+        continue
+      }
+      const agents = readOnce(db)
       try {
         if (isSweep) {
           await review(parts, signal)
@@ -68,9 +79,9 @@ export function runRouter(parts: RouterParts): Router {
           const isWorth = isSweep || isRoom
           isRoom = false
           const isNew = await refresh(db, known, isSweep ? null : changed)
-          if (isWorth) await tidy(parts, [...known.values()])
+          if (isWorth) await tidy(parts, [...known.values()], agents)
           // What this router has just offered is told on the bus too: nothing to decide.
-          if (isWorth || isNew) await route(parts, known, signal)
+          if (isWorth || isNew) await route(parts, known, agents, signal)
         }
       } catch (error) {
         log.error({ err: error }, 'routing failed; it goes on')
@@ -79,6 +90,14 @@ export function runRouter(parts: RouterParts): Router {
     }
   })
   return {
+    async tellPast(work) {
+      isResting = true
+      try {
+        await work((at) => giveAt(parts, at))
+      } finally {
+        isResting = false
+      }
+    },
     async stop() {
       stopListening()
       await holder.stop()
@@ -98,13 +117,22 @@ async function refresh(db: Database, known: Map<number, WorkRow>, among: Set<num
   return rows.some(({ routing }) => routing.state === 'waiting')
 }
 
-async function route(parts: RouterParts, known: Map<number, WorkRow>, signal: AbortSignal): Promise<void> {
-  const { db, engine, directory } = parts
+/** Of one round: read when asked first. What it changes itself is looked at again by the claim. */
+function readOnce(db: Database): () => Promise<Agent[]> {
+  let read: Promise<Agent[]> | undefined
+  return () => (read ??= readAgents(db, clock.now()))
+}
+
+async function route(
+  parts: RouterParts,
+  known: Map<number, WorkRow>,
+  agents: () => Promise<Agent[]>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { engine, directory } = parts
   const waiting = [...known.values()].filter(({ routing }) => routing.state === 'waiting')
   if (waiting.length === 0) return
-  const now = clock.now()
-  const agents = await readAgents(db, now)
-  const proposals = decide(waiting.map(workOf), agents, directory.byId(), directory.settings(), now.getTime())
+  const proposals = proposalsOf(parts, waiting, await agents(), clock.now())
   for (let from = 0; from < proposals.length && !signal.aborted; from += AT_ONCE) {
     const some = proposals.slice(from, from + AT_ONCE)
     await engine.transact((ctx) => claim(ctx, some, directory))
@@ -112,6 +140,21 @@ async function route(parts: RouterParts, known: Map<number, WorkRow>, signal: Ab
     for (const { work } of some) known.delete(work.conversationId)
   }
 }
+
+async function giveAt(parts: RouterParts, at: Date): Promise<void> {
+  const { db, engine, directory } = parts
+  const waiting = (await listRouted(db, null)).filter(({ routing }) => routing.state === 'waiting')
+  if (waiting.length === 0) return
+  const proposals = proposalsOf(parts, waiting, await readAgents(db, at), at)
+  if (proposals.length > 0) await engine.transactAt(at, (ctx) => claim(ctx, proposals, directory))
+}
+
+const proposalsOf = (
+  { directory }: RouterParts,
+  waiting: readonly WorkRow[],
+  agents: readonly Agent[],
+  at: Date,
+): Proposal[] => decide(waiting.map(workOf), agents, directory.byId(), directory.settings(), at.getTime())
 
 const OF_AGENTS = new Set(['agent.status_changed', 'routing.configured', 'availability.changed', 'wrap_up.ended'])
 const isOfAgents = (message: unknown): boolean =>

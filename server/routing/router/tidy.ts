@@ -4,21 +4,29 @@ import { loadWork, rowOf } from '../../tickets/index.ts'
 import { keep } from '../keep.ts'
 import { moveTo } from '../model.ts'
 import { takeBackOffer } from '../offers/take-back.ts'
+import type { Agent } from '../pure/agent.ts'
 import { drawShare } from '../pure/work.ts'
 import type { WorkRow } from '../queries-router.ts'
-import { readAgents } from './read.ts'
 import type { RouterParts } from './run-router.ts'
 
 /** What waits elsewhere from now on: offers to agents who have gone, and work whose time in its queue is over [RO6] [RO8]. */
-export async function tidy(parts: RouterParts, rows: readonly WorkRow[]): Promise<void> {
-  await takeBackFromGone(parts, rows)
+export async function tidy(
+  parts: RouterParts,
+  rows: readonly WorkRow[],
+  readAgents: () => Promise<Agent[]>,
+): Promise<void> {
+  await takeBackFromGone(parts, rows, readAgents)
   await overflow(parts, rows)
 }
 
-async function takeBackFromGone({ db, engine, directory }: RouterParts, rows: readonly WorkRow[]): Promise<void> {
+async function takeBackFromGone(
+  { engine, directory }: RouterParts,
+  rows: readonly WorkRow[],
+  readAgents: () => Promise<Agent[]>,
+): Promise<void> {
   const offered = rows.filter(({ routing }) => routing.state === 'offered')
   if (offered.length === 0) return
-  const agents = new Map((await readAgents(db, clock.now())).map((agent) => [agent.userId, agent]))
+  const agents = new Map((await readAgents()).map((agent) => [agent.userId, agent]))
   for (const { conversationId, routing } of offered) {
     const level = agents.get(routing.holder ?? 0)?.level[routing.family] ?? 'offline'
     if (level === 'online' || (level === 'transfer_only' && routing.isHanded)) continue

@@ -26,8 +26,8 @@ export type StaffingChange = Static<typeof StaffingChange>
 /** What is to be otherwise; what is left out stays as it was. */
 export const WhatIf = Type.Object({
   staffing: Type.Array(StaffingChange, { maxItems: 20 }),
-  /** Everybody's limits. */
-  limits: Type.Optional(byFamily(1)),
+  /** Everybody's limits, by family. */
+  limits: Type.Optional(Type.Partial(byFamily(1))),
   method: Type.Optional(Type.Union([Type.Literal('spare'), Type.Literal('percent'), Type.Literal('round_robin')])),
   focus: Type.Optional(Type.Boolean()),
   /** Work of all families is given without being asked about. */

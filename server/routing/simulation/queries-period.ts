@@ -9,7 +9,8 @@ const ms = (instant: string) => `(extract(epoch from ${instant}) * 1000)::float8
 const TRACE = `substr(e.stream, 14)::bigint as "conversationId", ${ms('e.at')} as at, e.type, r->>'family' as family, r->>'state' as state,
   (r->>'holder')::bigint as holder, case when e.type = 'queue.entered' then (e.data->>'queueId')::bigint else (r->>'queueId')::bigint end as "queueId",
   r->'skills' as skills, ${ms(`(r->>'enteredAt')::timestamptz`)} as "enteredAt", coalesce(e.data->>'reason', e.data->>'outcome') as how,
-  ${ms(`(e.data->>'firstAt')::timestamptz`)} as "firstAt",
+  ${ms(`(e.data->>'firstAt')::timestamptz`)} as "firstAt", ${ms(`(e.data->>'slaDueAt')::timestamptz`)} as "slaDueAt",
+  (e.data->>'prefer')::bigint as prefer, ${ms(`(e.data->>'preferUntil')::timestamptz`)} as "preferUntil",
   coalesce((e.data->>'brandId')::bigint, i.brand_id, 1) as "brandId",
   case when e.data ? 'groupId' then (e.data->>'groupId')::bigint else i.group_id end as "groupId",
   case when e.data ? 'priority' then e.data->>'priority' else i.priority end as priority`

@@ -7,7 +7,7 @@ import { Segments } from '../../kit/ui/Segments.tsx'
 import { Select } from '../../kit/ui/Select.tsx'
 import { Switch } from '../../kit/ui/Switch.tsx'
 import { TextField } from '../../kit/ui/TextField.tsx'
-import { useGroups } from '../app/queries.ts'
+import { useGroups, useRoutingNames } from '../app/queries.ts'
 import { type Draft, oneMore } from './draft.ts'
 import { useWhatIfText } from './text.ts'
 import css from './WhatIf.module.css'
@@ -45,9 +45,16 @@ export function Form({ draft, onChange }: FormProps) {
           <TextField
             label={t('limit')}
             description={t('limit.text')}
-            value={draft.limits}
+            value={draft.chats}
             inputMode="numeric"
-            onChange={(limits) => set({ limits: numbers(limits) })}
+            onChange={(chats) => set({ chats: numbers(chats) })}
+          />
+          <TextField
+            label={t('limit.email')}
+            description={t('limit.text')}
+            value={draft.emails}
+            inputMode="numeric"
+            onChange={(emails) => set({ emails: numbers(emails) })}
           />
           <TextField
             label={t('customers')}
@@ -72,6 +79,16 @@ export function Form({ draft, onChange }: FormProps) {
             items={(['same', 'yes', 'no'] as const).map((id) => ({
               id,
               label: t(id === 'same' ? 'same' : `accept.${id}`),
+            }))}
+          />
+          <Select
+            label={t('focus')}
+            description={t('focus.text')}
+            value={draft.focus}
+            onChange={(focus) => set({ focus })}
+            items={(['same', 'yes', 'no'] as const).map((id) => ({
+              id,
+              label: t(id === 'same' ? 'same' : `focus.${id}`),
             }))}
           />
           <Select
@@ -128,6 +145,10 @@ type LineProps = { value: StaffingChange; onChange: (next: StaffingChange) => vo
 function Line({ value, onChange, onRemove }: LineProps) {
   const t = useWhatIfText()
   const groups = useGroups()
+  const { skills } = useRoutingNames()
+  const every = skills.map(({ id }) => id)
+  // One, or all, or none: whoever is added rarely knows just two.
+  const known = value.skillIds.length === 0 ? 'none' : value.skillIds.length === 1 ? String(value.skillIds[0]) : 'all'
   const hour = (n: number) => ({ id: String(n), label: t('hour', { n }) })
   return (
     <div className={css['line']} role="group" aria-label={t('staffing.line', { n: value.agents })}>
@@ -155,6 +176,20 @@ function Line({ value, onChange, onRemove }: LineProps) {
         onChange={(id) => onChange({ ...value, groupId: id === '0' ? null : Number(id) })}
         items={[{ id: '0', label: t('group.all') }, ...groups.map(({ id, name }) => ({ id: String(id), label: name }))]}
       />
+      {skills.length > 0 && (
+        <Select
+          label={t(value.agents > 0 ? 'knows' : 'knows.fewer')}
+          value={known}
+          onChange={(id) =>
+            onChange({ ...value, skillIds: id === 'none' ? [] : id === 'all' ? every.slice(0, 20) : [Number(id)] })
+          }
+          items={[
+            { id: 'none', label: t(value.agents > 0 ? 'knows.none' : 'knows.any') },
+            ...(skills.length > 1 ? [{ id: 'all', label: t('knows.all') }] : []),
+            ...skills.map(({ id, name }) => ({ id: String(id), label: name })),
+          ]}
+        />
+      )}
       <IconButton label={t('staffing.remove')} onPress={onRemove}>
         <Trash2 size={16} aria-hidden />
       </IconButton>

@@ -31,7 +31,8 @@ export function change(period: Period, asked: WhatIf, local: LocalHour): Period 
 
 const limited = (before: Period, { limits, withoutSkills }: WhatIf): Period => ({
   ...before,
-  staff: limits === undefined ? before.staff : before.staff.map((one) => ({ ...one, limit: limits })),
+  staff:
+    limits === undefined ? before.staff : before.staff.map((one) => ({ ...one, limit: { ...one.limit, ...limits } })),
   cases:
     withoutSkills === true ? before.cases.map((one) => ({ ...one, work: { ...one.work, skills: [] } })) : before.cases,
 })
@@ -45,7 +46,14 @@ function scaled(cases: readonly Case[], percent: number): Case[] {
     return Array.from({ length: copies }, (_, copy) => {
       if (copy === 0) return one
       const later = Math.round(drawn(conversationId * 7 + copy) * (HOUR_MS / 2))
-      const work = { ...one.work, enteredAt: enteredAt + later, firstAt: firstAt + later }
+      const moved = (at: number | null) => (at === null ? null : at + later)
+      const work = {
+        ...one.work,
+        enteredAt: enteredAt + later,
+        firstAt: firstAt + later,
+        slaDueAt: moved(one.work.slaDueAt),
+        preferUntil: moved(one.work.preferUntil),
+      }
       // Negative: numbers no conversation has.
       return { ...one, work: { ...work, conversationId: -(conversationId * 10 + copy) } }
     })

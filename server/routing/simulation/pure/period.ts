@@ -21,6 +21,9 @@ export type Case = {
     | 'firstAt'
     | 'enteredAt'
     | 'skills'
+    | 'slaDueAt'
+    | 'prefer'
+    | 'preferUntil'
   >
   /** Until an agent had it; null: none had. */
   takenAfterMs: number | null

@@ -25,6 +25,9 @@ const aCase = (id: number, at: number, minutes: number, more: Partial<Case> = {}
     firstAt: at,
     enteredAt: at,
     skills: [],
+    slaDueAt: null,
+    prefer: null,
+    preferUntil: null,
   },
   takenAfterMs: 0,
   leftAfterMs: null,
@@ -119,6 +122,38 @@ test('wrap-up, work of his own and statuses keep an agent from new work; what ov
   const inQueue = { ...one, work: { ...one.work, queueId: 1 } }
   const queues = new Map([queue(1, 9), queue(2, 1)].map((each) => [each.id, each]))
   assert.deepEqual(waits(aPeriod([inQueue], 1, { queues })), { 1: ['taken', 5] })
+})
+
+const withWork = (id: number, at: number, work: Partial<Case['work']>): Case => {
+  const one = aCase(id, at, 10)
+  return { ...one, work: { ...one.work, ...work } }
+}
+
+test('where targets decide, the nearest goes first', () => {
+  const cases = [
+    aCase(1, 0, 10),
+    withWork(2, MINUTE, {}),
+    withWork(3, 2 * MINUTE, { slaDueAt: 90 * MINUTE }),
+    withWork(4, 3 * MINUTE, { slaDueAt: 60 * MINUTE }),
+  ]
+  const bySla = { settings: { ...settings, orderedBy: 'sla' as const } }
+  assert.deepEqual(waits(aPeriod(cases, 1, bySla)), {
+    1: ['taken', 0],
+    4: ['taken', 7],
+    3: ['taken', 18],
+    2: ['taken', 29],
+  })
+})
+
+test('whoever had the customer last is asked first, as long as that holds', () => {
+  const skilled = staff(2).map((one) => ({ ...one, skills: new Map(one.userId === 2 ? [[5, false]] : []) }))
+  const needing = withWork(2, 2 * MINUTE, { skills: [{ id: 5, required: true }] })
+  const second = (back: Partial<Case['work']>) =>
+    waits(aPeriod([withWork(1, MINUTE, back), needing], 2, { staff: skilled }))[2]
+  // With the second agent, whom the next one needs, or else with the first.
+  assert.deepEqual(second({ prefer: 2, preferUntil: 2 * MINUTE }), ['taken', 9])
+  assert.deepEqual(second({ prefer: 2, preferUntil: MINUTE }), ['taken', 0])
+  assert.deepEqual(second({}), ['taken', 0])
 })
 
 test('whatever comes and goes: never above a limit, nobody waits beside a free agent, and all are accounted for [law 8]', () => {

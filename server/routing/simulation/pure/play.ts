@@ -74,14 +74,7 @@ export function* play(period: Period): Generator<number, Played> {
       if (ends !== null) agenda.plan(Math.max(from, ends), { do: 'end', agent, family })
     }
     for (const played of period.cases) {
-      const work: Work = {
-        ...played.work,
-        slaDueAt: null,
-        prefer: null,
-        isHanded: false,
-        preferUntil: null,
-        refused: [],
-      }
+      const work: Work = { ...played.work, isHanded: false, refused: [] }
       const seeker: Seeker = { played, work, state: 'gone', agent: null, asked: 0, turn: 0 }
       agenda.plan(Math.max(from, work.enteredAt), { do: 'come', seeker })
     }
@@ -240,7 +233,9 @@ export function* play(period: Period): Generator<number, Played> {
     seeker.turn += 1
     if (isRefused && settings.refusedSeconds > 0) {
       const until = now + settings.refusedSeconds * 1_000
-      seeker.work = { ...work, refused: [...work.refused, { userId: agent.userId, until }] }
+      // Whoever said no is no more asked first.
+      const prefer = work.prefer === agent.userId ? null : work.prefer
+      seeker.work = { ...work, prefer, refused: [...work.refused, { userId: agent.userId, until }] }
       agenda.plan(until, { do: 'try', seeker })
     }
     find(

@@ -16,6 +16,9 @@ export type Trace = {
   /** Of `queue.left`: why; of `offer.ended`: how. */
   how: string | null
   firstAt: number | null
+  slaDueAt: number | null
+  prefer: number | null
+  preferUntil: number | null
   brandId: number
   groupId: number | null
   priority: Priority | null
@@ -109,12 +112,26 @@ function tell(
 const isSought = ({ state }: Trace): boolean => state === 'waiting' || state === 'offered'
 
 function caseOf(event: Trace, queues: Queues): Open {
-  const { conversationId, family, queueId, skills, brandId, groupId, priority } = event
+  const { conversationId, family, queueId, skills, brandId, groupId, priority, slaDueAt, prefer, preferUntil } = event
   const enteredAt = event.enteredAt ?? event.at
   const share = queueId === null ? 0 : drawShare(conversationId, queues.get(queueId)?.shares ?? [])
   const firstAt = event.firstAt ?? enteredAt
   return {
-    work: { conversationId, family, brandId, groupId, queueId, share, priority, firstAt, enteredAt, skills },
+    work: {
+      conversationId,
+      family,
+      brandId,
+      groupId,
+      queueId,
+      share,
+      priority,
+      firstAt,
+      enteredAt,
+      skills,
+      slaDueAt,
+      prefer,
+      preferUntil,
+    },
     byHand: false,
     answers: [],
     moves: [],
