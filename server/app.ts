@@ -184,7 +184,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     engine,
     directory: triggers,
     clocks: clocksOfRules,
-    refresh: () => Promise.all([hours.load(), definitions.load().then(triggers.load)]),
+    refresh: () => Promise.all([hours.load(), directory.load(), definitions.load().then(triggers.load)]),
     log,
   })
 

@@ -48,7 +48,7 @@ export async function openDirectories({ db, bus, log }: { db: Database; bus: Bus
     service,
     routes,
     failures: rules.createFailures(log),
-    clocksOfRules: rules.clocksOf(() => hours.defaultSchedule()),
+    clocksOfRules: rules.clocksByChannel((id) => hours.scheduleFor(id === null ? null : directory.scheduleOf(id))),
     stop() {
       for (const each of stopped) each.stop()
     },

@@ -7,6 +7,8 @@ export type ChannelDirectory = {
   channelOf(id: number): { id: number; kind: string; name: string }
   byKey(key: string): Channel | undefined
   all(): Channel[]
+  /** Its own opening hours; null: it has none of its own. */
+  scheduleOf(id: number): number | null
   /** What those who wait are told. */
   tells(id: number): { place: boolean; wait: boolean }
   stop(): void
@@ -37,6 +39,7 @@ export function createChannelDirectory(db: Database, bus: Bus): ChannelDirectory
     },
     byKey: (key) => [...channels.values()].find((channel) => channel.key === key),
     all: () => [...channels.values()],
+    scheduleOf: (id) => channels.get(id)?.scheduleId ?? null,
     tells(id) {
       const settings = channels.get(id)?.settings
       return { place: settings?.tellPlace ?? true, wait: settings?.tellWait ?? true }

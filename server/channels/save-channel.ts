@@ -47,7 +47,12 @@ export const saveChannel = command(
       differences(before, kept, AUDITED),
       kept.name,
     )
-    record(ctx, channelChanged, { stream: 'account', by: ctx.actor, data: { channelId: saved } })
+    const isMoved = before !== null && before.scheduleId !== scheduleId
+    record(ctx, channelChanged, {
+      stream: 'account',
+      by: ctx.actor,
+      data: { channelId: saved, ...(isMoved && { hours: true }) },
+    })
     return { id: saved, key: kept.key }
   },
 )

@@ -7,6 +7,8 @@ import type { Inactivity } from './contract.ts'
  *       and add tags. The session may end after the last; the reason is `inactivity`.
  * [QU3] Steps are left out once somebody has solved the ticket, put it on hold or snoozed it meanwhile.
  * [QU4] Nothing comes after the end of the session.
+ * [QU5] As long as nobody has taken or answered it, the session is inactive ten minutes after the customer's last word, whatever
+ *       the steps of the style say; nothing is said, set or ended by that.
  */
 
 /** The customer owes an answer: counted from when, and how many steps of the style were taken meanwhile. */
@@ -15,6 +17,10 @@ export type Silence = { since: Date; done: number }
 export type QuietAct = { dueAt: Date } & ({ kind: 'step'; index: number } | { kind: 'end' })
 
 const MINUTE = 60_000
+const UNANSWERED_MINUTES = 10
+
+/** [QU5] */
+export const restsAt = (lastWord: Date): Date => new Date(lastWord.getTime() + UNANSWERED_MINUTES * MINUTE)
 
 /**
  * An agent has spoken [QU1]. The first word after the customer's last starts the clock, further ones leave it; once steps

@@ -3,6 +3,7 @@ import type { Actor } from '../platform/pure/actor.ts'
 import { conversationStarted, handedOver } from './events.ts'
 import { type Conversation, streamOf } from './model.ts'
 import { insertConversation, type NewConversation } from './queries.ts'
+import { setUnansweredTimer } from './silence-timer.ts'
 
 /**
  * Starts a conversation as `channels` resolved it: brand, style, locale and control are given, nothing is looked up here.
@@ -44,4 +45,5 @@ function recordHandOver(ctx: Context, actor: Actor, conversation: Conversation, 
     data: { channelId: conversation.channelId, styleKind: conversation.style.kind, groupId },
     contactId: conversation.contactId,
   })
+  setUnansweredTimer(ctx, conversation)
 }

@@ -6,7 +6,7 @@ import { messageSent, sessionActive } from './events.ts'
 import { type Conversation, isLive, requireWritable, streamOf, wake } from './model.ts'
 import { updateConversations } from './queries.ts'
 import { answered } from './silence.ts'
-import { setSilenceTimer } from './silence-timer.ts'
+import { setSilenceTimer, setUnansweredTimer } from './silence-timer.ts'
 import { type FileRow, lockFiles, takeFiles } from './queries-files.ts'
 import { listMessages, type NewMessage, type StoredMessage, insertMessages } from './queries-messages.ts'
 import { fileView } from './file-view.ts'
@@ -110,8 +110,10 @@ function advance(ctx: Context, writing: Writing, conversation: Conversation, act
   let next = conversation
   if (message.authorKind === 'contact') {
     next = wake(conversation)
-    if (next.session.state !== conversation.session.state)
+    if (next.session.state !== conversation.session.state) {
+      setUnansweredTimer(ctx, next)
       record(ctx, sessionActive, { stream, by: actor, data: kind, contactId: conversation.contactId })
+    }
   } else if (message.visibility === 'public') {
     next = { ...conversation, contactUnread: conversation.contactUnread + 1 }
     if (message.authorKind === 'agent') next = startClock(ctx, next)

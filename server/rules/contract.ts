@@ -238,7 +238,9 @@ export type DryRunView = {
   coming: number
   /** So many could match that not all were looked into: there may be more. */
   isCut: boolean
-  /** Conditions on these were left out: what they ask of the past is not known. `event`: when it happened is not, so nothing was looked at. */
+  /** False: when such an event happened in the past is written down nowhere, so nothing was looked at. */
+  isKept: boolean
+  /** Conditions on these were left out: what they ask of the past is not known. */
   unknown: string[]
   /** The newest matches, and what would have been changed; of an automation, those on which it would act first. */
   examples: {

@@ -1,5 +1,5 @@
 import type { TimerHandler } from '../platform/timers/timer.ts'
-import type { Clocks } from './automations/clocks.ts'
+import type { ClocksOf } from './automations/clocks.ts'
 import { CHECK } from './automations/plan-checks.ts'
 import { type AutomationParts, runAutomations } from './automations/run-automations.ts'
 import type { AskFields } from '../tickets/index.ts'
@@ -17,7 +17,7 @@ import type { Sealing } from '../platform/sealing.ts'
 import { webhookCommands } from './webhooks/save-webhook.ts'
 import { deleteReply, saveReply } from './saved-replies/save-reply.ts'
 
-export { clocksOf } from './automations/clocks.ts'
+export { clocksByChannel } from './automations/clocks.ts'
 export { planChecks } from './automations/plan-checks.ts'
 export { createReplanning } from './automations/replan.ts'
 export { createRuleDirectory, type RuleDirectory } from './directory.ts'
@@ -40,7 +40,7 @@ export const timers = (parts: AutomationParts): Readonly<Record<string, TimerHan
   [WAIT]: goOn(parts.failures),
 })
 
-export type RuleParts = { sealing: Pick<Sealing, 'seal'>; fields: AskFields; clocks: Clocks }
+export type RuleParts = { sealing: Pick<Sealing, 'seal'>; fields: AskFields; clocks: ClocksOf }
 /** What conditions may ask changes as people add fields of their own. */
 export const commands = ({ sealing, fields, clocks }: RuleParts) => [
   ...webhookCommands(sealing),

@@ -14,7 +14,7 @@ export {
   nextOpening,
 } from './pure/opening.ts'
 export { canonicalZone } from './pure/zone.ts'
-export { insertSchedule, keepSchedule, type Schedule } from './queries.ts'
+export { insertSchedule, keepSchedule, listSchedules, type Schedule } from './queries.ts'
 export { reads } from './reads.ts'
 export { sayWhen } from './say-when.ts'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { type Agent, testApp, type TestApp } from '../../test/kit/app.ts'
 import { refused } from '../../test/kit/people.ts'
-import { servedSession, type Session } from '../../test/kit/sessions.ts'
+import { servedSession, type Session, waitingSession } from '../../test/kit/sessions.ts'
 import type { StyleInactivity, StyleView, WidgetConversation } from '../channels/contract.ts'
 import type { EventView } from '../platform/protocol.ts'
 
@@ -189,4 +189,40 @@ test('a style that cannot be is refused with its place named, and the old one st
   await saveStyle({ id, name: 'Other name' })
   const renamed = (await app.as(admin).get<StyleView[]>('/api/v1/styles')).find((each) => each.id === id)
   assert.equal(renamed?.inactivity?.endAfterMinutes, 3, 'what is not said stays')
+})
+
+test('while nobody has it, a session is inactive ten minutes after the customer’s last word; one more word wakes it [QU5]', async () => {
+  const { id: styleId } = await saveStyle({ inactivity: { steps: [step(3, 'Hello?')], endAfterMinutes: 0 } })
+  const channelId = await app.channel()
+  await app.reloadChannels()
+  const channel = (await app.as(admin).get<{ id: number }[]>('/api/v1/channels')).find(({ id }) => id === channelId)
+  await app.as(admin).run('channel.save', { ...saved(channel ?? {}), styleId })
+  const waiting = await waitingSession({ app, visitor: await app.visitor(channelId) })
+  const state = async () => (await waiting.snapshot()).conversation.session.state
+  await app.later(540)
+  await waiting.say('Is anybody there?')
+  await app.later(540)
+  assert.equal(await state(), 'active', 'from the last word on')
+  await app.later(60)
+  const resting = await waiting.snapshot()
+  assert.deepEqual([resting.conversation.session.state, resting.ticket?.status], ['inactive', 'new'])
+  assert.deepEqual(await reminders(waiting), [])
+  await waiting.say('Hello again')
+  assert.equal(await state(), 'active')
+  await app.later(600)
+  assert.equal(await state(), 'inactive')
+})
+
+test('whoever was taken and let go again waits the same ten minutes; where a style has no clock, nothing happens [QU5]', async () => {
+  const clock = { steps: [step(3, 'Hello?')], endAfterMinutes: null }
+  const freed = await session(clock)
+  await app.later(1_200)
+  assert.equal((await freed.snapshot()).conversation.session.state, 'active', 'an agent has it')
+  await freed.change({ assigneeId: null })
+  await app.later(600)
+  assert.equal((await freed.snapshot()).conversation.session.state, 'inactive')
+  const plain = await session(null)
+  await plain.change({ assigneeId: null })
+  await app.later(3_600)
+  assert.equal((await plain.snapshot()).conversation.session.state, 'active')
 })

@@ -105,9 +105,10 @@ export const ticketFields: readonly Field[] = [
   { name: 'accountPresence', type: 'choice', of: 'presence', options: presences, readings: MESSAGING },
   { name: 'groupPresence', type: 'choice', of: 'presence', options: presences, readings: MESSAGING },
   { name: 'signedIn', type: 'flag', readings: ['start'] },
-  // Of the hour itself, by the default schedule: rules know it, SQL does not.
+  // Of the hour itself, by the schedule of its channel, else the default: rules know it, SQL does not.
   { name: 'inBusinessHours', type: 'flag', readings: RULES },
   { name: 'onHoliday', type: 'flag', readings: RULES },
+  { name: 'scheduleId', type: 'id', of: 'schedule', readings: RULES },
   { name: 'inStatusSince', type: 'since', readings: CLOCK },
   { name: 'createdAt', type: 'since', readings: CLOCK },
   { name: 'updatedAt', type: 'since', readings: CLOCK },
@@ -152,7 +153,7 @@ export const updateReading: SqlReading = {
   before: (field) => typed(field, sql`(u.changes->${field.name}->0)`),
 }
 
-const OF_THE_HOUR = { inBusinessHours: null, onHoliday: null }
+const OF_THE_HOUR = { inBusinessHours: null, onHoliday: null, scheduleId: null }
 const OF_UPDATE: Readonly<Record<string, Sql | null>> = {
   ...OF_THE_HOUR,
   kind: sql`u.kind`,

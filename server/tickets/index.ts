@@ -1,4 +1,4 @@
-import { SILENCE } from '../conversations/index.ts'
+import { SILENCE, UNANSWERED } from '../conversations/index.ts'
 import type { Post } from '../platform/mail/post.ts'
 import type { TimerHandler } from '../platform/timers/timer.ts'
 import { bulkCommands } from './bulk/index.ts'
@@ -7,6 +7,7 @@ import { type AskFields, definitionCommands } from './definitions/index.ts'
 import { actOnSilence } from './act-on-silence.ts'
 import { hidingCommands } from './hiding/index.ts'
 import { closeOnTime, wakeOnTime } from './close-ticket.ts'
+import { restUnanswered } from './rest-unanswered.ts'
 import { mergeTickets } from './links/merge-tickets.ts'
 import { sendTranscript } from './send-transcript.ts'
 import { BREACH, missOnTime, type SlaDirectory, slaCommands } from './sla/index.ts'
@@ -84,6 +85,7 @@ export const timers: Readonly<Record<string, TimerHandler>> = {
   'ticket.close': closeOnTime,
   'ticket.wake': wakeOnTime,
   [SILENCE]: actOnSilence,
+  [UNANSWERED]: restUnanswered,
 }
 
 export const slaTimers = (directory: SlaDirectory): Readonly<Record<string, TimerHandler>> => ({

@@ -1,4 +1,5 @@
 // reason: what one transaction holds of tickets, and all that may be done to it
+import { restsAt, UNANSWERED } from '../conversations/index.ts'
 import { type Context, record, scratch } from '../platform/commands/context.ts'
 import type { Facts } from '../platform/pure/conditions/condition.ts'
 import { type Actor, type StoredActor, storedActor, system } from '../platform/pure/actor.ts'
@@ -257,9 +258,10 @@ export function putQuietly(ctx: Context, after: Ticket): void {
   })
 }
 
-/** Exact timers of the ticket follow its state [S0.18, S0.34]. */
+/** Exact timers of the ticket follow its state [S0.18, S0.34]; whoever has no agent any more waits as before he had one [QU5]. */
 function setClocks(ctx: Context, before: Ticket, after: Ticket): void {
   const subject = `conversation:${after.conversationId}`
+  if (before.assigneeId !== null && after.assigneeId === null) setTimer(ctx, subject, UNANSWERED, restsAt(ctx.now))
   if (before.closesAt?.getTime() !== after.closesAt?.getTime()) {
     if (after.closesAt === null) clearTimer(ctx, subject, 'ticket.close')
     else setTimer(ctx, subject, 'ticket.close', after.closesAt)

@@ -164,6 +164,7 @@ GET /conversations/:id/thread           -      -       ✓             ✓      
 GET /conversations/:id/updates          -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/links            -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /problem-tickets                    -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
+GET /bulk-edits                         -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 GET /bulk-edits/:id                     -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 GET /hidden-conversations               -      -       ✓             ✓         -     -           -                  -                     -                    -
 GET /ticket-definitions                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓

@@ -122,3 +122,55 @@ test('an automation without a time is refused, with the place named [RU6]', asyn
   const save = automation([{ field: 'status', operator: 'is', value: 'open' }], { do: 'end_session' })
   await assert.rejects(save, refused('rule_invalid'))
 })
+
+test('hours are those of the channel a conversation came by, else the default ones, also once it goes by others [RU21]', async () => {
+  const week = (from: number, to: number) => [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: from * 60, to: to * 60 }))
+  const hours = async (name: string, spans: object[], isDefault: boolean) =>
+    (
+      await app.as(admin).run<{ id: number }>('schedule.save', {
+        name,
+        timeZone: 'UTC',
+        week: spans,
+        holidays: [],
+        isDefault,
+      })
+    ).id
+  await hours('Never', [], true)
+  const always = await hours('Always', week(0, 24), false)
+  await app.reloadSchedules()
+  const goBy = async (channelId: number, scheduleId: number | null) => {
+    const channels = await app.as(admin).get<Record<string, unknown>[]>('/api/v1/channels')
+    const {
+      kind: _,
+      key: __,
+      signingKeys: ___,
+      snippet: ____,
+      ...channel
+    } = channels.find((each) => each.id === channelId) ?? {}
+    await app.as(admin).run('channel.save', { ...channel, scheduleId })
+    await app.reloadChannels()
+  }
+  const [own, other] = [await app.channel(), await app.channel()]
+  await goBy(own, always)
+  await trigger(app, admin, {
+    all: [
+      { field: 'kind', operator: 'is', value: 'created' },
+      { field: 'inBusinessHours', operator: 'is', value: true },
+      { field: 'scheduleId', operator: 'is', value: always },
+    ],
+    actions: [{ do: 'add_tags', tags: ['open'] }],
+  })
+  await automation([{ field: 'createdAt', operator: 'at_least', value: 2, business: true }], {
+    do: 'add_tags',
+    tags: ['two_hours'],
+  })
+  const inOpen = await servedSession({ app, visitor: await app.visitor(own) })
+  const inClosed = await servedSession({ app, visitor: await app.visitor(other) })
+  assert.deepEqual([(await inOpen.ticket()).tags, (await inClosed.ticket()).tags], [['open'], []])
+  await app.later(2 * 3_600)
+  assert.deepEqual([(await inOpen.ticket()).tags, (await inClosed.ticket()).tags], [['open', 'two_hours'], []])
+  await goBy(other, always)
+  await settled()
+  await app.later(1)
+  assert.deepEqual((await inClosed.ticket()).tags, ['two_hours'])
+})

@@ -11,7 +11,7 @@ import {
 } from '../../schedules/index.ts'
 
 /** What conditions ask of the hour itself. */
-export type HourFacts = { inBusinessHours: boolean; onHoliday: boolean }
+export type HourFacts = { inBusinessHours: boolean; onHoliday: boolean; scheduleId: number | null }
 
 export type Clocks = {
   /** Null when it never comes to that many. */
@@ -22,7 +22,21 @@ export type Clocks = {
   nextTurns(after: Date): Date[]
 }
 
-/** Opening hours of the default schedule; without one, every hour is an opening hour. */
+/** Each ticket goes by the opening hours of the channel it came by; null: nothing is known of that. */
+export type ClocksOf = (channelId: unknown) => Clocks
+
+/** They ask for the schedule each time: it may change meanwhile. */
+export function clocksByChannel(scheduleOf: (channelId: number | null) => Schedule | null): ClocksOf {
+  const known = new Map<number | null, Clocks>()
+  return (channel) => {
+    const id = typeof channel === 'number' ? channel : null
+    const clocks = known.get(id) ?? clocksOf(() => scheduleOf(id))
+    known.set(id, clocks)
+    return clocks
+  }
+}
+
+/** Opening hours of a schedule; without one, every hour is an opening hour. */
 export const clocksOf = (schedule: () => Schedule | null): Clocks => ({
   addBusinessMs(from, ms) {
     const hours = schedule()
@@ -35,8 +49,8 @@ export const clocksOf = (schedule: () => Schedule | null): Clocks => ({
   hour(at) {
     const hours = schedule()
     return hours === null
-      ? { inBusinessHours: true, onHoliday: false }
-      : { inBusinessHours: isOpen(hours, at), onHoliday: isHoliday(hours, at) }
+      ? { inBusinessHours: true, onHoliday: false, scheduleId: null }
+      : { inBusinessHours: isOpen(hours, at), onHoliday: isHoliday(hours, at), scheduleId: hours.id }
   },
   nextTurns(after) {
     const hours = schedule()

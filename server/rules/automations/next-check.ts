@@ -25,11 +25,12 @@ export function nextCheck(timed: Timed, facts: Facts, now: Date, clocks: Clocks)
 }
 
 /** Whether all else holds, or holds not, by what hour it is: no ticket wakes at each opening for nothing. */
-function waitsForTheHour({ conditions, holds }: Timed, facts: Facts, now: Date, { businessMs }: Clocks): boolean {
+function waitsForTheHour({ conditions, holds }: Timed, facts: Facts, now: Date, { businessMs, hour }: Clocks): boolean {
   if (![...conditions.all, ...conditions.any].some(({ field }) => OF_THE_HOUR.includes(field))) return false
+  const known = { ...facts.state, ...hour(now) }
   const answers = [true, false].flatMap((inBusinessHours) =>
     [true, false].map((onHoliday) =>
-      holds({ ...facts, state: { ...facts.state, inBusinessHours, onHoliday }, now, businessMs }),
+      holds({ ...facts, state: { ...known, inBusinessHours, onHoliday }, now, businessMs }),
     ),
   )
   return new Set(answers).size > 1

@@ -3,14 +3,14 @@ import type { Stage } from '../../platform/commands/reaction.ts'
 import { clearTimer, setTimer } from '../../platform/timers/timer.ts'
 import { clockFacts, takeUpdates, ticketOf } from '../../tickets/index.ts'
 import type { Automation, RuleDirectory } from '../directory.ts'
-import { type Clocks, factsAt } from './clocks.ts'
+import { type ClocksOf, factsAt } from './clocks.ts'
 import { anchorsOf, nextCheck } from './next-check.ts'
 
 export const CHECK = 'rules.check'
 type Automations = Pick<RuleDirectory, 'automations'>
 
 /** After triggers: each changed ticket is looked at again when one of its times will pass a limit [RU8]. */
-export const planChecks = (directory: Automations, clocks: Clocks): Stage => ({
+export const planChecks = (directory: Automations, clocks: ClocksOf): Stage => ({
   name: 'automations',
   async run(ctx) {
     const changed = new Set(takeUpdates(ctx, 'automations').map(({ conversationId }) => conversationId))
@@ -24,13 +24,14 @@ export function planCheck(
   ctx: Context,
   conversationId: number,
   directory: Automations,
-  clocks: Clocks,
+  clocksOf: ClocksOf,
   done: ReadonlySet<string> = new Set(),
 ): void {
   const subject = `conversation:${conversationId}`
   const ticket = ticketOf(ctx, conversationId)
   const facts = ticket === null || ticket.status === 'closed' ? null : clockFacts(ctx, conversationId)
   if (facts === null) return clearTimer(ctx, subject, CHECK)
+  const clocks = clocksOf(facts.state['channelId'])
   const asked = factsAt(facts, ctx.now, clocks)
   let earliest: Date | null = null
   for (const automation of directory.automations()) {

@@ -6,7 +6,7 @@ import { wakeOrWait } from '../../platform/wake-or-wait.ts'
 import { loadWork } from '../../tickets/index.ts'
 import type { ReplanningView } from '../contract.ts'
 import type { RuleDirectory } from '../directory.ts'
-import type { Clocks } from './clocks.ts'
+import type { ClocksOf } from './clocks.ts'
 import { planCheck } from './plan-checks.ts'
 import {
   advancePlanning,
@@ -37,14 +37,14 @@ type Parts = {
   db: Database
   engine: Pick<Engine, 'transact'>
   directory: Pick<RuleDirectory, 'automations'>
-  clocks: Clocks
-  /** Rules, opening hours and fields as they are stored now. */
+  clocks: ClocksOf
+  /** Rules, opening hours (and which channel goes by which) and fields as they are stored now. */
   refresh(): Promise<unknown>
   log: Logger
 }
 
 /**
- * After a change of automations, opening hours or fields every open ticket gets its next instant anew, in short transactions:
+ * After a change of automations, opening hours, channels or fields every open ticket gets its next instant anew, in short transactions:
  * one node does it, and a change meanwhile begins another pass [RU10]. What is wanted is stored with the change, so that a
  * node that dies leaves the rest to the next.
  */

@@ -5,11 +5,11 @@ import { actByItself } from '../act-by-itself.ts'
 import type { RuleDirectory } from '../directory.ts'
 import type { Failures } from '../failures.ts'
 import { anchorsOf } from './next-check.ts'
-import { type Clocks, factsAt } from './clocks.ts'
+import { type ClocksOf, factsAt } from './clocks.ts'
 import { planCheck, runKey } from './plan-checks.ts'
 import { insertRun, listRuns } from './queries.ts'
 
-export type AutomationParts = { directory: Pick<RuleDirectory, 'automations'>; clocks: Clocks; failures: Failures }
+export type AutomationParts = { directory: Pick<RuleDirectory, 'automations'>; clocks: ClocksOf; failures: Failures }
 
 /**
  * A ticket's time has come: the automations that hold now act, in their order, each seeing what the one before changed;
@@ -27,7 +27,7 @@ export function runAutomations({ directory, clocks, failures }: AutomationParts)
       (await listRuns(ctx.tx, ticket.id)).map(({ ruleId, anchors }) => runKey({ id: ruleId }, anchors)),
     )
     let facts = clockFacts(ctx, conversationId)
-    let asked = facts && factsAt(facts, ctx.now, clocks)
+    let asked = facts && factsAt(facts, ctx.now, clocks(facts.state['channelId']))
     for (const automation of directory.automations()) {
       // First what nearly all say no to; the facts are put together anew only after one that acted.
       if (facts === null || asked === null || !automation.holds(asked) || failures.isOut(automation.id)) continue
@@ -39,7 +39,7 @@ export function runAutomations({ directory, clocks, failures }: AutomationParts)
       const rule = { ...automation, actions: automation.definition.actions }
       await actByItself(ctx, conversationId, rule, failures)
       facts = clockFacts(ctx, conversationId)
-      asked = facts && factsAt(facts, ctx.now, clocks)
+      asked = facts && factsAt(facts, ctx.now, clocks(facts.state['channelId']))
     }
     planCheck(ctx, conversationId, directory, clocks, done)
   }

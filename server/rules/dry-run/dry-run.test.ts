@@ -163,8 +163,35 @@ test('a messaging trigger is tried on its own events: who was there then is not 
     conditionOn('routed', 'is', 'first'),
   )
   assert.deepEqual([waiting.looked, waiting.unknown], [after.looked, ['queueSize', 'routed']])
-  assert.deepEqual([(await run('queued')).unknown, (await run('assigned')).examples], [['event'], []])
+  const queued = await run('queued')
+  assert.deepEqual([queued.isKept, queued.unknown, (await run('assigned')).examples], [false, [], []])
   const pattern = conditionOn('message', 'matches', 'gir[a]ffe')
   assert.equal((await run('message_sent', pattern, conditionOn('earlier', 'greater', 0))).matched, 0)
   assert.equal((await run('message_sent', pattern, conditionOn('earlier', 'at_most', 0))).matched, 1)
+})
+
+test('once in a conversation counts the first match of each, asked by SQL and sieved alike', async () => {
+  const app = await testApp()
+  const admin = await app.administrator()
+  const [chatty, brief] = [await servedSession({ app }), await servedSession({ app })]
+  for (const word of ['Okapi 1', 'okapi 2', 'okapi 3']) await chatty.say(word)
+  await brief.say('An okapi 4')
+  const run = async (condition: object, once: boolean) => {
+    const definition = {
+      conditions: { all: [{ field: 'message', ...condition }], any: [] },
+      actions: [{ do: 'set_priority', priority: 'high' }],
+      event: 'message_sent',
+      once,
+    }
+    const { matched, tickets, examples } = await app
+      .as(admin)
+      .run<DryRunView>('rule.dry_run', { kind: 'messaging_trigger', definition })
+    return [matched, tickets, examples.length]
+  }
+  const asked = { operator: 'contains_any', value: ['okapi'] }
+  const sieved = { operator: 'matches', value: 'okapi \\d' }
+  for (const condition of [asked, sieved]) {
+    assert.deepEqual(await run(condition, false), [4, 2, 4])
+    assert.deepEqual(await run(condition, true), [2, 2, 2])
+  }
 })

@@ -1,7 +1,7 @@
 import { command, type SingleCommand } from '../../platform/commands/command.ts'
 import type { AskFields } from '../../tickets/index.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
-import type { Clocks } from '../automations/clocks.ts'
+import type { ClocksOf } from '../automations/clocks.ts'
 import { checkDefinition } from '../check-definition.ts'
 import { DryRun, type DryRunView, type TriggerDefinition } from '../contract.ts'
 import { mayManageRules } from '../policy.ts'
@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000
  * tickets, and what it would change. It stands alone: what other rules did stays as it was, and what they would have done
  * differently is not asked.
  */
-export const dryRun = (fields: AskFields, clocks: Clocks): SingleCommand<typeof DryRun, DryRunView> =>
+export const dryRun = (fields: AskFields, clocks: ClocksOf): SingleCommand<typeof DryRun, DryRunView> =>
   command(
     'rule.dry_run',
     { input: DryRun, may: mayManageRules, about: 'Try a rule on the past; changes nothing.' },

@@ -3,7 +3,7 @@ import { compile } from '../../platform/pure/conditions/compile.ts'
 import type { Facts } from '../../platform/pure/conditions/condition.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
 import { listStanding, type Ticket, ticketFacts } from '../../tickets/index.ts'
-import { type Clocks, factsAt } from '../automations/clocks.ts'
+import { type Clocks, type ClocksOf, factsAt } from '../automations/clocks.ts'
 import { anchorsOf, nextCheck, type Timed } from '../automations/next-check.ts'
 import { listRunsOfRule } from '../automations/queries.ts'
 import type { DryRunView, TriggerDefinition } from '../contract.ts'
@@ -19,7 +19,7 @@ const MOST_TURNS = 100
 type Asked = {
   definition: TriggerDefinition
   fields: ReadonlyMap<string, Field>
-  clocks: Clocks
+  clocks: ClocksOf
   /** What it did already it would not do again. */
   ruleId: number | null
 }
@@ -47,7 +47,7 @@ export async function overTickets(ctx: Context, asked: Asked): Promise<Omit<DryR
     .flatMap(({ ticket, row }): Due[] => {
       const facts = ticketFacts(ticket, row)
       if (done.has(`${ticket.id} ${anchorsOf(timed, facts)}`)) return []
-      const at = actsAt(timed, facts, ctx.now, clocks)
+      const at = actsAt(timed, facts, ctx.now, clocks(facts.state['channelId']))
       return at === null ? [] : [{ ticket, facts, at }]
     })
     .sort((a, b) => a.at.getTime() - b.at.getTime())
@@ -66,6 +66,7 @@ export async function overTickets(ctx: Context, asked: Asked): Promise<Omit<DryR
     tickets: due.length,
     coming: due.length - atOnce.length,
     isCut: ids.length === MOST_SIEVED,
+    isKept: true,
     unknown: [],
     examples,
   }

@@ -4,7 +4,7 @@ import type { Condition } from '../../platform/pure/conditions/condition.ts'
 import { compile } from '../../platform/pure/conditions/compile.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
 import { listTickets, type Ticket, type Update, updateReading } from '../../tickets/index.ts'
-import type { Clocks } from '../automations/clocks.ts'
+import type { ClocksOf } from '../automations/clocks.ts'
 import type { DryRunView, TriggerDefinition } from '../contract.ts'
 import { OF_ROUTING } from '../messaging/messaging-index.ts'
 import { factsOf } from '../triggers/run-triggers.ts'
@@ -24,7 +24,7 @@ const EXAMPLES = 20
 /** What SQL cannot ask is asked of so many candidates, the newest. */
 const MOST_SIEVED = 5_000
 
-type Given = { definition: TriggerDefinition; fields: ReadonlyMap<string, Field>; clocks: Clocks; since: Date }
+type Given = { definition: TriggerDefinition; fields: ReadonlyMap<string, Field>; clocks: ClocksOf; since: Date }
 type Asked = Given & Among
 type Found = Omit<DryRunView, 'conflicts'>
 
@@ -32,9 +32,10 @@ type Found = Omit<DryRunView, 'conflicts'>
 export async function overUpdates(ctx: Context, given: Given): Promise<Found> {
   const event = given.definition.event ?? null
   if (event !== null && !isKept(event))
-    return { looked: 0, matched: 0, tickets: 0, coming: 0, isCut: false, unknown: ['event'], examples: [] }
+    return { looked: 0, matched: 0, tickets: 0, coming: 0, isCut: false, isKept: false, unknown: [], examples: [] }
   const { conditions, unknown } = knownOf(given.definition)
-  const asked = { ...given, definition: { ...given.definition, conditions }, event }
+  const once = event !== null && given.definition.once === true
+  const asked = { ...given, definition: { ...given.definition, conditions }, event, once }
   const reading = event === null ? updateReading : messagingReading
   const { matches, ...counted } = isExact(conditions, asked.fields, reading)
     ? await bySql(ctx, asked)
@@ -51,7 +52,7 @@ export async function overUpdates(ctx: Context, given: Given): Promise<Found> {
     const changes = await changesOf(ctx, match, tickets.get(ticketId), asked.definition)
     examples.push({ updateId, ticketId, conversationId, subject, at: at.toISOString(), changes })
   }
-  return { ...counted, coming: 0, unknown, examples }
+  return { ...counted, coming: 0, isKept: true, unknown, examples }
 }
 
 /** Who was there, and who waited, is not written down: what asks for it may have been so, or not. */
@@ -66,23 +67,25 @@ function knownOf({ conditions: { all, any } }: TriggerDefinition) {
 type Matched = { looked: number; matched: number; tickets: number; isCut: boolean; matches: Match[] }
 
 async function bySql({ tx }: Context, asked: Asked): Promise<Matched> {
-  const { definition, fields, since, event } = asked
-  const among = { since, event, limit: EXAMPLES }
+  const { definition, fields, since, event, once } = asked
+  const among = { since, event, once, limit: EXAMPLES }
   const { newest, ...counted } = await countMatches(tx, definition.conditions, fields, among)
   return { ...counted, isCut: false, matches: await listUpdates(tx, newest) }
 }
 
 async function bySieve({ tx }: Context, asked: Asked): Promise<Matched> {
-  const { definition, fields, clocks, since, event } = asked
+  const { definition, fields, clocks, since, event, once } = asked
   const holds = compile(definition.conditions, fields)
   const [{ looked }, candidates] = await Promise.all([
-    countUpdates(tx, { since, event }),
-    listMatches(tx, definition.conditions, fields, { since, event, limit: MOST_SIEVED }),
+    countUpdates(tx, { since, event, once }),
+    listMatches(tx, definition.conditions, fields, { since, event, once, limit: MOST_SIEVED }),
   ])
-  const found = candidates.filter(({ page, earlier, ...match }) => {
-    const { state, changes } = factsOf({ ...match, by: byOf(match) }, messageOf(match), clocks.hour(match.at))
+  const matching = candidates.filter(({ page, earlier, ...match }) => {
+    const hour = clocks(match.state['channelId']).hour(match.at)
+    const { state, changes } = factsOf({ ...match, by: byOf(match) }, messageOf(match), hour)
     return holds({ state: { ...state, page, earlier }, changes })
   })
+  const found = once ? firstOfEach(matching) : matching
   return {
     looked,
     matched: found.length,
@@ -90,6 +93,12 @@ async function bySieve({ tx }: Context, asked: Asked): Promise<Matched> {
     isCut: candidates.length === MOST_SIEVED,
     matches: found.slice(0, EXAMPLES),
   }
+}
+
+/** The newest stand first: the last of a ticket is the one it would have acted on. */
+const firstOfEach = (newestFirst: readonly Match[]): Match[] => {
+  const first = new Map(newestFirst.map((match) => [match.ticketId, match.id]))
+  return newestFirst.filter(({ id, ticketId }) => first.get(ticketId) === id)
 }
 
 const byOf = ({ actorKind, actorId }: Pick<Match, 'actorKind' | 'actorId'>): Update['by'] => ({

@@ -44,7 +44,12 @@ type KeptEvent = keyof typeof OF_EVENT
 export const isKept = (event: MessagingEvent): event is KeptEvent => event in OF_EVENT
 
 /** Which updates are looked at: all of them, or those that are an event of messaging, which read more. */
-export type Among = { since: Date; event: KeptEvent | null }
+export type Among = {
+  since: Date
+  event: KeptEvent | null
+  /** Of those of one ticket that match, only the first counts. */
+  once: boolean
+}
 
 const readingOf = ({ event }: Among): SqlReading => (event === null ? updateReading : messagingReading)
 const EARLIER = sql`(select count(*)::int from conversations e where e.contact_id = c.contact_id and e.id < c.id and e.deleted_at is null)`
@@ -74,8 +79,9 @@ export async function countMatches(
     sql`select count(*)::int as looked, count(*) filter (where holds)::int as matched,
                count(distinct ticket_id) filter (where holds)::int as tickets,
                coalesce((array_agg(id order by id desc) filter (where holds))[1:${asked.limit}::int], '{}') as newest
-        from (select u.id, u.ticket_id, ${holds} as holds from ${fromOf(asked)} where ${among(asked)} and t.deleted_at is null
-              offset 0) as asked`,
+        from (select id, ticket_id, ${asked.once ? sql`holds and row_number() over (partition by ticket_id, holds order by id) = 1` : sql`holds`} as holds
+              from (select u.id, u.ticket_id, ${holds} as holds from ${fromOf(asked)} where ${among(asked)} and t.deleted_at is null
+                    offset 0) as looked) as asked`,
   )
 }
 

@@ -15,6 +15,7 @@ export type RefKind =
   | 'style'
   | 'skill'
   | 'queue'
+  | 'schedule'
 
 type Json = Readonly<Record<string, unknown>>
 /** `place`: where it stands, as complaints name it (`conditions.all.0`). */
@@ -30,6 +31,7 @@ const KINDS: readonly RefKind[] = [
   'organization',
   'queue',
   'skill',
+  'schedule',
 ]
 const isRefKind = (of: string | undefined): of is RefKind => KINDS.some((kind) => kind === of)
 

@@ -3,6 +3,7 @@ import { listChannels, listStyles } from '../../channels/index.ts'
 import { listBrands, listGroups, listUsers } from '../../identity/index.ts'
 import type { Tx } from '../../platform/db.ts'
 import { listQueues, listSkills } from '../../routing/index.ts'
+import { listSchedules } from '../../schedules/index.ts'
 import { listSurveys } from '../../surveys/index.ts'
 import { readDefinitions } from '../../tickets/index.ts'
 import { listWebhooks } from '../webhooks/queries.ts'
@@ -23,20 +24,33 @@ export async function readNames(
   organizationNames: readonly string[],
   organizationIds: readonly number[],
 ): Promise<Names> {
-  const [users, groups, brands, channels, definitions, organizations, surveys, webhooks, styles, skills, queues] =
-    await Promise.all([
-      listUsers(tx),
-      listGroups(tx),
-      listBrands(tx),
-      listChannels(tx),
-      readDefinitions(tx),
-      listOrganizationNames(tx, organizationIds, organizationNames),
-      listSurveys(tx),
-      listWebhooks(tx),
-      listStyles(tx),
-      listSkills(tx),
-      listQueues(tx),
-    ])
+  const [
+    users,
+    groups,
+    brands,
+    channels,
+    definitions,
+    organizations,
+    surveys,
+    webhooks,
+    styles,
+    skills,
+    queues,
+    hours,
+  ] = await Promise.all([
+    listUsers(tx),
+    listGroups(tx),
+    listBrands(tx),
+    listChannels(tx),
+    readDefinitions(tx),
+    listOrganizationNames(tx, organizationIds, organizationNames),
+    listSurveys(tx),
+    listWebhooks(tx),
+    listStyles(tx),
+    listSkills(tx),
+    listQueues(tx),
+    listSchedules(tx),
+  ])
   const ownFields = definitions.fields
     .filter(({ active }) => active)
     .map(({ id, title }) => ({ id, name: said(title) }))
@@ -55,6 +69,7 @@ export async function readNames(
     style: styles,
     skill: skills,
     queue: queues,
+    schedule: hours,
   }
   return {
     nameOf: (of, id) => known[of].find((each) => each.id === id)?.name ?? null,

@@ -3,7 +3,7 @@ import { type Context, writeLater } from '../../platform/commands/context.ts'
 import type { Stage } from '../../platform/commands/reaction.ts'
 import type { Facts } from '../../platform/pure/conditions/condition.ts'
 import { takeUpdates, type Update } from '../../tickets/index.ts'
-import type { Clocks, HourFacts } from '../automations/clocks.ts'
+import type { ClocksOf, HourFacts } from '../automations/clocks.ts'
 import type { RuleDirectory, Trigger } from '../directory.ts'
 import { failedBefore } from '../failed-before.ts'
 import { fire, wouldChange } from '../fire.ts'
@@ -17,7 +17,7 @@ const MOST_FIRINGS = 100
 export type TriggerParts = {
   directory: Pick<RuleDirectory, 'triggers'>
   failures: Failures
-  clocks: Pick<Clocks, 'hour'>
+  clocks: ClocksOf
 }
 
 /** The stage of the triggers: each update of the transaction, oldest first [RU1]. */
@@ -40,7 +40,7 @@ async function runOn(
   message: MessageView | null,
   { directory, failures, clocks }: TriggerParts,
 ): Promise<NewFiring[]> {
-  const hour = clocks.hour(ctx.now)
+  const hour = clocks(update.state['channelId']).hour(ctx.now)
   const firings: NewFiring[] = []
   const asked = new Set<number>()
   const fired: Trigger[] = []

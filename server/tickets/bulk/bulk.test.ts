@@ -167,6 +167,52 @@ test('many are deleted, or marked as spam, and come back by the undo [TK14] [TK1
   assert.ok(agent.userId > 0)
 })
 
+test('whoever opens the desk again finds what is under way, and what can still be taken back; nobody else does', async () => {
+  const { app, agent, begin, work, undo } = await several(2)
+  const last = (who = agent) => app.as(who).get<BulkView | null>('/api/v1/bulk-edits')
+  assert.equal(await last(), null)
+  const { id } = await begin({ priority: 'high' })
+  const running = await last()
+  assert.deepEqual([running?.id, running?.state, running?.done, running?.total], [id, 'running', 0, 2])
+  assert.equal(await last(await app.agent('team_lead')), null)
+  await work({ id })
+  assert.deepEqual([(await last())?.state, (await last())?.done], ['done', 2])
+  await undo(id)
+  assert.equal(await last(), null)
+  const again = await begin({ priority: 'low' })
+  await work({ id: again.id })
+  await app.later(11 * 60)
+  assert.equal(await last(), null)
+})
+
+test('spam of many: who wrote it is blocked where asked, by whoever may, and unblocked by the undo [TK14] [CT7]', async () => {
+  const { app, agent, sessions, ids, undo, work } = await several(3)
+  const spam = { conversationIds: ids, act: 'spam', blockContacts: true }
+  const blocked = () =>
+    Promise.all(
+      sessions.map(async ({ visitor }) => {
+        const [line] = await app.db.rows<{ is: boolean }>({
+          name: 'test.blocked',
+          text: 'select blocked_at is not null as is from contacts where id = $1',
+          values: [visitor.contactId],
+        })
+        return line?.is
+      }),
+    )
+  const { id } = await app.as(agent).run<BulkView>('ticket.bulk_edit', spam)
+  await work({ id })
+  assert.deepEqual(await blocked(), [true, true, true])
+  await undo(id)
+  assert.deepEqual(await blocked(), [false, false, false])
+  const { roleId } = await app.as(await app.administrator()).run<{ roleId: number }>('role.save', {
+    name: 'Replies, blocks nobody',
+    permissions: ['conversations.read', 'conversations.reply'],
+    scope: { tickets: 'all', brands: null },
+  })
+  await app.as(await app.administrator()).run('user.update', { userId: agent.userId, roleId })
+  await assert.rejects(app.as(agent).run('ticket.bulk_edit', spam), refused('not_allowed'))
+})
+
 test('bad input is refused by its field, and starts nothing', async () => {
   const { app, agent, ids } = await several(1)
   for (const input of [
@@ -174,6 +220,8 @@ test('bad input is refused by its field, and starts nothing', async () => {
     { conversationIds: ids, changes: {} },
     { conversationIds: ids },
     { conversationIds: ids, changes: { priority: 'low' }, act: 'spam' },
+    { conversationIds: ids, changes: { priority: 'low' }, blockContacts: true },
+    { conversationIds: ids, act: 'deleted', blockContacts: true },
     { conversationIds: ids, changes: { status: 'closed' } },
     { conversationIds: ids, changes: { addTags: [] } },
     { conversationIds: Array.from({ length: 501 }, (_, n) => n + 1), changes: { priority: 'low' } },

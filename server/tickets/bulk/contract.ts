@@ -45,11 +45,13 @@ export const BulkEdit = Type.Object({
   changes: Type.Optional(BulkChanges),
   /** Instead of changes: hide them. */
   act: Type.Optional(HiddenKind),
+  /** With `act: spam`: whoever wrote them writes no more; asks the right to block. */
+  blockContacts: Type.Optional(Type.Boolean()),
 })
 /** `ticket.bulk_undo`: gives back the earlier values where nothing newer happened. */
 export const BulkUndo = Type.Object({ id: Id })
 
-export type BulkWhat = { changes: BulkChanges } | { act: HiddenKind }
+export type BulkWhat = { changes: BulkChanges } | { act: HiddenKind; blockContacts?: boolean }
 export type BulkState = 'running' | 'done' | 'undoing' | 'undone'
 /** How a bulk edit stands. */
 export type BulkView = {

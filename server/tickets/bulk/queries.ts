@@ -26,6 +26,11 @@ export async function insertBulk(
 
 export const findBulk = (tx: Tx, id: number): Promise<StoredBulk | null> =>
   tx.maybe<StoredBulk>(sql`select ${BULK} from bulk_edits where id = ${id}`)
+/** The last one somebody started, if that is not long ago. */
+export const findLastBulk = (tx: Tx, userId: number, since: Date): Promise<StoredBulk | null> =>
+  tx.maybe<StoredBulk>(
+    sql`select ${BULK} from bulk_edits where user_id = ${userId} and created_at >= ${since} order by id desc limit 1`,
+  )
 export const lockBulk = (tx: Tx, id: number): Promise<StoredBulk | null> =>
   tx.maybe<StoredBulk>(sql`select ${BULK} from bulk_edits where id = ${id} for update`)
 

@@ -2,12 +2,29 @@ import { Type } from 'typebox'
 import { type Read, read } from '../../platform/http/read.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
 import { Id } from '../../platform/pure/schemas.ts'
-import type { BulkReport } from './contract.ts'
+import type { BulkReport, BulkView } from './contract.ts'
 import { mayBulkEdit } from './policy.ts'
-import { findBulk, listRefusals } from './queries.ts'
-import { viewOf } from './view.ts'
+import { findBulk, findLastBulk, listRefusals } from './queries.ts'
+import { undoUntil, viewOf } from './view.ts'
+
+const DAY_MS = 86_400_000
 
 export const bulkReads: Read[] = [
+  read(
+    '/api/v1/bulk-edits',
+    {
+      may: mayBulkEdit,
+      about: 'The bulk edit of one’s own that is under way, or can still be taken back; null without one.',
+    },
+    async ({ db, actor, now }): Promise<BulkView | null> => {
+      if (actor.kind !== 'user') return null
+      const bulk = await findLastBulk(db, actor.userId, new Date(now.getTime() - DAY_MS))
+      if (bulk === null) return null
+      const until = undoUntil(bulk)
+      const isOver = bulk.state === 'undone' || (until !== null && until < now && bulk.state === 'done')
+      return isOver ? null : viewOf(db, bulk)
+    },
+  ),
   read(
     '/api/v1/bulk-edits/:id',
     {

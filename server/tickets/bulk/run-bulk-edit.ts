@@ -5,7 +5,7 @@ import type { Engine } from '../../platform/commands/engine.ts'
 import type { Task } from '../../platform/jobs/run-jobs.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { UserActor } from '../../platform/pure/actor.ts'
-import { system } from '../../platform/pure/actor.ts'
+import { may, system } from '../../platform/pure/actor.ts'
 import { allow, Refusal } from '../../platform/pure/refusal.ts'
 import type { TicketChanges } from '../contract.ts'
 import { findHidden, hide, mayDelete, restore } from '../hiding/index.ts'
@@ -14,7 +14,7 @@ import { requireSubmit } from '../policy.ts'
 import { changeTicket, tellAssignee } from '../submit-ticket.ts'
 import { loadWork, putUpdate, ticketOf } from '../work.ts'
 import type { HiddenKind } from '../hiding/contract.ts'
-import type { BulkChanges, Outcome } from './contract.ts'
+import type { BulkChanges, BulkWhat, Outcome } from './contract.ts'
 import { bulkProgressed } from './events.ts'
 import { giveBack } from './give-back.ts'
 import { findBulk, type Item, listItems, type StoredBulk, updateBulk, updateItems } from './queries.ts'
@@ -82,7 +82,7 @@ async function outcomeOf(ctx: Context, bulk: StoredBulk, about: About): Promise<
 async function edit(ctx: Context, bulk: StoredBulk, { actor, conversation, reached }: About): Promise<Outcome> {
   if (actor === null) throw new Refusal('not_allowed')
   if (conversation === undefined || !reached.has(conversation.id)) throw new Refusal('conversation_not_found')
-  if ('act' in bulk.what) return hideOne(ctx, actor, conversation, bulk.what.act)
+  if ('act' in bulk.what) return hideOne(ctx, actor, conversation, bulk.what)
   const ticket = ticketOf(ctx, conversation.id)
   if (ticket === null) throw new Refusal('ticket_not_found')
   const input = { conversationId: conversation.id, changes: changesFor(ticket, bulk.what.changes) }
@@ -92,9 +92,15 @@ async function edit(ctx: Context, bulk: StoredBulk, { actor, conversation, reach
   return { state: 'done', changes: changesBetween(ticket, after) }
 }
 
-async function hideOne(ctx: Context, actor: UserActor, conversation: Conversation, kind: HiddenKind): Promise<Outcome> {
+async function hideOne(
+  ctx: Context,
+  actor: UserActor,
+  conversation: Conversation,
+  { act: kind, blockContacts: blockContact = false }: Extract<BulkWhat, { act: HiddenKind }>,
+): Promise<Outcome> {
   allow(kind === 'spam' || mayDelete(actor))
-  await hide(ctx, actor, conversation, { kind })
+  allow(!blockContact || may(actor, 'contacts.block'))
+  await hide(ctx, actor, conversation, { kind, blockContact })
   if (kind === 'deleted') await audit(ctx, actor, 'conversation.deleted', `conversation:${conversation.id}`)
   return { state: 'done', changes: { hidden: [null, kind] } }
 }

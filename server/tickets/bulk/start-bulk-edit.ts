@@ -1,4 +1,5 @@
 import { command } from '../../platform/commands/command.ts'
+import { may } from '../../platform/pure/actor.ts'
 import { allow, Refusal } from '../../platform/pure/refusal.ts'
 import { BulkEdit, BulkUndo, type BulkView, type BulkWhat } from './contract.ts'
 import { mayDelete } from '../hiding/index.ts'
@@ -11,12 +12,16 @@ import { undoUntil, viewOf } from './view.ts'
 export const startBulkEdit = command(
   'ticket.bulk_edit',
   { input: BulkEdit, may: mayBulkEdit, about: 'Change many tickets; progress is told on the own stream.' },
-  async (ctx, { conversationIds, changes, act }): Promise<BulkView> => {
+  async (ctx, { conversationIds, changes, act, blockContacts = false }): Promise<BulkView> => {
     const { actor } = ctx
     if ((changes === undefined) === (act === undefined))
       throw new Refusal('invalid_input', { fields: [{ field: 'changes', message: 'is needed, or act: one of both' }] })
+    if (blockContacts && act !== 'spam')
+      throw new Refusal('invalid_input', { fields: [{ field: 'blockContacts', message: 'goes with act: spam' }] })
     if (act === 'deleted') allow(mayDelete(actor))
-    const what: BulkWhat = act === undefined ? { changes: changes ?? {} } : { act }
+    if (blockContacts) allow(may(actor, 'contacts.block'))
+    const what: BulkWhat =
+      act === undefined ? { changes: changes ?? {} } : { act, ...(blockContacts && { blockContacts }) }
     allow(actor.kind === 'user')
     if (actor.kind !== 'user') throw new Refusal('not_allowed')
     const id = await insertBulk(ctx.tx, { userId: actor.userId, what, conversationIds, at: ctx.now })

@@ -28,7 +28,7 @@ export const meQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 })
 const directoryQuery = queryOptions({ queryKey: ['directory'], queryFn: () => list<Colleague>('/users/directory') })
-const groupsQuery = queryOptions({ queryKey: ['groups'], queryFn: () => list<GroupView>('/groups') })
+export const groupsQuery = queryOptions({ queryKey: ['groups'], queryFn: () => list<GroupView>('/groups') })
 const brandsQuery = queryOptions({ queryKey: ['brands'], queryFn: () => list<BrandView>('/brands') })
 const notificationsQuery = queryOptions({
   queryKey: ['notifications'],

@@ -1,9 +1,10 @@
 import { useMemo } from 'react'
-import type { Colleague, GroupView } from '../../../server/identity/contract.ts'
+import type { Colleague } from '../../../server/identity/contract.ts'
 import type { ActorView } from '../../../server/platform/protocol.ts'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
-import { useColleagues, useGroups } from '../app/queries.ts'
+import { useColleagues } from '../app/queries.ts'
 import { type DeskText, useDeskText } from '../app/text.ts'
+import { useGroupName } from '../app/useGroupName.ts'
 import { nameOf } from '../inbox/Row.tsx'
 import { type DataChanges, useDataChanges } from './useDataChanges.ts'
 import { primaryEmail } from '../context/identities.ts'
@@ -25,7 +26,7 @@ export function useFacts({ conversation, contact, may }: ConversationSnapshot): 
   const t = useDeskText()
   const { me } = useDesk()
   const colleagues = useColleagues()
-  const groups = useGroups()
+  const nameGroup = useGroupName()
   const data = useDataChanges()
   const contactName = nameOf({ id: contact.id, name: contact.name, email: primaryEmail(contact) }, t)
   return useMemo(
@@ -34,13 +35,13 @@ export function useFacts({ conversation, contact, may }: ConversationSnapshot): 
         t,
         meId: me.id,
         colleagues,
-        groups,
+        nameGroup,
         contactName,
         data,
         conversationId: conversation.id,
         mayRedact: may.redact,
       }),
-    [t, me.id, colleagues, groups, contactName, data, conversation.id, may.redact],
+    [t, me.id, colleagues, nameGroup, contactName, data, conversation.id, may.redact],
   )
 }
 
@@ -48,14 +49,14 @@ type Known = {
   t: DeskText
   meId: number
   colleagues: readonly Colleague[]
-  groups: readonly GroupView[]
+  nameGroup: (id: number) => string
   contactName: string
   data: DataChanges
   conversationId: number
   mayRedact: boolean
 }
 
-function factsOf({ t, colleagues, groups, ...known }: Known): Facts {
+function factsOf({ t, colleagues, nameGroup, ...known }: Known): Facts {
   const agentName = (id: number | null): string => {
     if (id === null) return t('nobody')
     if (id === known.meId) return t('you.object')
@@ -64,7 +65,7 @@ function factsOf({ t, colleagues, groups, ...known }: Known): Facts {
   return {
     ...known,
     agentName,
-    groupName: (id) => (id === null ? t('noGroup') : (groups.find((group) => group.id === id)?.name ?? t('someGroup'))),
+    groupName: (id) => (id === null ? t('noGroup') : nameGroup(id)),
     actorName(by) {
       switch (by.kind) {
         case 'agent':

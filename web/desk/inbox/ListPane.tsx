@@ -7,7 +7,7 @@ import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Skeleton } from '../../kit/ui/Spinner.tsx'
 import { useDeskText } from '../app/text.ts'
-import { bulk } from '../live/bulk.ts'
+import { bulk, findBulk } from '../live/bulk.ts'
 import { useStore } from '../live/store.ts'
 import { Find } from '../search/Find.tsx'
 import { finding } from '../search/finding.ts'
@@ -41,6 +41,9 @@ export function ListPane({ view, current }: { view: ListKey; current: number | n
   const maySelect = useMay('conversations.reply')
   useEffect(() => desk.inbox.show(view), [desk, view])
   useEffect(() => clearSelection, [view])
+  useEffect(() => {
+    if (maySelect) void findBulk()
+  }, [maySelect])
 
   const open = useOpenConversation(view)
   const more = useCallback(() => void desk.inbox.more(view), [desk, view])

@@ -133,7 +133,8 @@ function Known({ organization }: { organization: OrganizationView | null }) {
         </Section>
         <SaveBar
           form={formId}
-          isDirty={organization === null || isDirty}
+          isDirty={isDirty}
+          isNew={organization === null}
           isPending={save.isPending}
           error={save.errorBesides(
             ['name', 'domains', 'notes'],

@@ -12,6 +12,7 @@ import { useSaid } from '../../app/said.ts'
 import { useDeskText } from '../../app/text.ts'
 import { useDesk, useMay } from '../../shell/DeskContext.tsx'
 import { clearSelection, selectAll } from '../selection.ts'
+import { SpamDialog } from './SpamDialog.tsx'
 import { TagsDialog } from './TagsDialog.tsx'
 import { useBulkText } from './text.ts'
 import { useBulk } from './useBulk.ts'
@@ -25,11 +26,12 @@ type BulkBarProps = { ids: readonly number[]; selected: ReadonlySet<number> }
 export default function BulkBar({ ids, selected }: BulkBarProps) {
   const b = useBulkText()
   const [seesTags, setSeesTags] = useState(false)
+  const [asksSpam, setAsksSpam] = useState(false)
   const mayAssign = useMay('conversations.assign')
   const mayDelete = useMay('conversations.delete')
   const { edit, hide } = useBulk()
-  const takeAway = async (act: HiddenKind) => {
-    if (await hide([...selected], act)) clearSelection()
+  const takeAway = async (act: HiddenKind, blocks = false) => {
+    if (await hide([...selected], act, blocks)) clearSelection()
   }
   const change = async (changes: BulkChanges) => {
     if (await edit([...selected], changes)) clearSelection()
@@ -52,7 +54,7 @@ export default function BulkBar({ ids, selected }: BulkBarProps) {
         <IconButton label={b('tags')} onPress={() => setSeesTags(true)}>
           <TagIcon {...icon} />
         </IconButton>
-        <IconButton label={b('spam')} onPress={() => void takeAway('spam')}>
+        <IconButton label={b('spam')} onPress={() => setAsksSpam(true)}>
           <ShieldAlert {...icon} />
         </IconButton>
         {mayDelete && (
@@ -64,6 +66,13 @@ export default function BulkBar({ ids, selected }: BulkBarProps) {
           <X size={16} aria-hidden />
         </IconButton>
       </div>
+      {asksSpam && (
+        <SpamDialog
+          count={selected.size}
+          onClose={() => setAsksSpam(false)}
+          onConfirm={(blocks) => void takeAway('spam', blocks)}
+        />
+      )}
       {seesTags && (
         <TagsDialog
           count={selected.size}

@@ -6,7 +6,7 @@ import { api } from '../../../kit/http.ts'
 import { Button } from '../../../kit/ui/Button.tsx'
 import { IconButton } from '../../../kit/ui/IconButton.tsx'
 import { Spinner } from '../../../kit/ui/Spinner.tsx'
-import { bulk, bulkTold } from '../../live/bulk.ts'
+import { bulkTold, dismissBulk } from '../../live/bulk.ts'
 import { useDesk } from '../../shell/DeskContext.tsx'
 import { RefusalsDialog } from './RefusalsDialog.tsx'
 import { useBulkText } from './text.ts'
@@ -47,7 +47,7 @@ export default function BulkProgress({ view }: { view: BulkView }) {
         {isBusy ? b(view.state === 'undoing' ? 'busy.undoing' : 'busy.running', { done, total }) : outcome(view, b)}
       </p>
       {!isBusy && (
-        <IconButton label={b('dismiss')} size="s" onPress={() => bulk.set(null)}>
+        <IconButton label={b('dismiss')} size="s" onPress={() => dismissBulk(view.id)}>
           <X size={14} aria-hidden />
         </IconButton>
       )}

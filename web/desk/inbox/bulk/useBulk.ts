@@ -20,7 +20,8 @@ export function useBulk() {
   return {
     edit: (conversationIds: readonly number[], changes: BulkChanges) =>
       run('ticket.bulk_edit', { conversationIds, changes }),
-    hide: (conversationIds: readonly number[], act: HiddenKind) => run('ticket.bulk_edit', { conversationIds, act }),
+    hide: (conversationIds: readonly number[], act: HiddenKind, blockContacts = false) =>
+      run('ticket.bulk_edit', { conversationIds, act, ...(blockContacts && { blockContacts }) }),
     undo: (id: number) => run('ticket.bulk_undo', { id }),
   }
 }

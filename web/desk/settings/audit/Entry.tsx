@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import type { AuditView } from '../../../../server/identity/contract.ts'
 import { Avatar } from '../../../kit/ui/Avatar.tsx'
+import { lazyPart } from '../../../kit/lazy-part.ts'
 import { Hidden } from '../../../kit/ui/Hidden.tsx'
 import { useTimes } from '../../app/times.ts'
 import { useSettingsText } from '../text.ts'
@@ -9,6 +10,7 @@ import { type Difference, differencesOf } from './differences.ts'
 import { useSay } from './useSay.ts'
 import css from './Audit.module.css'
 
+const RuleParts = lazyPart(() => import('./RuleParts.tsx'))
 const SHOWN = 4
 
 /** One change: who, what, on what, and each field before and after. */
@@ -55,9 +57,20 @@ export function Entry({ entry }: { entry: AuditView }) {
   )
 }
 
-function Change({ field, before, after }: Difference) {
+function Change({ field, before, after, isList }: Difference) {
   const t = useSettingsText()
   const say = useSay()
+  if (isList)
+    return (
+      <div>
+        <dt>{say.label(field)}</dt>
+        <dd>
+          <Suspense fallback="…">
+            <RuleParts field={field} before={before} after={after} />
+          </Suspense>
+        </dd>
+      </div>
+    )
   return (
     <div>
       <dt>{say.label(field)}</dt>
@@ -79,6 +92,12 @@ function Change({ field, before, after }: Difference) {
 }
 
 const places: Record<string, string | undefined> = {
+  view: 'views',
+  queue: 'queues',
+  skill: 'skills',
+  sla_policy: 'sla',
+  survey: 'surveys',
+  webhook: 'webhooks',
   user: 'people',
   role: 'roles',
   group: 'groups',

@@ -19,3 +19,17 @@ test('lists are told whole, and so is what was not there before', () => {
     { field: 'scope', before: null, after: scope },
   ])
 })
+
+test('of a rule that changed its conditions and actions, those it lost and got are told; also when it is made', () => {
+  const is = (value: string) => ({ field: 'status', operator: 'is', value })
+  const tag = { do: 'add_tags', tags: ['a'] }
+  const before = { conditions: { all: [is('open'), is('pending')], any: [] }, actions: [tag] }
+  const after = { conditions: { all: [is('open'), is('hold')], any: [] }, actions: [tag] }
+  assert.deepEqual(differencesOf({ definition: [before, after] }), [
+    { field: 'definition.conditions.all', before: [is('pending')], after: [is('hold')], isList: true },
+  ])
+  assert.deepEqual(differencesOf({ definition: [null, after] }), [
+    { field: 'definition.conditions.all', before: [], after: [is('open'), is('hold')], isList: true },
+    { field: 'definition.actions', before: [], after: [tag], isList: true },
+  ])
+})

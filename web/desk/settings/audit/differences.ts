@@ -1,4 +1,7 @@
-export type Difference = { field: string; before: unknown; after: unknown }
+import { listDifference } from '../rules/rule-words.ts'
+
+/** `isList`: conditions, actions … of a list: those it lost, and those it got. */
+export type Difference = { field: string; before: unknown; after: unknown; isList?: true }
 
 /** Field → [before, after], with what is inside of fields taken apart: `settings.greeting.fr`. */
 export function differencesOf(changes: Record<string, [unknown, unknown]>): Difference[] {
@@ -7,11 +10,23 @@ export function differencesOf(changes: Record<string, [unknown, unknown]>): Diff
 
 function apart(field: string, before: unknown, after: unknown): Difference[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return []
+  const [from, to] = [before ?? emptyOf(field, after), after]
+  if (areParts(from) && areParts(to)) {
+    const { lost, got } = listDifference(from, to)
+    return lost.length + got.length === 0 ? [] : [{ field, before: lost, after: got, isList: true }]
+  }
   // What did not exist before is told whole, not as a list of all it consists of.
-  if (!isFields(before) || !isFields(after)) return [{ field, before, after }]
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  return names.flatMap((name) => apart(`${field}.${name}`, before[name] ?? null, after[name] ?? null))
+  if (!isFields(from) || !isFields(to)) return [{ field, before, after }]
+  const names = [...new Set([...Object.keys(from), ...Object.keys(to)])]
+  return names.flatMap((name) => apart(`${field}.${name}`, from[name] ?? null, to[name] ?? null))
 }
 
+/** Rules are taken apart also when they are made. */
+function emptyOf(field: string, after: unknown): unknown {
+  if (field === 'definition' || field.endsWith('conditions')) return {}
+  return areParts(after) ? [] : null
+}
+
+const areParts = (value: unknown): value is object[] => Array.isArray(value) && value.every(isFields)
 const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

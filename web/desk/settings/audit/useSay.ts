@@ -54,6 +54,8 @@ export function useSay() {
   const label = (field: string): string => {
     const parts = field.replace(/^settings\.(appearance\.)?/, '').split('.')
     const [name = '', locale] = parts
+    const last = parts.at(-1)
+    if (last === 'all' || last === 'any') return word(`audit.field.${last}`, last)
     const said = word(`audit.field.${name}`, name)
     if (locale === undefined) return said
     return word(`audit.field.${locale}`, t('audit.fieldIn', { field: said, language: languageName(locale) }))
@@ -92,7 +94,7 @@ function useNames(): (field: string, id: number) => string | null {
   const find = (all: readonly { id: number; name: string }[], id: number) =>
     all.find((each) => each.id === id)?.name ?? null
   return (field, id) => {
-    if (field === 'groupId' || field === 'group') return find(groups, id)
+    if (['groupId', 'group', 'groupIds', 'secondaryGroupIds'].includes(field)) return find(groups, id)
     if (field === 'brandId' || field === 'brand' || field === 'brands') return find(brands, id)
     if (field === 'members' || field === 'userIds' || field === 'user') return find(colleagues, id)
     if (field === 'channel') return find(channels, id)

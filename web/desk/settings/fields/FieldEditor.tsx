@@ -134,7 +134,8 @@ export function FieldEditor({ stored, isNew, forms }: FieldEditorProps) {
         </Section>
         <SaveBar
           form={formId}
-          isDirty={isNew || isDirty}
+          isDirty={isDirty}
+          isNew={isNew}
           isPending={save.isPending}
           error={save.errorBesides(
             ['title', 'options', 'pattern'],

@@ -119,7 +119,8 @@ export function FormEditor({ stored, isNew, fields }: FormEditorProps) {
         </Section>
         <SaveBar
           form={formId}
-          isDirty={isNew || isDirty}
+          isDirty={isDirty}
+          isNew={isNew}
           isPending={save.isPending}
           error={save.errorBesides(['name'], 'text_missing')}
           onReset={() => {

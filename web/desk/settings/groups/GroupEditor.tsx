@@ -59,7 +59,8 @@ export function GroupEditor({ group }: { group: GroupView | null }) {
         <Members value={draft.members} onChange={(members) => set({ members })} />
         <SaveBar
           form={formId}
-          isDirty={group === null || isDirty}
+          isDirty={isDirty}
+          isNew={group === null}
           isPending={save.isPending}
           error={save.errorBesides(['name'])}
           onReset={() => {

@@ -109,7 +109,8 @@ export function MacroEditor({ macro, begun }: { macro: MacroView | null; begun: 
         </Section>
         <SaveBar
           form={formId}
-          isDirty={macro === null || isDirty}
+          isDirty={isDirty}
+          isNew={macro === null}
           isPending={save.isPending}
           error={save.error}
           onReset={() => {

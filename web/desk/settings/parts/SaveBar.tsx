@@ -5,6 +5,8 @@ import css from './SaveBar.module.css'
 
 type SaveBarProps = {
   isDirty: boolean
+  /** It is not there yet: it can be saved, or given up, before anything is changed. */
+  isNew?: boolean
   isPending: boolean
   error?: string | null | undefined
   onReset: () => void
@@ -12,16 +14,16 @@ type SaveBarProps = {
   form: string
 }
 
-/** Stands at the foot of a form as soon as something is changed. */
-export function SaveBar({ isDirty, isPending, error, onReset, form }: SaveBarProps) {
+/** Stands at the foot of a form as soon as something is changed; of what is made anew, from the beginning. */
+export function SaveBar({ isDirty, isNew = false, isPending, error, onReset, form }: SaveBarProps) {
   const t = useKitText()
-  if (!isDirty) return null
+  if (!isDirty && !isNew) return null
   return (
     <div className={css['place']}>
-      <div className={css['bar']} role="region" aria-label={t('unsaved')}>
-        {error ? <Alert>{error}</Alert> : <span className={css['text']}>{t('unsaved')}</span>}
+      <div className={css['bar']} role="region" aria-label={t(isDirty ? 'unsaved' : 'save')}>
+        {error ? <Alert>{error}</Alert> : isDirty && <span className={css['text']}>{t('unsaved')}</span>}
         <Button variant="quiet" onPress={onReset} isDisabled={isPending}>
-          {t('discard')}
+          {t(isNew ? 'cancel' : 'discard')}
         </Button>
         <Button variant="primary" type="submit" form={form} isPending={isPending}>
           {t('save')}

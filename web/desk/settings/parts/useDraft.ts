@@ -14,8 +14,14 @@ export function useDraft<T extends object>(stored: T, isSame: (a: T, b: T) => bo
   return {
     draft,
     isDirty,
-    set: (change: Partial<T>) => setChanges((before) => ({ ...before, ...change })),
-    reset: () => setChanges({}),
+    set: (change: Partial<T>) => {
+      leaving.current = false
+      setChanges((before) => ({ ...before, ...change }))
+    },
+    reset: () => {
+      leaving.current = true
+      setChanges({})
+    },
     /** Saved or given up: the page may be left without a question. */
     leave: () => {
       leaving.current = true

@@ -70,7 +70,8 @@ export function RoleEditor({ stored: role, start }: { stored: RoleView | null; s
         />
         <SaveBar
           form={formId}
-          isDirty={role === null || isDirty}
+          isDirty={isDirty}
+          isNew={role === null}
           isPending={save.isPending}
           error={save.errorBesides(['name'])}
           onReset={() => {

@@ -107,7 +107,8 @@ export function CapacityEditor({ rule, standard }: CapacityEditorProps) {
         )}
         <SaveBar
           form={formId}
-          isDirty={rule === null || isDirty}
+          isDirty={isDirty}
+          isNew={rule === null}
           isPending={save.isPending}
           error={save.errorBesides(['name'], 'capacity_rule_invalid')}
           onReset={() => {

@@ -145,7 +145,8 @@ export function QueueEditor({ queue, others }: QueueEditorProps) {
             </Section>
             <SaveBar
               form={formId}
-              isDirty={queue === null || isDirty}
+              isDirty={isDirty}
+              isNew={queue === null}
               isPending={save.isPending}
               error={wrong ?? save.error}
               onReset={() => {

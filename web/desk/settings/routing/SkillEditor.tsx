@@ -81,7 +81,8 @@ export function SkillEditor({ skill }: { skill: SkillView | null }) {
         </Section>
         <SaveBar
           form={formId}
-          isDirty={skill === null || isDirty}
+          isDirty={isDirty}
+          isNew={skill === null}
           isPending={save.isPending}
           error={save.errorBesides(['name'], 'skill_name_taken', 'skill_invalid')}
           onReset={() => {

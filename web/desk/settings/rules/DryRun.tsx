@@ -27,9 +27,6 @@ const SAID = {
   messaging_trigger: { text: 'dryRun.messaging.text', matched: 'dryRun.messaging.matched' },
 } as const
 
-/** When such an event happened is not known: there is nothing to try it on. */
-const isUnknown = ({ unknown }: DryRunView): boolean => unknown.includes('event')
-
 type DryRunProps = {
   kind: ScreenKind
   definition: TriggerDefinition
@@ -77,12 +74,12 @@ export function DryRun({ kind, definition, ruleId, onComplaints }: DryRunProps) 
         </Button>
       </div>
       {state.kind === 'failed' && <Alert>{say(state.error)}</Alert>}
-      {state.kind === 'done' && isUnknown(state.result) && (
+      {state.kind === 'done' && !state.result.isKept && (
         <div role="status">
           <Hint tone="warn">{r('dryRun.event')}</Hint>
         </div>
       )}
-      {state.kind === 'done' && !isUnknown(state.result) && (
+      {state.kind === 'done' && state.result.isKept && (
         <div role="status">
           <p className={css['facts']}>
             <b>{r(SAID[kind].matched, { n: state.result.matched, of: state.result.looked })}</b>

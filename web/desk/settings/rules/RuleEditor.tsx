@@ -137,7 +137,8 @@ export function RuleEditor({ kind, rule }: { kind: ScreenKind; rule: RuleView | 
             </Section>
             <SaveBar
               form={formId}
-              isDirty={rule === null || isDirty}
+              isDirty={isDirty}
+              isNew={rule === null}
               isPending={save.isPending}
               error={save.error}
               onReset={() => {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { FieldView } from '../../../../server/rules/contract.ts'
 import { useBrands, useColleagues, useDefinitions, useGroups } from '../../app/queries.ts'
-import { channelsQuery } from '../queries.ts'
+import { channelsQuery, schedulesQuery } from '../queries.ts'
 import { useLocale } from '../../../kit/i18n.tsx'
 import { queuesQuery, skillsQuery } from '../routing/queries.ts'
 import { policiesQuery } from '../sla/queries.ts'
@@ -20,6 +20,7 @@ export function useChoices(field: Pick<FieldView, 'name' | 'of' | 'options'>): C
   const say = (texts: Readonly<Record<string, string>>) => texts[locale] ?? Object.values(texts)[0] ?? ''
   const channels = useQuery(channelsQuery).data ?? []
   const policies = useQuery({ ...policiesQuery, enabled: field.of === 'sla_policy' }).data ?? []
+  const schedules = useQuery({ ...schedulesQuery, enabled: field.of === 'schedule' }).data ?? []
   const skills = useQuery({ ...skillsQuery, enabled: field.of === 'skill' }).data ?? []
   const queues = useQuery({ ...queuesQuery, enabled: field.of === 'queue' }).data ?? []
   switch (field.of) {
@@ -42,6 +43,8 @@ export function useChoices(field: Pick<FieldView, 'name' | 'of' | 'options'>): C
       return definitions.forms.map(({ id, name }) => ({ id, label: say(name) }))
     case 'sla_policy':
       return policies.map(({ id, name }) => ({ id, label: name }))
+    case 'schedule':
+      return schedules.map(({ id, name }) => ({ id, label: name }))
     case 'skill':
       // Members of a set are words.
       return skills.map(({ id, name }) => ({ id: String(id), label: name }))

@@ -102,7 +102,8 @@ export function ScheduleEditor({ schedule, model, isFirst }: EditorProps) {
         <Holidays value={holidays} timeZone={timeZone} onChange={(next) => set({ holidays: next })} />
         <SaveBar
           form={formId}
-          isDirty={schedule === null || isDirty}
+          isDirty={isDirty}
+          isNew={schedule === null}
           isPending={save.isPending}
           error={save.errorBesides(['name', 'timeZone'], 'time_zone_unknown')}
           onReset={() => {

@@ -104,7 +104,8 @@ export function PolicyEditor({ policy }: { policy: SlaPolicyView | null }) {
             {policy !== null && <PolicyVersions policy={policy} />}
             <SaveBar
               form={formId}
-              isDirty={policy === null || isDirty}
+              isDirty={isDirty}
+              isNew={policy === null}
               isPending={save.isPending}
               error={unread.size > 0 ? s('limit.wrong') : save.error}
               onReset={() => {

@@ -187,7 +187,8 @@ export function SurveyEditor({ survey, begun }: { survey: SurveyView | null; beg
         <SurveyPreview draft={draft} />
         <SaveBar
           form={formId}
-          isDirty={survey === null || isDirty}
+          isDirty={isDirty}
+          isNew={survey === null}
           isPending={save.isPending}
           error={save.error}
           onReset={() => {

@@ -154,7 +154,8 @@ export function ViewEditor({ view }: { view: CustomView | null }) {
             </Section>
             <SaveBar
               form={formId}
-              isDirty={view === null || isDirty}
+              isDirty={isDirty}
+              isNew={view === null}
               isPending={save.isPending}
               error={save.error}
               onReset={() => {

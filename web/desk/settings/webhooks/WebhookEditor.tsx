@@ -114,7 +114,8 @@ export function WebhookEditor({ webhook }: { webhook: WebhookView | null }) {
         </Section>
         <SaveBar
           form={formId}
-          isDirty={webhook === null || isDirty}
+          isDirty={isDirty}
+          isNew={webhook === null}
           isPending={save.isPending}
           error={save.errorBesides(['url'], 'webhook_url_wrong')}
           onReset={() => {

@@ -1,8 +1,9 @@
 import { useText } from '../../../kit/i18n.tsx'
-import { useBrands, useColleagues, useDefinitions, useGroups } from '../../app/queries.ts'
+import { useBrands, useColleagues, useDefinitions } from '../../app/queries.ts'
 import { useSaid } from '../../app/said.ts'
 import { useDeskText } from '../../app/text.ts'
 import { useTimes } from '../../app/times.ts'
+import { useGroupName } from '../../app/useGroupName.ts'
 import { type HistoryText, useHistoryText } from './text.ts'
 
 export type Change = { field: string; name: string; before: string | null; after: string | null }
@@ -41,7 +42,7 @@ export function useFieldWords(): (changes: Changes) => Change[] {
   const times = useTimes()
   const said = useSaid()
   const colleagues = useColleagues()
-  const groups = useGroups()
+  const groupName = useGroupName()
   const brands = useBrands()
   const definitions = useDefinitions().data
 
@@ -57,7 +58,7 @@ export function useFieldWords(): (changes: Changes) => Change[] {
       case 'priority':
         return deskText(`priority.${String(value)}`)
       case 'groupId':
-        return groups.find(({ id }) => id === value)?.name ?? t('someGroup')
+        return groupName(Number(value))
       case 'brandId':
         return brands.find(({ id }) => id === value)?.name ?? String(value)
       case 'assigneeId':
