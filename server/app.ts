@@ -137,6 +137,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     lists.touchViews()
     viewCounts.reset()
   })
+  views.onRename(lists.touchGrouped)
   const unreadParts = { post, directory, nameAgent: people.nameAgent }
   const engine = createEngine({
     db,

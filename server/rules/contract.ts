@@ -9,6 +9,7 @@ import { RuleKind } from './pure/kinds.ts'
 import { refusals as recipes } from './recipes/contract.ts'
 import { refusals as webhooks } from './webhooks/contract.ts'
 import { refusals as savedReplies } from './saved-replies/contract.ts'
+import { refusals as settingsFiles } from './settings-files/contract.ts'
 import { refusals as transfer } from './transfer/contract.ts'
 
 export { Condition, Conditions }
@@ -211,6 +212,7 @@ export type * from './webhooks/contract.ts'
 export { SHORTCUT_LENGTH } from './saved-replies/contract.ts'
 export type * from './saved-replies/contract.ts'
 export type * from './transfer/contract.ts'
+export type { SettingsFile, SettingsImported, SettingsKind } from './settings-files/contract.ts'
 /**
  * `rule.dry_run`: a definition as it is being edited; a trigger over the updates of the last days, a messaging trigger over
  * those that are its event, an automation over the open tickets as they are.
@@ -262,6 +264,7 @@ export const refusals = {
   ...recipes,
   ...savedReplies,
   ...transfer,
+  ...settingsFiles,
   ...webhooks,
   rule_not_found: 404,
   rule_invalid: 422,

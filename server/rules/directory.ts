@@ -3,7 +3,7 @@ import type { Database } from '../platform/db.ts'
 import { inTurn } from '../platform/in-turn.ts'
 import { compile, type Predicate } from '../platform/pure/conditions/compile.ts'
 import type { Field } from '../platform/pure/conditions/field.ts'
-import type { TriggerDefinition } from './contract.ts'
+import type { MacroDefinition, TriggerDefinition } from './contract.ts'
 import { indexMessaging, type MessagingIndex } from './messaging/messaging-index.ts'
 import { listMacros } from './macros/queries.ts'
 import { listRules, type Rule } from './queries.ts'
@@ -16,7 +16,7 @@ export type Trigger = Pick<Rule, 'id' | 'version' | 'title'> & {
   holds: Predicate
 }
 
-export type Macro = Pick<Rule, 'version' | 'title' | 'ownerId'>
+export type Macro = Pick<Rule, 'version' | 'title' | 'ownerId'> & { surveyId: number | null }
 export type Automation = Trigger & { conditions: TriggerDefinition['conditions']; fields: ReadonlyMap<string, Field> }
 
 export type RuleDirectory = {
@@ -66,7 +66,7 @@ export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDi
       active(fourth).map((rule, order) => compiled(rule, order, known)),
       known,
     )
-    macros = new Map(active(third).map((macro) => [macro.id, macro]))
+    macros = new Map(active(third).map((macro) => [macro.id, { ...macro, surveyId: surveyIn(macro) }]))
   })
   const stop = bus.subscribe((subject, message) => {
     if (subject !== 'account' || typeof message !== 'object' || message === null || !('type' in message)) return
@@ -81,6 +81,10 @@ export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDi
     stop,
   }
 }
+
+/** The one thing a macro does beside what it puts into the composer. */
+const surveyIn = ({ definition }: Pick<Rule, 'definition'>): number | null =>
+  (definition as MacroDefinition).actions.findLast((action) => action.do === 'send_survey')?.surveyId ?? null
 
 function compiled(rule: Rule, order: number, fields: ReadonlyMap<string, Field>): Trigger {
   const definition = rule.definition as TriggerDefinition

@@ -6,6 +6,7 @@ import type { AskFields } from '../tickets/index.ts'
 import { deleteRule } from './delete-rule.ts'
 import { deleteMacro } from './macros/delete-macro.ts'
 import { importRules } from './transfer/import-rules.ts'
+import { importSettings } from './settings-files/import-settings.ts'
 import { saveMacro } from './macros/save-macro.ts'
 import { dryRun } from './dry-run/dry-run.ts'
 import { goOn, WAIT } from './messaging/go-on.ts'
@@ -55,5 +56,6 @@ export const commands = ({ sealing, fields, clocks }: RuleParts) => [
   saveReply,
   deleteReply,
   importRules(fields),
+  importSettings(fields),
   dryRun(fields, clocks),
 ]

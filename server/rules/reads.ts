@@ -24,6 +24,7 @@ import type { RulesFile } from './transfer/contract.ts'
 import { exportRules } from './transfer/export-rules.ts'
 import { recipeReads } from './recipes/reads.ts'
 import { savedReplyReads } from './saved-replies/reads.ts'
+import { settingsFileReads } from './settings-files/reads.ts'
 
 const RECENT_MS = 30 * 86_400_000
 const byId = { params: Type.Object({ id: Id }), may: mayManageRules }
@@ -32,6 +33,7 @@ export const ruleReads = (fields: AskFields): Read[] => [
   ...macroReads,
   ...recipeReads,
   ...savedReplyReads,
+  ...settingsFileReads(fields),
   read(
     '/api/v1/rules/replanning',
     { may: mayManageRules, about: 'How far the open tickets have their next instants, after automations changed.' },

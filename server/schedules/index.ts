@@ -16,6 +16,7 @@ export {
 export { canonicalZone } from './pure/zone.ts'
 export { insertSchedule, keepSchedule, listSchedules, type Schedule } from './queries.ts'
 export { reads } from './reads.ts'
+export { saveSchedule } from './save-schedule.ts'
 export { sayWhen } from './say-when.ts'
 
 export const commands = [saveSchedule, deleteSchedule, importHolidays]

@@ -71,6 +71,9 @@ export type SurveyView = {
   good: number
 }
 
+/** `GET /api/v1/surveys/names` */
+export type SurveyName = Pick<SurveyView, 'id' | 'name' | 'active'>
+
 /** The question as one customer was asked it, in the language of the conversation. */
 export type Asked = {
   points: Points

@@ -18,6 +18,8 @@ const SURVEY = sql`id, name, active, definition, version, updated_at as "updated
 
 export const listSurveys = (tx: Tx): Promise<Survey[]> =>
   tx.rows(sql`select ${SURVEY} from surveys where deleted_at is null order by position, id`)
+export const findSurvey = (tx: Tx, id: number): Promise<Survey | null> =>
+  tx.maybe(sql`select ${SURVEY} from surveys where id = ${id} and deleted_at is null`)
 export const lockSurvey = (tx: Tx, id: number): Promise<Survey | null> =>
   tx.maybe(sql`select ${SURVEY} from surveys where id = ${id} and deleted_at is null for update`)
 

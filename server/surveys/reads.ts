@@ -4,9 +4,9 @@ import { type Read, read } from '../platform/http/read.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { Id, Instant } from '../platform/pure/schemas.ts'
 import { mayReadConversations, requireConversation } from '../tickets/index.ts'
-import { RatingKind, type RatingPage, type RatingView, type SurveyView } from './contract.ts'
+import { RatingKind, type RatingPage, type RatingView, type SurveyName, type SurveyView } from './contract.ts'
 import { scoreOf } from './model.ts'
-import { mayManageSurveys } from './policy.ts'
+import { mayManageSurveys, mayNameSurveys } from './policy.ts'
 import {
   countOfSurveys,
   type Cursor,
@@ -34,6 +34,12 @@ export const surveyReads: Read[] = [
         return { ...survey, updatedAt: survey.updatedAt.toISOString(), offered, rated, good }
       })
     },
+  ),
+  read(
+    '/api/v1/surveys/names',
+    { may: mayNameSurveys, about: 'What the surveys are called, for macros and rules that send them.' },
+    async ({ db }): Promise<SurveyName[]> =>
+      (await listSurveys(db)).map(({ id, name, active }) => ({ id, name, active })),
   ),
   read(
     '/api/v1/conversations/:id/satisfaction',

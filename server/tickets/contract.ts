@@ -124,7 +124,7 @@ export const TicketChanges = Type.Object({
 })
 export type TicketChanges = Static<typeof TicketChanges>
 
-/** `ticket.submit`: a reply or note, and changes, as ONE update. At least one of message and changes. */
+/** `ticket.submit`: a reply or note, and changes, as ONE update. At least one of message, changes and macros. */
 export const SubmitTicket = Type.Object({
   conversationId: Id,
   message: Type.Optional(
@@ -144,6 +144,8 @@ export const SubmitTicket = Type.Object({
   changes: Type.Optional(TicketChanges),
   /** Macros the agent put into the composer for it: the update names them, and they count as used. */
   macroIds: Type.Optional(Type.Array(Id, { maxItems: 10 })),
+  /** The agent has taken off the survey that these macros send. */
+  withoutSurvey: Type.Optional(Type.Boolean()),
   /**
    * The conversation position the agent had on screen. If a message of the contact, or a public one of
    * another agent, is newer, `newer_message` is refused with

@@ -15,7 +15,7 @@ import { submitTicket } from './submit-ticket.ts'
 import { takeTicket } from './take-ticket.ts'
 import { undoSolve } from './undo-solve.ts'
 
-export { readDefinitions } from './definitions/index.ts'
+export { readDefinitions, saveField, saveForm, saveStatus } from './definitions/index.ts'
 export { carryOver } from './links/carry-over.ts'
 export { FollowUp } from './links/contract.ts'
 export { type AskFields, createTicketDirectory, directoryEntry, type TicketDirectory } from './definitions/index.ts'
@@ -43,13 +43,22 @@ export { type InboxChange, settleTickets } from './settle-tickets.ts'
 export {
   createSlaDirectory,
   createSlaRecalculation,
+  listPolicies,
   measureSla,
+  savePolicy,
   type SlaDirectory,
   slaReactions,
   slaReads,
 } from './sla/index.ts'
 export type { RuleMark, Update } from './update.ts'
-export { createViewCounts, createViewDirectory, type ViewCounts, viewReads } from './views/index.ts'
+export {
+  createViewCounts,
+  createViewDirectory,
+  listViews,
+  saveView,
+  type ViewCounts,
+  viewReads,
+} from './views/index.ts'
 export type { StoredInboxRow } from './inbox-row.ts'
 export {
   amendUpdate,

@@ -5,7 +5,7 @@ import type { Connection } from '../platform/live/connection.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Actor } from '../platform/pure/actor.ts'
 import { allow } from '../platform/pure/refusal.ts'
-import type { InboxRow, ViewKey } from './contract.ts'
+import type { InboxRow, ViewGrouping, ViewKey } from './contract.ts'
 import { listInbox } from './inbox-queries.ts'
 import { inScope, mayReadConversations, scopeKey } from './scope.ts'
 import type { StoredInboxRow } from './inbox-row.ts'
@@ -50,6 +50,8 @@ export type LiveLists = {
   take(changes: readonly InboxChange[]): void
   /** Custom views have changed: what is shown of them is read anew. */
   touchViews(): void
+  /** Something has another name: lists that are grouped by it are read anew. */
+  touchGrouped(grouping: ViewGrouping): void
   /** Somebody came online or left: rows of this contact look different. */
   touchContact(contactId: number): void
   stop(): void
@@ -101,6 +103,9 @@ export function createLiveLists(parts: { db: Database; log: Logger; around: Arou
     },
     touchViews() {
       for (const window of windows.values()) if (window.source.renew()) window.dirty = true
+    },
+    touchGrouped(grouping) {
+      for (const window of windows.values()) if (window.source.isGroupedBy(grouping)) window.dirty = true
     },
     touchContact(contactId) {
       for (const window of windows.values())
@@ -236,6 +241,7 @@ function standardSource({ db, around }: { db: Database; around: Around }, actor:
     key: view === 'mine' && actor.kind === 'user' ? `mine/${actor.userId}` : view,
     read: async (limit) => showRows(db, around, await listInbox(db, actor, view, limit, null)),
     touches: ({ before, after }, isTold) => isTold || [before, after].some((row) => row !== null && has(row)),
+    isGroupedBy: () => false,
     renew: () => false,
   }
 }

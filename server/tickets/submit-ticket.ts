@@ -35,9 +35,9 @@ export const submitTicket = (post: Post) =>
     { input: SubmitTicket, may: mayTrySubmit, about: 'Reply or note, and change the ticket, as one update.' },
     async (ctx, input): Promise<TicketSubmitted | Later<TicketSubmitted>> => {
       const { actor } = ctx
-      if (input.message === undefined && Object.keys(input.changes ?? {}).length === 0)
+      const { message, macroIds = [] } = input
+      if (message === undefined && Object.keys(input.changes ?? {}).length + macroIds.length === 0)
         throw new Refusal('nothing_to_submit')
-      const { message } = input
       // In one breath: PostgreSQL reads in order, so after the lock; nothing of it is told before the reach is known.
       const [conversation, known] = await Promise.all([
         lockConversation(ctx.tx, input.conversationId),
@@ -63,7 +63,8 @@ export const submitTicket = (post: Post) =>
       if (message !== undefined && writing !== null)
         await write(ctx, actor, writing, { ...message, ...to, conversationId: conversation.id })
       const after = first ?? conclude()
-      if (input.macroIds !== undefined) noteMacros(ctx, conversation.id, input.macroIds)
+      const withSurvey = input.withoutSurvey !== true && may(actor, 'conversations.reply')
+      if (macroIds.length > 0) noteMacros(ctx, { actor, ticket: after }, { macroIds, withSurvey })
       if (after.assigneeId !== null && after.assigneeId !== ticket.assigneeId) await tellAssignee(ctx, actor, after)
       if (message !== undefined && mailTo !== null && writing !== null)
         await oweReply(ctx, post, { actor, conversation, ticket: after, messageId: message.messageId, mailTo, writing })

@@ -28,6 +28,8 @@ export type Update = {
   rules: RuleMark[]
   /** Macros it was made with, until they have left their marks. */
   macroIds: readonly number[]
+  /** Whether these may ask the customer how it was. */
+  withSurvey: boolean
   /** The stages that have looked at it. */
   seen: Set<string>
 }

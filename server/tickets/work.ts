@@ -172,19 +172,25 @@ export function putFact(ctx: Context, conversationId: number, by: StoredActor, c
   if (ticket !== null) noteUpdate(ctx, ticket, by, { kind: 'changed', messageId: null, changes })
 }
 
-/** The latest update of a ticket was made with macros: whoever keeps those marks it. */
-export function noteMacros(ctx: Context, conversationId: number, macroIds: readonly number[]): void {
-  const update = workOf(ctx).updates.findLast((each) => each.conversationId === conversationId)
-  if (update !== undefined) update.macroIds = [...new Set(macroIds)]
+/** The latest update of a ticket was made with macros: whoever keeps those marks it. Macros alone are an update too. */
+export function noteMacros(
+  ctx: Context,
+  { actor, ticket }: { actor: Actor; ticket: Ticket },
+  macros: Pick<Update, 'macroIds' | 'withSurvey'>,
+): void {
+  const latest = () => workOf(ctx).updates.findLast((each) => each.conversationId === ticket.conversationId)
+  if (latest() === undefined)
+    noteUpdate(ctx, ticket, storedActor(actor), { kind: 'changed', messageId: null, changes: {} })
+  Object.assign(latest() ?? {}, { macroIds: [...new Set(macros.macroIds)], withSurvey: macros.withSurvey })
 }
 
 /** The updates of this transaction that were made with macros; asked again it knows of no such update. */
-export function takeMadeWithMacros(ctx: Context): { update: Update; macroIds: readonly number[] }[] {
+export function takeMadeWithMacros(ctx: Context): ({ update: Update } & Pick<Update, 'macroIds' | 'withSurvey'>)[] {
   if (!ctx.scratch.has(KEY)) return []
   return workOf(ctx).updates.flatMap((update) => {
-    const { macroIds } = update
+    const { macroIds, withSurvey } = update
     update.macroIds = []
-    return macroIds.length === 0 ? [] : [{ update, macroIds }]
+    return macroIds.length === 0 ? [] : [{ update, macroIds, withSurvey }]
   })
 }
 
@@ -293,6 +299,7 @@ function newUpdate(
     state,
     rules: [],
     macroIds: [],
+    withSurvey: false,
     seen: new Set(),
   }
 }

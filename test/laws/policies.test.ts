@@ -138,6 +138,7 @@ saved_reply.save                        -      -       ✓             ✓      
 saved_reply.delete                      -      -       ✓             ✓         ✓     ✓           ✓                  -                     -                    -
 rule.dry_run                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 rule.import                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+setting.import                          -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /me                                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/logins                          -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/notifications                   -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
@@ -176,6 +177,7 @@ GET /webhooks                           -      -       ✓             -        
 GET /webhooks/names                     -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /webhooks/:id/deliveries            -      -       ✓             -         -     -           ✓                  -                     -                    -
 GET /surveys                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /surveys/names                      -      -       ✓             ✓         ✓     -           ✓                  -                     -                    -
 GET /satisfaction                       -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /conversations/:id/satisfaction     -      -       ✓             ✓         ✓     ✓           -                  -                     ✓                    -
 GET /routing/settings                   -      -       ✓             ✓         -     -           ✓                  -                     -                    -
@@ -199,6 +201,7 @@ GET /sla-policies/:id/versions          -      -       ✓             ✓      
 GET /rules                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/fields                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/export                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /settings/export                    -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/replanning                   -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/:id/versions                 -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/:id/firings                  -      -       ✓             ✓         -     -           ✓                  -                     -                    -
@@ -295,8 +298,16 @@ test('a person without any right changes only what is his own; no single right o
   const kept = ['macro.', 'saved_reply.', 'view.']
   const opens: Record<string, string[]> = {
     'people.manage': ['user.', 'role.', 'group.'],
-    'settings.manage': ['webhook.', 'mail.', 'schedule.', 'ticket_field.', 'ticket_form.', 'ticket_status.'],
-    'channels.manage': ['brand.', 'channel.', 'style.', 'schedule.'],
+    'settings.manage': [
+      'webhook.',
+      'mail.',
+      'schedule.',
+      'ticket_field.',
+      'ticket_form.',
+      'ticket_status.',
+      'setting.import',
+    ],
+    'channels.manage': ['brand.', 'channel.', 'style.', 'schedule.', 'setting.import'],
     'contacts.write': ['contact.update', 'identity.confirm', 'organization.'],
     'contacts.block': ['contact.block', 'contact.unblock'],
     'contacts.merge': ['contact.merge', 'contact.split'],
@@ -321,7 +332,7 @@ test('a person without any right changes only what is his own; no single right o
     'agents.supervise': ['simulation.', 'agent_status.force'],
     'conversations.assign': ['ticket.queue', 'ticket.set_skills'],
     assignable: ['offer.', 'agent_status.choose', 'wrap_up.end'],
-    'rules.manage': ['rule.', 'sla_policy.', 'survey.', ...kept],
+    'rules.manage': ['rule.', 'sla_policy.', 'survey.', 'setting.import', ...kept],
     'conversations.note': ['conversation.mark', 'draft.save', 'ticket.submit', ...kept],
   }
   for (const right of permissions)

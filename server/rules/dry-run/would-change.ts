@@ -32,7 +32,7 @@ const sceneOf = (ctx: Context, reading: Reading): Scene => ({
   ctx,
   rule: { id: 0, version: 0, title: '' },
   rest: [],
-  update: { ...reading, messageId: null, changes: {}, rules: [], macroIds: [], seen: new Set() },
+  update: { ...reading, messageId: null, changes: {}, rules: [], macroIds: [], withSurvey: false, seen: new Set() },
   async conversation(): Promise<Conversation> {
     const found = await findConversation(ctx.tx, reading.conversationId)
     if (found === null) throw new Refusal('conversation_not_found')

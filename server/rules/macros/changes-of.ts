@@ -3,20 +3,34 @@ import type { Tx } from '../../platform/db.ts'
 import { may, type UserActor } from '../../platform/pure/actor.ts'
 import type { TicketChanges } from '../../tickets/contract.ts'
 import { setFields, type Ticket } from '../../tickets/index.ts'
+import { findSurvey } from '../../surveys/index.ts'
 import type { Action } from '../contract.ts'
+import type { MacroPreview } from './contract.ts'
 
-export type Meant = { changes: TicketChanges; without: string[] }
+export type Meant = { changes: TicketChanges; survey: MacroPreview['survey']; without: string[] }
 
 /** What a macro's actions mean for a ticket as it is, for this agent: only what differs, only what he may [RU17]. */
 export async function changesOf(tx: Tx, actor: UserActor, ticket: Ticket, actions: readonly Action[]): Promise<Meant> {
-  const meant: Meant = { changes: {}, without: [] }
+  const meant: Meant = { changes: {}, survey: null, without: [] }
   if (ticket.status === 'closed') return meant
   for (const action of actions) {
+    if (action.do === 'send_survey') {
+      meant.survey = await surveyFor(tx, actor, ticket, action.surveyId)
+      if (meant.survey === null) meant.without.push(action.do)
+      continue
+    }
     const added = await meaning(tx, actor, { ...ticket, ...meant.changes } as Ticket, action)
     if (added === null) meant.without.push(action.do)
     else Object.assign(meant.changes, added)
   }
   return { ...meant, changes: differing(ticket, meant.changes) }
+}
+
+/** Asked once a ticket, and a word to the customer. */
+async function surveyFor(tx: Tx, actor: UserActor, ticket: Ticket, id: number): Promise<Meant['survey']> {
+  if (!may(actor, 'conversations.reply') || ticket.satisfaction !== 'unoffered') return null
+  const survey = await findSurvey(tx, id)
+  return survey?.active === true ? { id, name: survey.name } : null
 }
 
 /** Null: it cannot be done. */
@@ -27,6 +41,8 @@ async function meaning(tx: Tx, actor: UserActor, ticket: Ticket, action: Action)
       return mayChange && action.status !== 'closed' ? { status: action.status } : null
     case 'set_priority':
       return mayChange ? { priority: action.priority } : null
+    case 'set_type':
+      return mayChange ? { type: action.type } : null
     case 'add_tags':
       return mayChange ? { tags: setFields(ticket, { tags: [...ticket.tags, ...action.tags] }).tags } : null
     case 'remove_tags': {

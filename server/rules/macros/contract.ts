@@ -11,7 +11,7 @@ export const Sharing = Type.Union([
 ])
 export type Sharing = Static<typeof Sharing>
 
-/** What of a rule's actions a macro can do: what an agent could do with one submit. */
+/** What of a rule's actions a macro can do: what an agent could do with one submit, and the question how it was. */
 export const macroActions = [
   'set_status',
   'set_priority',
@@ -20,6 +20,8 @@ export const macroActions = [
   'add_tags',
   'remove_tags',
   'set_tags',
+  'set_type',
+  'send_survey',
 ] as const
 
 /** A text for the composer, by locale; in it placeholders, as in all texts of rules. */
@@ -48,6 +50,8 @@ export type MacroPreview = {
   message: { visibility: 'public' | 'note'; text: string } | null
   /** What differs from the ticket as it is. */
   changes: TicketChanges
+  /** The survey that goes to the customer with the submit, unless the agent takes it off. */
+  survey: { id: number; name: string } | null
   /** Actions that cannot be done: who or what they name is gone, or the agent may not. */
   without: string[]
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { type Agent, testApp, type TestApp } from '../../../test/kit/app.ts'
 import { refused } from '../../../test/kit/people.ts'
+import { survey } from '../../../test/kit/surveys.ts'
 import { servedSession, waitingSession } from '../../../test/kit/sessions.ts'
 import { uuid7 } from '../../platform/ids.ts'
 import type { MacroDefinition, MacroPreview, MacroView, RuleVersionView, Sharing } from '../contract.ts'
@@ -60,6 +61,7 @@ test('a macro puts its text and changes into the composer, and changes nothing b
     // He gave no name: neither name nor gap.
     message: { visibility: 'public', text: `Goodbye, from ${session.agent.name} (no. ${ticket.id})` },
     changes: { status: 'solved', tags: ['said_goodbye'] },
+    survey: null,
     without: [],
   })
   assert.equal(ticket.status, 'open')
@@ -213,4 +215,43 @@ test('nobody sees a conversation out of his reach through a macro', async () => 
     app.as(session.visitor).get(`/api/v1/macros/${id}/preview`, { conversationId: '1' }),
     refused('not_allowed'),
   )
+})
+
+test('a macro asks how it was: shown beforehand, sent with the submit, once a ticket [RU17] [S2.51]', async () => {
+  const surveyId = await survey(app, lead, { atSolve: false, atSessionEnd: false })
+  const { id } = await macro(lead, { title: 'Ask', actions: [{ do: 'send_survey', surveyId }] })
+  const session = await servedSession({ app })
+  const { survey: shown, changes } = await preview(session.agent, id, session.conversationId)
+  assert.deepEqual([shown, changes], [{ id: surveyId, name: 'How was it' }, {}])
+  assert.equal((await session.ticket()).satisfaction, 'unoffered')
+  // Taken off by the agent, it does not go.
+  await session.submit({ changes: { priority: 'high' }, macroIds: [id], withoutSurvey: true })
+  assert.equal((await session.ticket()).satisfaction, 'unoffered')
+  // A macro alone is something to submit.
+  await session.submit({ macroIds: [id] })
+  assert.equal((await session.ticket()).satisfaction, 'offered')
+  const updates = await app
+    .as(session.agent)
+    .get<{ rules: { did: string[] }[] | null }[]>(`/api/v1/conversations/${session.conversationId}/updates`)
+  assert.ok(updates.some(({ rules }) => rules?.some(({ did }) => did.join() === 'macro,send_survey')))
+  const again = await preview(session.agent, id, session.conversationId)
+  assert.deepEqual([again.survey, again.without], [null, ['send_survey']])
+  await session.submit({ changes: { priority: 'low' }, macroIds: [id] })
+  const ratings = await app.as(lead).get<unknown[]>(`/api/v1/conversations/${session.conversationId}/satisfaction`)
+  assert.equal(ratings.length, 1)
+})
+
+test('a survey that is unknown is refused with its place; whoever may only write notes asks nobody', async () => {
+  const surveyId = await survey(app, lead, { atSolve: false })
+  await assert.rejects(
+    macro(lead, { actions: [{ do: 'send_survey', surveyId: 999_999 }] }),
+    refused('rule_invalid', { fields: [{ field: 'actions.0', message: 'survey_unknown' }] }),
+  )
+  const { id } = await macro(lead, { title: 'Ask too', actions: [{ do: 'send_survey', surveyId }] })
+  const session = await servedSession({ app })
+  const light = await app.agent('light_agent')
+  assert.deepEqual((await preview(light, id, session.conversationId)).without, ['send_survey'])
+  const note = { messageId: uuid7(), content: { text: 'Seen' }, visibility: 'note' }
+  await app.as(light).run('ticket.submit', { conversationId: session.conversationId, message: note, macroIds: [id] })
+  assert.equal((await session.ticket()).satisfaction, 'unoffered')
 })

@@ -61,7 +61,7 @@ async function preview(db: Tx, actor: Actor, macroId: number, conversationId: nu
     forCustomer: message?.visibility === 'public',
   }
   const [meant, text] = await Promise.all([
-    ticket === null ? { changes: {}, without: [] } : changesOf(db, actor, ticket, actions),
+    ticket === null ? { changes: {}, survey: null, without: [] } : changesOf(db, actor, ticket, actions),
     message === undefined ? null : fillText(db, about, textIn(message.texts, conversation.locale)),
   ])
   return {

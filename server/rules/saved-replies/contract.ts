@@ -12,6 +12,8 @@ export const SaveReply = Type.Object({
   shortcut: Type.String({ minLength: 1, maxLength: SHORTCUT_LENGTH }),
   texts: Texts,
   shared: Type.Boolean(),
+  /** Switched off, it is kept and not offered. Left out: as it was. */
+  active: Type.Optional(Type.Boolean()),
 })
 export const SavedReplyRef = Type.Object({ replyId: Id })
 
@@ -20,6 +22,7 @@ export type SavedReplyView = {
   shortcut: string
   texts: Record<string, string>
   shared: boolean
+  active: boolean
   updatedAt: string
   updatedBy: number | null
 }

@@ -6,13 +6,14 @@ export type SavedReply = {
   shortcut: string
   texts: Record<string, string>
   ownerId: number | null
+  active: boolean
   updatedAt: Date
   updatedBy: number | null
 }
-type Content = Pick<SavedReply, 'shortcut' | 'texts' | 'ownerId'>
+type Content = Pick<SavedReply, 'shortcut' | 'texts' | 'ownerId' | 'active'>
 type By = { authorId: number | null; at: Date }
 
-const REPLY = sql`id, shortcut, texts, owner_id as "ownerId", updated_at as "updatedAt", updated_by as "updatedBy"`
+const REPLY = sql`id, shortcut, texts, owner_id as "ownerId", active, updated_at as "updatedAt", updated_by as "updatedBy"`
 
 /** Everybody's, and this person's own. */
 export const listReplies = (tx: Tx, userId: number): Promise<SavedReply[]> =>
@@ -28,7 +29,11 @@ export const lockReply = (tx: Tx, id: number): Promise<SavedReply | null> =>
   tx.maybe(sql`select ${REPLY} from saved_replies where id = ${id} and deleted_at is null for update`)
 
 /** Whether another one of the same owner (of everybody, of the same person) has this word. */
-export const isTaken = async (tx: Tx, { shortcut, ownerId }: Content, exceptId: number): Promise<boolean> =>
+export const isTaken = async (
+  tx: Tx,
+  { shortcut, ownerId }: Pick<Content, 'shortcut' | 'ownerId'>,
+  exceptId: number,
+): Promise<boolean> =>
   (
     await tx.row<{ taken: boolean }>(
       sql`select exists (select from saved_replies where deleted_at is null and lower(shortcut) = lower(${shortcut})
@@ -38,13 +43,13 @@ export const isTaken = async (tx: Tx, { shortcut, ownerId }: Content, exceptId: 
 
 export const insertReply = (tx: Tx, reply: Content, { authorId, at }: By): Promise<{ id: number }> =>
   tx.row(
-    sql`insert into saved_replies (shortcut, texts, owner_id, created_at, updated_at, updated_by)
-        values (${reply.shortcut}, ${JSON.stringify(reply.texts)}, ${reply.ownerId}, ${at}, ${at}, ${authorId}) returning id`,
+    sql`insert into saved_replies (shortcut, texts, owner_id, active, created_at, updated_at, updated_by)
+        values (${reply.shortcut}, ${JSON.stringify(reply.texts)}, ${reply.ownerId}, ${reply.active}, ${at}, ${at}, ${authorId}) returning id`,
   )
 
 export const updateReply = (tx: Tx, id: number, reply: Content, { authorId, at }: By): Promise<number> =>
   tx.run(
-    sql`update saved_replies set shortcut = ${reply.shortcut}, texts = ${JSON.stringify(reply.texts)}, owner_id = ${reply.ownerId},
+    sql`update saved_replies set shortcut = ${reply.shortcut}, texts = ${JSON.stringify(reply.texts)}, owner_id = ${reply.ownerId}, active = ${reply.active},
           updated_at = ${at}, updated_by = ${authorId} where id = ${id}`,
   )
 

@@ -14,10 +14,15 @@ import { hideReply, insertReply, isTaken, lockReply, type SavedReply, updateRepl
 export const saveReply = command(
   'saved_reply.save',
   { input: SaveReply, may: mayTryKeep, about: 'Make or change a saved reply.' },
-  async (ctx, { id, shared, texts, ...input }) => {
+  async (ctx, { id, shared, texts, active, ...input }) => {
     const before = id === undefined ? null : await lockOwn(ctx, ctx.actor, id)
     const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : null
-    const reply = { shortcut: input.shortcut.trim(), texts: filled(texts), ownerId: shared ? null : userId }
+    const reply = {
+      shortcut: input.shortcut.trim(),
+      texts: filled(texts),
+      ownerId: shared ? null : userId,
+      active: active ?? before?.active ?? true,
+    }
     requireKeep(ctx.actor, reply)
     requireValid(reply)
     if (await isTaken(ctx.tx, reply, before?.id ?? 0)) throw new Refusal('shortcut_taken')
@@ -42,7 +47,7 @@ export const deleteReply = command(
   },
 )
 
-type Kept = Pick<SavedReply, 'shortcut' | 'texts' | 'ownerId'>
+type Kept = Pick<SavedReply, 'shortcut' | 'texts' | 'ownerId' | 'active'>
 
 async function lockOwn(ctx: Context, actor: Actor, id: number): Promise<SavedReply> {
   const reply = await lockReply(ctx.tx, id)
@@ -78,6 +83,10 @@ async function auditReply(
   const changes: Record<string, [unknown, unknown]> =
     after === null
       ? {}
-      : { shortcut: [before?.shortcut ?? null, after.shortcut], texts: [before?.texts ?? null, after.texts] }
+      : {
+          shortcut: [before?.shortcut ?? null, after.shortcut],
+          texts: [before?.texts ?? null, after.texts],
+          active: [before?.active ?? null, after.active],
+        }
   await audit(ctx, ctx.actor, `saved_reply.${verb}`, `saved_reply:${id}`, changes, (after ?? before)?.shortcut ?? '')
 }

@@ -92,7 +92,7 @@ function namedIn(file: RulesFile, ofField: (name: string) => string | undefined,
 }
 
 /** Ids of another installation mean nothing here: only names are taken. */
-const resolver = (names: Names, complaints: Complaint[]) => (of: RefKind, value: unknown, field: string) => {
+export const resolver = (names: Names, complaints: Complaint[]) => (of: RefKind, value: unknown, field: string) => {
   const name = nameIn(value)
   if (name === null) {
     complaints.push({ field, message: `name_missing ${of}` })
@@ -110,15 +110,17 @@ const groupsOf = ({ groups = [] }: Given, names: Names, complaints: Complaint[])
     return typeof id === 'number' ? [id] : []
   })
 
-const nameIn = (value: unknown): string | null =>
+export const nameIn = (value: unknown): string | null =>
   typeof value === 'object' && value !== null && 'named' in value && typeof value.named === 'string'
     ? value.named
     : null
 
-function complaintsOf(error: unknown): Complaint[] {
+/** What a refusal says is wrong, by its places; one that names none is told as it is. */
+export function complaintsOf(error: unknown): Complaint[] {
   if (!(error instanceof Refusal)) throw error
-  const { fields } = error.details ?? {}
-  return Array.isArray(fields) ? (fields as Complaint[]) : [{ field: 'definition', message: error.code }]
+  const { fields, field } = error.details ?? {}
+  if (Array.isArray(fields)) return fields as Complaint[]
+  return [{ field: typeof field === 'string' ? field : 'definition', message: `refused ${error.code}` }]
 }
 
 const invalid = (fields: Complaint[]): Refusal => new Refusal('rules_file_invalid', { fields })

@@ -4,6 +4,8 @@ import { deletePolicy, restorePolicy, savePolicy, sortPolicies } from './save-po
 export { createSlaDirectory, type SlaDirectory } from './directory.ts'
 export { BREACH, measureSla, missOnTime } from './measure.ts'
 export { slaReactions } from './reactions.ts'
+export { listPolicies } from './queries.ts'
+export { savePolicy } from './save-policy.ts'
 export { slaReads } from './reads.ts'
 export { createSlaRecalculation } from './recalculate.ts'
 

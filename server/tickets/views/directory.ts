@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/pure/actor.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
 import { definitionsChanged } from '../definitions/events.ts'
 import { type AskedView, askedBy, asksForMe } from './compile-view.ts'
+import type { ViewGrouping } from './contract.ts'
 import { viewChanged } from './events.ts'
 import { mayLookAt } from './policy.ts'
 import { listViews, type StoredView } from './queries.ts'
@@ -18,6 +19,8 @@ export type ViewDirectory = {
   asked(view: StoredView, actor: Actor): { key: string; asked: AskedView }
   /** Called after views, or fields they ask, have changed. */
   onChange(listener: () => void): void
+  /** Called when something views group by has another name: its group may stand elsewhere. */
+  onRename(listener: (grouping: ViewGrouping) => void): void
   stop(): void
 }
 
@@ -27,6 +30,12 @@ type Parts = {
   fields(): Promise<ReadonlyMap<string, Field>>
   onError(error: unknown): void
 }
+const RENAMES = new Map<unknown, ViewGrouping>([
+  ['group.changed', 'groupId'],
+  ['user.changed', 'assigneeId'],
+  ['channel.changed', 'channelId'],
+  ['brand.changed', 'brandId'],
+])
 const SOURCES: readonly unknown[] = [viewChanged.type, definitionsChanged.type]
 
 /** The views as this node knows them, read again when one changes, or a field they may ask. */
@@ -36,6 +45,7 @@ export function createViewDirectory({ db, bus, fields, onError }: Parts): ViewDi
   let known: ReadonlyMap<string, Field> = new Map()
   let version = 0
   let tell = () => {}
+  let tellRename = (_grouping: ViewGrouping) => {}
   const load = inTurn(async () => {
     const [stored, offered] = await Promise.all([listViews(db), fields()])
     views = stored
@@ -46,6 +56,8 @@ export function createViewDirectory({ db, bus, fields, onError }: Parts): ViewDi
   const stop = bus.subscribe((subject, message) => {
     if (subject !== 'account' || typeof message !== 'object' || message === null || !('type' in message)) return
     if (SOURCES.includes(message.type)) load().then(() => tell(), onError)
+    const renamed = RENAMES.get(message.type)
+    if (renamed !== undefined) tellRename(renamed)
   })
   return {
     load,
@@ -57,6 +69,7 @@ export function createViewDirectory({ db, bus, fields, onError }: Parts): ViewDi
       return { key: `v${view.id}@${version}${who}`, asked: askedBy(view.definition, known, userId) }
     },
     onChange: (listener) => void (tell = listener),
+    onRename: (listener) => void (tellRename = listener),
     stop,
   }
 }

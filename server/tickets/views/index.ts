@@ -5,6 +5,8 @@ import { tryView } from './try-view.ts'
 import type { AskFields } from '../definitions/index.ts'
 
 export { createViewDirectory, type ViewDirectory } from './directory.ts'
+export { listViews } from './queries.ts'
+export { saveView } from './save-view.ts'
 export { viewReads } from './reads.ts'
 export { readView, requireView, type ViewSource, viewSource } from './show-view.ts'
 export { createViewCounts, type ViewCounts } from './view-counts.ts'

@@ -9,7 +9,7 @@ import { inScope } from '../scope.ts'
 import type { InboxChange } from '../settle-tickets.ts'
 import { type Around, showRows } from '../show-rows.ts'
 import { asksForMe, membersOf } from './compile-view.ts'
-import type { ViewRowFacts } from './contract.ts'
+import type { ViewGrouping, ViewRowFacts } from './contract.ts'
 import type { ViewDirectory } from './directory.ts'
 import { bounded, listOfView } from './list-queries.ts'
 import { mayKeep, mayLookAt } from './policy.ts'
@@ -23,6 +23,8 @@ export type ViewSource = {
   key: string
   read(limit: number): Promise<InboxRow[]>
   touches(change: InboxChange, isTold: boolean): boolean
+  /** Whether its order goes by what these are called. */
+  isGroupedBy(grouping: ViewGrouping): boolean
   /** Views or fields have changed: whether what it shows may have. */
   renew(): boolean
 }
@@ -59,6 +61,7 @@ export function viewSource(parts: Parts, actor: Actor, view: string): ViewSource
     touches: ({ after, ticket }, isTold) =>
       isTold ||
       (now !== null && ticket !== null && after !== null && now.isMember(ticket, after) && inScope(actor, after)),
+    isGroupedBy: (grouping) => now?.view.definition.group === grouping,
     renew() {
       now = compiled()
       return true

@@ -172,3 +172,26 @@ test('live: rows come and go with each commit, counts too; a changed view is ano
   await until(async () => (await counted()) === 1)
   assert.equal(await app.viewCounts.drift(), 0)
 })
+
+test('groups stand in the order of their names, also after one was renamed, while somebody looks [VI5]', async () => {
+  const group = (name: string, id?: number) =>
+    app.as(admin).run<{ id: number }>('group.save', { ...(id && { id }), name, members: [] })
+  const [first, second] = [await group('Alpha'), await group('Beta')]
+  const sessions = [await servedSession({ app }), await servedSession({ app })]
+  const [one, two] = sessions.map(({ conversationId }) => conversationId)
+  for (const [index, { id }] of [first, second].entries())
+    await app.as(admin).run('ticket.submit', {
+      conversationId: sessions[index]?.conversationId,
+      changes: { tags: ['grouped'], groupId: id },
+    })
+  const id = await view(admin, [tagged('grouped')], { title: 'By group', definition: { group: 'groupId' } })
+  const client = await app.live(admin)
+  let { order } = await client.watch<{ order: number[] }>('g', `v${id}`)
+  client.onFrame((frame) => {
+    if (frame.t === 'list' && frame.id === 'g') order = frame.order
+  })
+  assert.deepEqual(order, [one, two])
+  await group('Zeta', first.id)
+  while (order[0] !== two) await new Promise((resolve) => setTimeout(resolve, 20))
+  assert.deepEqual(order, [two, one])
+})

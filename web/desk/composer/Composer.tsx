@@ -83,13 +83,13 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
     if (next === 'solved' && ticket && !mayBeSolved(ticket)) return
     if (isEmpty(draft)) {
       if (Object.keys(own).length === 0 && macros.isEmpty) return
-      const { changes, macroIds } = macros.take()
-      void changeTicket({ ...changes, ...own }, macroIds)
+      const { changes, ...madeWith } = macros.take()
+      void changeTicket({ ...changes, ...own }, madeWith)
       return
     }
     if (isUploading(draft) || isRefused(draft) || isClosed) return
     if (isClaimed && !(await confirm(claimed(t, address)))) return
-    const { changes, macroIds } = macros.take()
+    const { changes, ...madeWith } = macros.take()
     desk.outbox.send({
       conversationId: conversation.id,
       visibility,
@@ -97,7 +97,7 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
       files: filesOf(draft),
       mentions: visibility === 'note' ? namedIn(draft.text, colleagues) : [],
       changes: { ...changes, ...own },
-      macroIds,
+      ...madeWith,
       ...(visibility === 'public' && { seen: seen.current }),
       ...(way === 'email' && { byEmail: isClaimed ? { claimed: true as const } : {} }),
     })

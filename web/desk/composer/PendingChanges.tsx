@@ -6,6 +6,7 @@ import { Tag } from '../../kit/ui/Tag.tsx'
 import { X } from 'lucide-react'
 import { useColleagues, useGroups } from '../app/queries.ts'
 import { useDeskText } from '../app/text.ts'
+import { useTicketText } from '../ticket/text.ts'
 import { type Pending, type PendingField, without, pendingFields } from './pending.ts'
 import css from './PendingChanges.module.css'
 
@@ -15,7 +16,7 @@ type PendingChangesProps = { pending: Pending; onChange: (pending: Pending) => v
 export function PendingChanges({ pending, onChange, onDiscard }: PendingChangesProps) {
   const t = useDeskText()
   const say = useChangeText()
-  const { macros, changes, added, removed } = pending
+  const { macros, changes, added, removed, survey } = pending
   if (macros.length === 0) return null
   const fields = pendingFields(changes)
   return (
@@ -41,6 +42,12 @@ export function PendingChanges({ pending, onChange, onDiscard }: PendingChangesP
           onRemove={() => onChange({ ...pending, removed: removed.filter((one) => one !== tag) })}
         />
       ))}
+      {survey && (
+        <Chip
+          words={t('change.survey', { name: survey.name })}
+          onRemove={() => onChange({ ...pending, survey: null })}
+        />
+      )}
       <span className={css['discard']}>
         <IconButton size="s" label={t('macro.discard')} onPress={onDiscard}>
           <X size={14} aria-hidden />
@@ -61,6 +68,7 @@ function Chip({ words, onRemove }: { words: string; onRemove: () => void }) {
 
 function useChangeText(): (field: PendingField, changes: Pending['changes']) => string {
   const t = useDeskText()
+  const k = useTicketText()
   const kit = useText('kit')
   const colleagues = useColleagues()
   const groups = useGroups()
@@ -72,6 +80,7 @@ function useChangeText(): (field: PendingField, changes: Pending['changes']) => 
       id === null
         ? t('change.unassigned')
         : t('change.assignee', { name: colleagues.find((one) => one.id === id)?.name ?? t('someone') }),
+    type: (type) => k('change.type', { type: type === null ? k('none') : k(`type.${type}`) }),
     groupId: (id) => t('change.group', { group: groups.find((one) => one.id === id)?.name ?? t('noGroup') }),
   }
   const saying = <Field extends PendingField>(field: Field, changes: TicketChanges): string =>

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { MacroPreview } from '../../../server/rules/contract.ts'
 import { changesFor, changesNothing, nothingPending, without, withMacro } from './pending.ts'
 
 const ticket = { tags: ['parcel', 'angry'] }
-const preview = (macroId: number, changes: object) => ({
+const preview = (macroId: number, changes: object, survey: MacroPreview['survey'] = null) => ({
   macroId,
   title: `Macro ${macroId}`,
   message: null,
   changes,
+  survey,
   without: [],
 })
 
@@ -31,4 +33,10 @@ test('what is taken off is not sent', () => {
   const less = without(pending, 'status')
   assert.deepEqual(changesFor(less, ticket), { priority: 'low' })
   assert.ok(changesNothing(without(less, 'priority')))
+})
+
+test('a survey alone is something to submit, until it is taken off [RU17]', () => {
+  const pending = withMacro(nothingPending, preview(1, {}, { id: 7, name: 'How was it' }), ticket)
+  assert.ok(!changesNothing(pending))
+  assert.ok(changesNothing({ ...pending, survey: null }))
 })

@@ -8,6 +8,8 @@ export type Pending = {
   /** Apart from the others: what a colleague tags meanwhile stays. */
   added: readonly string[]
   removed: readonly string[]
+  /** The question how it was, which one of them sends to the customer. */
+  survey: MacroPreview['survey']
 }
 export type PendingField = keyof Omit<TicketChanges, 'tags'>
 
@@ -15,7 +17,7 @@ const isIn = (name: string, changes: Pending['changes']): name is PendingField =
 export const pendingFields = (changes: Pending['changes']): PendingField[] =>
   Object.keys(changes).filter((name) => isIn(name, changes))
 
-export const nothingPending: Pending = { macros: [], changes: {}, added: [], removed: [] }
+export const nothingPending: Pending = { macros: [], changes: {}, added: [], removed: [], survey: null }
 
 export function withMacro(before: Pending, preview: MacroPreview, ticket: Pick<TicketView, 'tags'>): Pending {
   const { tags, ...changes } = preview.changes
@@ -27,6 +29,7 @@ export function withMacro(before: Pending, preview: MacroPreview, ticket: Pick<T
       { id: preview.macroId, title: preview.title },
     ],
     changes: { ...before.changes, ...changes },
+    survey: preview.survey ?? before.survey,
     added: [...new Set([...before.added.filter((tag) => !removed.includes(tag)), ...added])],
     removed: [...new Set([...before.removed.filter((tag) => !added.includes(tag)), ...removed])],
   }
@@ -37,8 +40,8 @@ export function without(before: Pending, field: PendingField): Pending {
   return { ...before, changes }
 }
 
-export const changesNothing = ({ changes, added, removed }: Pending): boolean =>
-  Object.keys(changes).length + added.length + removed.length === 0
+export const changesNothing = ({ changes, added, removed, survey }: Pending): boolean =>
+  survey === null && Object.keys(changes).length + added.length + removed.length === 0
 
 /** What it comes to for the ticket as it is when it is sent. */
 export function changesFor({ changes, added, removed }: Pending, ticket: Pick<TicketView, 'tags'>): TicketChanges {

@@ -13,5 +13,6 @@ const repliesQuery = queryOptions({
 })
 
 const NONE: never[] = []
+const offered = (replies: SavedReplyView[]): SavedReplyView[] => replies.filter(({ active }) => active)
 export const useMacros = (): readonly MacroView[] => useQuery(macrosQuery).data ?? NONE
-export const useReplies = (): readonly SavedReplyView[] => useQuery(repliesQuery).data ?? NONE
+export const useReplies = (): readonly SavedReplyView[] => useQuery({ ...repliesQuery, select: offered }).data ?? NONE

@@ -7,6 +7,7 @@ const reply = (id: number, shortcut: string, text: string) => ({
   shortcut,
   texts: { en: text },
   shared: true,
+  active: true,
   updatedAt: '',
   updatedBy: null,
 })

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { MacroPreview, SavedReplyView } from '../../../server/rules/contract.ts'
-import type { ConversationSnapshot, TicketChanges } from '../../../server/tickets/contract.ts'
+import type { ConversationSnapshot, SubmitTicket, TicketChanges } from '../../../server/tickets/contract.ts'
 import { api } from '../../kit/http.ts'
 import { useRefusalText } from '../../kit/i18n.tsx'
 import { toast } from '../../kit/ui/toast.ts'
@@ -8,6 +8,9 @@ import { refresh } from '../app/queries.ts'
 import { useDeskText } from '../app/text.ts'
 import { changesFor, changesNothing, nothingPending, withMacro } from './pending.ts'
 import { textIn } from './replies.ts'
+
+/** How a submit says which macros were put into it. */
+export type MadeWith = Pick<SubmitTicket, 'macroIds' | 'withoutSurvey'>
 
 /** Macros put into this composer: asked of the server, held until the next submit. */
 export function usePending({ conversation, ticket }: Pick<ConversationSnapshot, 'conversation' | 'ticket'>) {
@@ -33,12 +36,13 @@ export function usePending({ conversation, ticket }: Pick<ConversationSnapshot, 
       }
     },
     /** What goes with a submit; nothing is pending afterwards. */
-    take(): { changes: TicketChanges; macroIds: number[] } {
+    take(): { changes: TicketChanges } & MadeWith {
       const taken = {
         changes: changesFor(pending, ticket ?? { tags: [] }),
         macroIds: pending.macros.map(({ id }) => id),
+        ...(pending.macros.length > 0 && pending.survey === null && { withoutSurvey: true }),
       }
-      if (taken.macroIds.length > 0) {
+      if (pending.macros.length > 0) {
         setPending(nothingPending)
         refresh('macros')
       }

@@ -1,7 +1,7 @@
 import type { OfferView, Supervision, WorkView } from '../../../server/routing/contract.ts'
 import type { Me, NotificationView } from '../../../server/identity/contract.ts'
 import type { EventView, ServerFrame } from '../../../server/platform/protocol.ts'
-import type { TicketChanges, TicketSubmitted, ListKey } from '../../../server/tickets/contract.ts'
+import type { ListKey, SubmitTicket, TicketChanges, TicketSubmitted } from '../../../server/tickets/contract.ts'
 import { type Connection, type ConnectionState, createConnection } from '../../kit/connection.ts'
 import { createConversations } from './conversations.ts'
 import { createInbox } from './inbox.ts'
@@ -87,14 +87,14 @@ export function createDesk({ me, onAccount, onNotification, onSubmitted, onMe }:
     async submit(
       conversationId: number,
       changes: TicketChanges,
-      macroIds: readonly number[] = [],
+      madeWith: Pick<SubmitTicket, 'macroIds' | 'withoutSurvey'> = {},
     ): Promise<TicketSubmitted> {
       const submitted = await retry(
         () =>
           connection.do<TicketSubmitted>('ticket.submit', {
             conversationId,
             changes,
-            ...(macroIds.length > 0 && { macroIds }),
+            ...madeWith,
           }),
         { times: 3 },
       )

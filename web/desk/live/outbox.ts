@@ -17,6 +17,7 @@ export type Outgoing = {
   changes?: TicketChanges
   /** Macros that were put into it. */
   macroIds?: readonly number[]
+  withoutSurvey?: boolean
   /** The conversation position on screen when it was written. */
   seen?: number
   anyway?: boolean
@@ -29,7 +30,16 @@ export type Outgoing = {
 }
 export type NewMessage = Pick<
   Outgoing,
-  'conversationId' | 'visibility' | 'text' | 'files' | 'mentions' | 'changes' | 'macroIds' | 'seen' | 'byEmail'
+  | 'conversationId'
+  | 'visibility'
+  | 'text'
+  | 'files'
+  | 'mentions'
+  | 'changes'
+  | 'macroIds'
+  | 'withoutSurvey'
+  | 'seen'
+  | 'byEmail'
 >
 
 export type Outbox = ReturnType<typeof createOutbox>
@@ -126,8 +136,8 @@ export function createOutbox(parts: {
 }
 
 function inputOf(message: Outgoing, after: string | undefined): SubmitTicket {
-  const { conversationId, messageId, text, files, mentions, visibility, changes, macroIds, seen, anyway, byEmail } =
-    message
+  const { conversationId, messageId, text, files, mentions, visibility, changes } = message
+  const { macroIds, withoutSurvey, seen, anyway, byEmail } = message
   return {
     conversationId,
     message: {
@@ -140,6 +150,7 @@ function inputOf(message: Outgoing, after: string | undefined): SubmitTicket {
     },
     ...(changes && Object.keys(changes).length > 0 && { changes }),
     ...(macroIds !== undefined && macroIds.length > 0 && { macroIds: [...macroIds] }),
+    ...(withoutSurvey && { withoutSurvey }),
     ...(seen !== undefined && { seen }),
     ...(anyway && { anyway }),
   }

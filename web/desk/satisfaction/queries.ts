@@ -1,8 +1,13 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { RatingKind, RatingPage, RatingView, SurveyView } from '../../../server/surveys/contract.ts'
+import type { RatingKind, RatingPage, RatingView, SurveyName, SurveyView } from '../../../server/surveys/contract.ts'
 import { api } from '../../kit/http.ts'
 
 export const surveysQuery = queryOptions({ queryKey: ['surveys'], queryFn: () => api.get<SurveyView[]>('/surveys') })
+
+export const surveyNamesQuery = queryOptions({
+  queryKey: ['surveys', 'names'],
+  queryFn: () => api.get<SurveyName[]>('/surveys/names'),
+})
 
 /** `heard`: the place of the last that was heard of it; it is read again after each answer. */
 export const ratingsOfQuery = (conversationId: number, heard: number) =>

@@ -93,6 +93,8 @@ function onAccount(event: EventView): void {
   else if (event.type.startsWith('view.')) refresh('views')
   else if (event.type.startsWith('rule.')) refresh('rules', 'macros')
   else if (event.type.startsWith('saved_reply.')) refresh('saved-replies')
+  else if (event.type.startsWith('survey.')) refresh('surveys')
+  else if (event.type.startsWith('sla_policy.')) refresh('sla-policies')
   else if (event.type.startsWith('routing.')) refresh('agent-statuses', 'routing-names', 'routing')
   // Told in the three simple words too, which is what everybody is shown.
   else if (event.type === 'agent.status_changed') refresh('routing')

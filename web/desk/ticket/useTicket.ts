@@ -1,4 +1,4 @@
-import type { ConversationSnapshot, TicketChanges, TicketView } from '../../../server/tickets/contract.ts'
+import type { ConversationSnapshot, SubmitTicket, TicketChanges, TicketView } from '../../../server/tickets/contract.ts'
 import { useRefusalText } from '../../kit/i18n.tsx'
 import { Refused } from '../../kit/http.ts'
 import { useConfirm } from '../../kit/ui/confirm.tsx'
@@ -61,8 +61,8 @@ export function useTicket({ conversation, contact, ticket }: ConversationSnapsho
       if (fieldIds.length > 0) askFor(fieldIds)
       return fieldIds.length === 0
     },
-    change: (changes: TicketChanges, macroIds?: readonly number[]) =>
-      told(() => desk.submit(conversationId, changes, macroIds)),
+    change: (changes: TicketChanges, madeWith?: Pick<SubmitTicket, 'macroIds' | 'withoutSurvey'>) =>
+      told(() => desk.submit(conversationId, changes, madeWith)),
     take,
     async endSession(): Promise<void> {
       const name = nameOf({ ...contact, email: primaryEmail(contact) }, t)

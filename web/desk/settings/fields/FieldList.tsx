@@ -14,6 +14,7 @@ import { Back } from '../parts/Back.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
 import { OrderedList } from '../parts/OrderedList.tsx'
 import { useCommand } from '../parts/useCommand.ts'
+import { Transfer } from '../rules/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 import { hasOptions, iconOf } from './field-kinds.ts'
 
@@ -28,7 +29,12 @@ export function FieldList() {
       title={t('section.fields')}
       description={d('fields.text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
-      actions={<NewField />}
+      actions={
+        <>
+          <Transfer kind="ticket_field" />
+          <NewField />
+        </>
+      }
     >
       <Loaded query={definitions}>
         {({ fields }) =>

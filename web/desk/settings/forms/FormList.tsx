@@ -14,6 +14,7 @@ import { Loaded } from '../parts/Loaded.tsx'
 import { OrderedList } from '../parts/OrderedList.tsx'
 import { useCommand } from '../parts/useCommand.ts'
 import { useList } from '../parts/useList.ts'
+import { Transfer } from '../rules/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 
 export const REFRESHES = ['definitions', 'audit']
@@ -28,10 +29,13 @@ export function FormList() {
       description={d('forms.text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
       actions={
-        <Link to="/settings/$" params={{ _splat: 'forms/new' }} className={buttonClass('primary')}>
-          <Plus size={16} aria-hidden />
-          {d('forms.new')}
-        </Link>
+        <>
+          <Transfer kind="ticket_form" />
+          <Link to="/settings/$" params={{ _splat: 'forms/new' }} className={buttonClass('primary')}>
+            <Plus size={16} aria-hidden />
+            {d('forms.new')}
+          </Link>
+        </>
       }
     >
       <Loaded query={definitions}>{({ forms }) => <List forms={forms} />}</Loaded>

@@ -1,14 +1,19 @@
+import { useQuery } from '@tanstack/react-query'
 import { useText } from '../../../kit/i18n.tsx'
 import { Select } from '../../../kit/ui/Select.tsx'
 import { TextField } from '../../../kit/ui/TextField.tsx'
 import { useColleagues, useGroups } from '../../app/queries.ts'
 import { useDeskText } from '../../app/text.ts'
+import { surveyNamesQuery } from '../../satisfaction/queries.ts'
+import { useTicketText } from '../../ticket/text.ts'
+import { useRulesText } from '../rules/text.ts'
 import { Hint } from '../parts/Alert.tsx'
 import form from '../parts/Form.module.css'
 import type { MacroDraft } from './draft.ts'
 import { useMacrosText } from './text.ts'
 
 const statuses = ['open', 'pending', 'hold', 'solved'] as const
+const types = ['question', 'incident', 'problem', 'task'] as const
 const priorities = ['low', 'normal', 'high', 'urgent'] as const
 
 /** What it sets on the ticket: what an agent could set with one submit; the rest stays as it is. */
@@ -21,7 +26,10 @@ export function MacroChanges({
 }) {
   const m = useMacrosText()
   const t = useDeskText()
+  const k = useTicketText()
+  const r = useRulesText()
   const kit = useText('kit')
+  const surveys = useQuery(surveyNamesQuery).data ?? []
   const groups = useGroups()
   const people = useColleagues().filter(({ assignable, active }) => assignable && active)
   const asItIs = { id: '' as const, label: m('asItIs') }
@@ -59,6 +67,25 @@ export function MacroChanges({
             asItIs,
             { id: 'none', label: t('noGroup') },
             ...groups.map(({ id, name }) => ({ id: `${id}` as const, label: name })),
+          ]}
+        />
+        <Select<MacroDraft['type']>
+          label={k('type')}
+          value={draft.type}
+          onChange={(type) => onChange({ type })}
+          items={[asItIs, { id: 'none', label: k('none') }, ...types.map((id) => ({ id, label: k(`type.${id}`) }))]}
+        />
+        <Select<MacroDraft['survey']>
+          label={m('survey')}
+          description={m('survey.text')}
+          value={draft.survey}
+          onChange={(survey) => onChange({ survey })}
+          items={[
+            { id: '', label: m('survey.none') },
+            ...surveys.map(({ id, name, active }) => ({
+              id: `${id}` as const,
+              label: active ? name : r('action.off', { name }),
+            })),
           ]}
         />
         <TextField

@@ -19,6 +19,7 @@ import { SearchInput } from '../parts/SearchInput.tsx'
 import toolbar from '../parts/Toolbar.module.css'
 import { useCommand } from '../parts/useCommand.ts'
 import { useList } from '../parts/useList.ts'
+import { useMissing } from '../parts/useMissing.ts'
 import { useSettingsText } from '../text.ts'
 import { useRulesText } from '../rules/text.ts'
 import { Transfer } from '../rules/Transfer.tsx'
@@ -80,6 +81,7 @@ function Line({ macro, save }: { macro: MacroView; save: Command }) {
   const t = useSettingsText()
   const m = useMacrosText()
   const r = useRulesText()
+  const missing = useMissing()
   const list = useList()
   const mayShare = useMay('rules.manage')
   const groups = useGroups()
@@ -96,6 +98,11 @@ function Line({ macro, save }: { macro: MacroView; save: Command }) {
         <span>{[category, whose].filter(Boolean).join(' · ')}</span>
       </span>
       {!active && <Tag>{m('off')}</Tag>}
+      {missing([definition.message?.texts ?? {}]).map(({ text, tone }) => (
+        <Tag key={text} tone={tone ?? 'plain'}>
+          {text}
+        </Tag>
+      ))}
       <span className={css['used']}>{m('macros.used', { n: used })}</span>
     </>
   )

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { placeholders } from '../../../../server/rules/contract.ts'
 import { TextField } from '../../../kit/ui/TextField.tsx'
 import form from '../parts/Form.module.css'
+import { OFFERED } from '../parts/missing.ts'
 import { useLanguageName } from '../parts/useLanguageName.ts'
 import { useMacrosText } from './text.ts'
 import css from './Macros.module.css'
@@ -12,7 +13,6 @@ type TextsProps = {
   /** What the server says is wrong, by language. */
   errorOf: (locale: string) => string | undefined
 }
-const OFFERED = ['en', 'fr']
 
 /** A text in every language, what is missing said beside it. */
 export function Texts({ value, onChange, errorOf }: TextsProps) {

@@ -8,10 +8,12 @@ const definition: MacroDefinition = {
     { do: 'set_tags', tags: ['only'] },
     { do: 'set_status', status: 'pending' },
     { do: 'set_priority', priority: 'high' },
+    { do: 'set_type', type: 'incident' },
     { do: 'move', groupId: null },
     { do: 'assign', to: 7 },
     { do: 'add_tags', tags: ['a', 'b'] },
     { do: 'remove_tags', tags: ['c'] },
+    { do: 'send_survey', surveyId: 3 },
   ],
   message: { visibility: 'note', texts: { en: 'Hello' } },
 }

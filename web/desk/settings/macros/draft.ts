@@ -1,6 +1,6 @@
 import { isMessage } from '../../live/events.ts'
 import type { Action, MacroDefinition, MacroView, Sharing } from '../../../../server/rules/contract.ts'
-import type { ConversationSnapshot, Priority } from '../../../../server/tickets/contract.ts'
+import type { ConversationSnapshot, Priority, TicketType } from '../../../../server/tickets/contract.ts'
 
 export type MacroDraft = {
   title: string
@@ -11,9 +11,12 @@ export type MacroDraft = {
   /** Empty: left as it is. */
   status: '' | 'open' | 'pending' | 'hold' | 'solved'
   priority: '' | Priority
+  type: '' | 'none' | TicketType
   /** `actor`: who uses it. */
   assign: '' | 'actor' | 'nobody' | `${number}`
   move: '' | 'none' | `${number}`
+  /** The survey that goes to the customer with it. */
+  survey: '' | `${number}`
   /** Divided by commas. */
   add: string
   remove: string
@@ -31,8 +34,10 @@ const blank: MacroDraft = {
   groups: [],
   status: '',
   priority: '',
+  type: '',
   assign: '',
   move: '',
+  survey: '',
   add: '',
   remove: '',
   visibility: 'public',
@@ -62,6 +67,10 @@ function shown(draft: MacroDraft, action: Action): MacroDraft {
       return action.status === 'closed' ? draft : { ...draft, status: action.status }
     case 'set_priority':
       return { ...draft, priority: action.priority }
+    case 'set_type':
+      return { ...draft, type: action.type ?? 'none' }
+    case 'send_survey':
+      return { ...draft, survey: `${action.surveyId}` }
     case 'assign':
       return { ...draft, assign: action.to === null ? 'nobody' : action.to === 'actor' ? 'actor' : `${action.to}` }
     case 'move':
@@ -77,19 +86,21 @@ function shown(draft: MacroDraft, action: Action): MacroDraft {
 
 /** Moved before it is assigned: a ticket given to another group waits there for somebody, unless somebody is named. */
 export function definitionOf(draft: MacroDraft): MacroDefinition {
-  const { status, priority, assign, move, visibility, others } = draft
+  const { status, priority, type, assign, move, survey, visibility, others } = draft
   const texts = Object.fromEntries(Object.entries(draft.texts).filter(([, text]) => text.trim() !== ''))
   const [add, remove] = [tagsIn(draft.add), tagsIn(draft.remove)]
   const actions: Action[] = [
     ...others,
     ...(status === '' ? [] : [{ do: 'set_status' as const, status }]),
     ...(priority === '' ? [] : [{ do: 'set_priority' as const, priority }]),
+    ...(type === '' ? [] : [{ do: 'set_type' as const, type: type === 'none' ? null : type }]),
     ...(move === '' ? [] : [{ do: 'move' as const, groupId: move === 'none' ? null : Number(move) }]),
     ...(assign === ''
       ? []
       : [{ do: 'assign' as const, to: assign === 'nobody' ? null : assign === 'actor' ? assign : Number(assign) }]),
     ...(add.length === 0 ? [] : [{ do: 'add_tags' as const, tags: add }]),
     ...(remove.length === 0 ? [] : [{ do: 'remove_tags' as const, tags: remove }]),
+    ...(survey === '' ? [] : [{ do: 'send_survey' as const, surveyId: Number(survey) }]),
   ]
   return { actions, ...(Object.keys(texts).length > 0 && { message: { visibility, texts } }) }
 }
@@ -117,6 +128,7 @@ export function draftFrom({ ticket, conversation, thread }: ConversationSnapshot
     title: ticket?.subject.slice(0, 120) ?? '',
     status: status === 'new' || status === 'closed' ? '' : status,
     priority: ticket?.priority ?? '',
+    type: ticket?.type ?? '',
     add: ticket?.tags.join(', ') ?? '',
     visibility: last?.visibility ?? 'public',
     texts: last === undefined ? {} : { [conversation.locale.split('-')[0] ?? 'en']: last.text },

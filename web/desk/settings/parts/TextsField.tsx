@@ -4,11 +4,9 @@ import type { Texts } from '../../../../server/conversations/contract.ts'
 import { useLocale } from '../../../kit/i18n.tsx'
 import { TextField } from '../../../kit/ui/TextField.tsx'
 import { useSettingsText } from '../text.ts'
+import { OFFERED } from './missing.ts'
 import { useLanguageName } from './useLanguageName.ts'
 import css from './TextsField.module.css'
-
-/** Offered everywhere; further ones are shown where something is written in them. */
-const OFFERED = ['en', 'fr']
 
 type TextsFieldProps = {
   label: string

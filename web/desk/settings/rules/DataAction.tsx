@@ -6,7 +6,7 @@ import { TextField } from '../../../kit/ui/TextField.tsx'
 import { useDefinitions } from '../../app/queries.ts'
 import { useSaid } from '../../app/said.ts'
 import { FieldInput } from '../../context/fields/FieldInput.tsx'
-import { surveysQuery } from '../../satisfaction/queries.ts'
+import { surveyNamesQuery } from '../../satisfaction/queries.ts'
 import { TextsField } from '../parts/TextsField.tsx'
 import { useRulesText } from './text.ts'
 import css from './Rows.module.css'
@@ -80,7 +80,7 @@ export function FieldAction({ action, onChange }: Props<OfDo<'set_field'>>) {
 
 export function SurveyAction({ action, onChange }: Props<OfDo<'send_survey'>>) {
   const r = useRulesText()
-  const surveys = useQuery(surveysQuery).data ?? []
+  const surveys = useQuery(surveyNamesQuery).data ?? []
   return (
     <Select
       label={r('action.send_survey')}

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { RuleKind, RulesImported } from '../../../../server/rules/contract.ts'
+import type { RulesImported, SettingsImported } from '../../../../server/rules/contract.ts'
 import { api, Refused } from '../../../kit/http.ts'
 import { useRefusalText } from '../../../kit/i18n.tsx'
 import { Button } from '../../../kit/ui/Button.tsx'
@@ -14,6 +14,7 @@ import form from '../parts/Form.module.css'
 import { useCommand } from '../parts/useCommand.ts'
 import { useRulesText } from './text.ts'
 import { useWrongWords } from './useWrongWords.ts'
+import { commandOf, type FileKind, type Found, foundIn, hasSwitch, refreshes } from './transfers.ts'
 import css from './Rows.module.css'
 
 const MOST_BYTES = 5_000_000
@@ -21,21 +22,22 @@ const MOST_BYTES = 5_000_000
 type State =
   | { kind: 'empty' }
   | { kind: 'refused'; error: unknown; complaints: Complaint[] }
-  | { kind: 'read'; file: unknown; found: RulesImported }
+  | { kind: 'read'; file: unknown; found: Found }
 
-/** A file of rules: what it would make is shown before any of it is made. */
-export default function ImportDialog({ kind, onClose }: { kind: RuleKind; onClose: () => void }) {
+/** A file of rules or settings: what it would make is shown before any of it is made. */
+export default function ImportDialog({ kind, onClose }: { kind: FileKind; onClose: () => void }) {
   const r = useRulesText()
   const say = useRefusalText()
   const words = useWrongWords()
   const [state, setState] = useState<State>({ kind: 'empty' })
   const [asInFile, setAsInFile] = useState(false)
-  const make = useCommand<RulesImported>('rule.import', { refreshes: ['rules', 'macros', 'audit'] })
+  const make = useCommand<RulesImported | SettingsImported>(commandOf(kind), { refreshes })
   const open = async (given: File) => {
     try {
       const file = parsed(given.size > MOST_BYTES ? '' : await given.text())
-      const found = await api.command<RulesImported>('rule.import', { kind, file, preview: true, asInFile: true })
-      setState({ kind: 'read', file, found })
+      const input = { kind, file, preview: true, asInFile: true }
+      const found = await api.command<RulesImported | SettingsImported>(commandOf(kind), input)
+      setState({ kind: 'read', file, found: foundIn(found) })
     } catch (error) {
       setState({ kind: 'refused', error, complaints: error instanceof Refused ? complaintsIn(error.details) : [] })
     }
@@ -44,7 +46,7 @@ export default function ImportDialog({ kind, onClose }: { kind: RuleKind; onClos
     if (state.kind !== 'read') return
     const made = await make.run({ kind, file: state.file, preview: false, asInFile })
     if (!made) return
-    toast({ text: r('imported', { n: made.output.rules.length }), tone: 'ok' })
+    toast({ text: r('imported', { n: foundIn(made.output).length }), tone: 'ok' })
     onClose()
   }
   return (
@@ -62,7 +64,7 @@ export default function ImportDialog({ kind, onClose }: { kind: RuleKind; onClos
             isPending={make.isPending}
             onPress={() => void submit()}
           >
-            {r('import.make', { n: state.kind === 'read' ? state.found.rules.length : 0 })}
+            {r('import.make', { n: state.kind === 'read' ? state.found.length : 0 })}
           </Button>
         </>
       }
@@ -86,21 +88,23 @@ export default function ImportDialog({ kind, onClose }: { kind: RuleKind; onClos
         )}
         {state.kind === 'read' && (
           <>
-            <Hint tone="ok">{r('import.found', { n: state.found.rules.length })}</Hint>
-            <ul className={css['list']} aria-label={r('import.found', { n: state.found.rules.length })}>
-              {state.found.rules.map((rule, index) => (
+            <Hint tone="ok">{r('import.found', { n: state.found.length })}</Hint>
+            <ul className={css['list']} aria-label={r('import.found', { n: state.found.length })}>
+              {state.found.map(({ name, more, exists }, index) => (
                 // Titles may come twice.
                 // oxlint-disable-next-line react/no-array-index-key
                 <li key={index}>
-                  <b>{rule.title}</b>
-                  <span className={css['quiet']}>{rule.category}</span>
-                  {rule.exists && <Tag tone="warn">{r('import.exists')}</Tag>}
+                  <b>{name}</b>
+                  <span className={css['quiet']}>{more}</span>
+                  {exists && <Tag tone="warn">{r('import.exists')}</Tag>}
                 </li>
               ))}
             </ul>
-            <Checkbox isSelected={asInFile} onChange={setAsInFile} description={r('import.asInFile.text')}>
-              {r('import.asInFile')}
-            </Checkbox>
+            {hasSwitch(kind) && (
+              <Checkbox isSelected={asInFile} onChange={setAsInFile} description={r('import.asInFile.text')}>
+                {r('import.asInFile')}
+              </Checkbox>
+            )}
           </>
         )}
       </div>

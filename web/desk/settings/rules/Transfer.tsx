@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react'
 import { Suspense, useState } from 'react'
-import type { RuleKind, RulesFile } from '../../../../server/rules/contract.ts'
+import type { RulesFile, SettingsFile } from '../../../../server/rules/contract.ts'
 import { api } from '../../../kit/http.ts'
 import { useRefusalText } from '../../../kit/i18n.tsx'
 import { lazyPart } from '../../../kit/lazy-part.ts'
@@ -8,17 +8,18 @@ import { IconButton } from '../../../kit/ui/IconButton.tsx'
 import { Menu } from '../../../kit/ui/Menu.tsx'
 import { toast } from '../../../kit/ui/toast.ts'
 import { useRulesText } from './text.ts'
+import { exportOf, type FileKind } from './transfers.ts'
 
 const ImportDialog = lazyPart(() => import('./ImportDialog.tsx'))
 
-/** Rules of a kind to a file, and from one. */
-export function Transfer({ kind }: { kind: RuleKind }) {
+/** Rules or settings of a kind to a file, and from one. */
+export function Transfer({ kind }: { kind: FileKind }) {
   const r = useRulesText()
   const say = useRefusalText()
   const [isImporting, setImporting] = useState(false)
   const save = async () => {
     try {
-      download(await api.get<RulesFile>(`/rules/export?kind=${kind}`), `causerie-${kind}s.json`)
+      download(await api.get<RulesFile | SettingsFile>(exportOf(kind)), `causerie-${kind.replaceAll('_', '-')}.json`)
     } catch (error) {
       toast({ text: say(error), tone: 'bad' })
     }

@@ -14,6 +14,7 @@ import { matches } from '../parts/matches.ts'
 import { SearchInput } from '../parts/SearchInput.tsx'
 import bar from '../parts/Toolbar.module.css'
 import { schedulesQuery } from '../queries.ts'
+import { Transfer } from '../rules/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 import { useStatus } from './useStatus.ts'
 import { useUsers } from './useUsers.ts'
@@ -34,7 +35,12 @@ export function ScheduleList() {
       title={t('section.schedules')}
       description={t('schedules.text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
-      actions={schedules.data?.length !== 0 && make}
+      actions={
+        <>
+          <Transfer kind="schedule" />
+          {schedules.data?.length !== 0 && make}
+        </>
+      }
     >
       <Loaded query={schedules}>
         {(all) =>

@@ -13,6 +13,7 @@ import { Back } from '../parts/Back.tsx'
 import { OrderedList } from '../parts/OrderedList.tsx'
 import { useCommand } from '../parts/useCommand.ts'
 import { useList } from '../parts/useList.ts'
+import { Transfer } from '../rules/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 import { Progress } from './Progress.tsx'
 
@@ -56,10 +57,13 @@ export function PolicyList({ policies }: { policies: readonly SlaPolicyView[] })
       description={s('text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
       actions={
-        <Link to="/settings/$" params={{ _splat: 'sla/new' }} className={buttonClass('primary')}>
-          <Plus size={16} aria-hidden />
-          {s('new')}
-        </Link>
+        <>
+          <Transfer kind="sla_policy" />
+          <Link to="/settings/$" params={{ _splat: 'sla/new' }} className={buttonClass('primary')}>
+            <Plus size={16} aria-hidden />
+            {s('new')}
+          </Link>
+        </>
       }
     >
       {error && <Alert>{error}</Alert>}
@@ -69,7 +73,7 @@ export function PolicyList({ policies }: { policies: readonly SlaPolicyView[] })
       )}
       <OrderedList
         label={t('section.sla')}
-        {...(policies.length > 7 ? { search: s('search') } : {})}
+        search={s('search')}
         items={policies.map((policy) => ({
           id: policy.id,
           name: policy.name,

@@ -17,6 +17,7 @@ import { OrderedList } from '../parts/OrderedList.tsx'
 import { useCommand } from '../parts/useCommand.ts'
 import { useKitText } from '../parts/useKitText.ts'
 import type { SectionProps } from '../sections.ts'
+import { Transfer } from '../rules/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 import { REFRESHES, type StatusDraft, StatusDialog } from './StatusDialog.tsx'
 
@@ -34,13 +35,18 @@ export default function Statuses({ path: [id] }: SectionProps) {
       description={d('statuses.text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
       actions={
-        <Button
-          variant="primary"
-          icon={<Plus size={16} aria-hidden />}
-          onPress={() => setEditing({ category: 'open', label: {}, customerLabel: {}, isDefault: false, active: true })}
-        >
-          {d('statuses.new')}
-        </Button>
+        <>
+          <Transfer kind="ticket_status" />
+          <Button
+            variant="primary"
+            icon={<Plus size={16} aria-hidden />}
+            onPress={() =>
+              setEditing({ category: 'open', label: {}, customerLabel: {}, isDefault: false, active: true })
+            }
+          >
+            {d('statuses.new')}
+          </Button>
+        </>
       }
     >
       <Loaded query={definitions}>

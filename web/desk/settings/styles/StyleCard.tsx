@@ -25,9 +25,15 @@ export function StyleCard({ style, onEdit }: { style: StyleView; onEdit: () => v
   const silence = useSilenceText()
   const styleName = useStyleName()
   const confirm = useConfirm()
+  const save = useCommand('style.save', { refreshes: ['styles', 'audit'] })
   const remove = useCommand('style.delete', { refreshes: ['styles', 'audit'] })
   const channels = (useQuery(channelsQuery).data ?? []).filter(({ styleId }) => styleId === style.id)
   const name = styleName(style)
+  const duplicate = async () => {
+    const { id: _id, builtIn: _builtIn, channels: _channels, ...content } = style
+    const copy = t('styles.copyOf', { name }).slice(0, 80)
+    if (await save.run({ ...content, name: copy })) toast({ text: t('saved'), tone: 'ok' })
+  }
   const askRemove = async () => {
     const yes = await confirm({
       title: t('styles.delete.title', { name }),
@@ -48,6 +54,15 @@ export function StyleCard({ style, onEdit }: { style: StyleView; onEdit: () => v
               {t('styles.delete')}
             </Button>
           )}
+          <Button
+            size="s"
+            variant="quiet"
+            onPress={() => void duplicate()}
+            isPending={save.isPending}
+            aria-label={t('styles.duplicate', { name })}
+          >
+            {t('order.duplicate')}
+          </Button>
           <Link
             to="/settings/$"
             params={{ _splat: `styles/${style.id}` }}
@@ -61,7 +76,7 @@ export function StyleCard({ style, onEdit }: { style: StyleView; onEdit: () => v
           </Button>
         </span>
       </div>
-      {remove.error && <Alert>{remove.error}</Alert>}
+      {(save.error ?? remove.error) && <Alert>{save.error ?? remove.error}</Alert>}
       <p className={css['recipe']}>{t(`style.${style.kind}.text`)}</p>
       <p className={css['effect']}>
         <Timer size={16} aria-hidden />

@@ -11,6 +11,7 @@ import { Back } from '../parts/Back.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
 import { stylesQuery } from '../queries.ts'
 import type { SectionProps } from '../sections.ts'
+import { Transfer } from '../rules/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 import { useEndingsText } from './endings-text.ts'
 import { Recipes } from './Recipes.tsx'
@@ -60,6 +61,7 @@ export default function Styles({ path: [id] }: SectionProps) {
           <Link to="/settings/$" params={{ _splat: 'styles/choice' }} className={buttonClass()}>
             {e('choice')}
           </Link>
+          <Transfer kind="style" />
           <Button variant="primary" icon={<Plus size={16} aria-hidden />} onPress={() => setEditing('new')}>
             {t('styles.new')}
           </Button>

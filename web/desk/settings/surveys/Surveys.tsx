@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Plus, Smile } from 'lucide-react'
-import type { SurveyView } from '../../../../server/surveys/contract.ts'
+import type { SurveyDefinition, SurveyView } from '../../../../server/surveys/contract.ts'
 import { buttonClass } from '../../../kit/ui/Button.tsx'
 import { useConfirm } from '../../../kit/ui/confirm.tsx'
 import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
@@ -14,6 +14,8 @@ import { Loaded } from '../parts/Loaded.tsx'
 import { OrderedList } from '../parts/OrderedList.tsx'
 import { useCommand } from '../parts/useCommand.ts'
 import type { SectionProps } from '../sections.ts'
+import { useMissing } from '../parts/useMissing.ts'
+import { Transfer } from '../rules/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 import { draftOf } from './draft.ts'
 import { SurveyEditor } from './SurveyEditor.tsx'
@@ -40,12 +42,19 @@ export default function Surveys({ path: [id] }: SectionProps) {
   )
 }
 
+/** All that a customer may read of it. */
+const textsOf = ({ question, low, high, comment, reasonQuestion, reasons, thanks }: SurveyDefinition) => [
+  ...[question, low, high, comment, reasonQuestion, thanks],
+  ...reasons.map(({ text }) => text),
+]
+
 const REFRESHES = ['surveys', 'audit']
 
 function SurveyList({ surveys }: { surveys: readonly SurveyView[] }) {
   const t = useSettingsText()
   const s = useSurveysText()
   const when = useWhenWords()
+  const missing = useMissing()
   const confirm = useConfirm()
   const navigate = useNavigate()
   const save = useCommand<{ id: number }>('survey.save', { refreshes: REFRESHES })
@@ -59,10 +68,13 @@ function SurveyList({ surveys }: { surveys: readonly SurveyView[] }) {
       description={s('surveys.text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
       actions={
-        <Link to="/settings/$" params={{ _splat: 'surveys/new' }} className={buttonClass('primary')}>
-          <Plus size={16} aria-hidden />
-          {s('surveys.new')}
-        </Link>
+        <>
+          <Transfer kind="survey" />
+          <Link to="/settings/$" params={{ _splat: 'surveys/new' }} className={buttonClass('primary')}>
+            <Plus size={16} aria-hidden />
+            {s('surveys.new')}
+          </Link>
+        </>
       }
     >
       {error && <Alert>{error}</Alert>}
@@ -71,12 +83,14 @@ function SurveyList({ surveys }: { surveys: readonly SurveyView[] }) {
       )}
       <OrderedList
         label={t('section.surveys')}
+        search={s('surveys.search')}
         items={surveys.map(({ id, name, active, definition, offered, rated, good }) => ({
           id,
           name,
           active,
           facts: `${when(definition)} · ${s('surveys.counts', { offered, rated, good })}`,
           path: `surveys/${id}`,
+          tags: missing(textsOf(definition)),
         }))}
         onOrder={(ids) => sort.run({ ids })}
         onActive={(id, active) => {

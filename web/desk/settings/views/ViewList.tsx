@@ -13,6 +13,8 @@ import { Back } from '../parts/Back.tsx'
 import { OrderedList } from '../parts/OrderedList.tsx'
 import { useCommand } from '../parts/useCommand.ts'
 import { useList } from '../parts/useList.ts'
+import { useMay } from '../../shell/DeskContext.tsx'
+import { Transfer } from '../rules/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 
 const REFRESHES = ['views', 'audit']
@@ -24,6 +26,7 @@ export function ViewList({ views }: { views: readonly CustomView[] }) {
   const list = useList()
   const groups = useGroups()
   const confirm = useConfirm()
+  const mayShare = useMay('rules.manage')
   const order = useCommand('view.order', { refreshes: REFRESHES })
   const save = useCommand('view.save', { refreshes: REFRESHES })
   const remove = useCommand('view.delete', { refreshes: REFRESHES })
@@ -49,10 +52,13 @@ export function ViewList({ views }: { views: readonly CustomView[] }) {
       description={v('views.text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
       actions={
-        <Link to="/settings/$" params={{ _splat: 'views/new' }} className={buttonClass('primary')}>
-          <Plus size={16} aria-hidden />
-          {v('views.new')}
-        </Link>
+        <>
+          {mayShare && <Transfer kind="view" />}
+          <Link to="/settings/$" params={{ _splat: 'views/new' }} className={buttonClass('primary')}>
+            <Plus size={16} aria-hidden />
+            {v('views.new')}
+          </Link>
+        </>
       }
     >
       {error && <Alert>{error}</Alert>}
