@@ -144,7 +144,13 @@ test('surveys, styles, opening hours, fields, forms, statuses and saved replies 
   const form = { name: { en: 'Things' }, fieldIds: [parent.id, child.id], brandIds: [], isDefault: false, active: true }
   await run('ticket_form.save', { ...form, conditions: [] })
   await imported(only(await exported('ticket_form'), 'Things'), 'ticket_form')
-  const status = { category: 'pending', label: { en: 'At the carrier' }, customerLabel: {}, isDefault: false, active: true }
+  const status = {
+    category: 'pending',
+    label: { en: 'At the carrier' },
+    customerLabel: {},
+    isDefault: false,
+    active: true,
+  }
   await run('ticket_status.save', status)
   await imported(only(await exported('ticket_status'), 'At the carrier'), 'ticket_status')
   const definitions = await app.as(admin).get<TicketDefinitions>('/api/v1/ticket-definitions')
