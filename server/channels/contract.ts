@@ -114,6 +114,9 @@ export const StyleRule = Type.Object({
   conditions: Conditions,
 })
 export type StyleRule = Static<typeof StyleRule>
+/** `conversation.set_style` → { before }: the style it had, for whoever takes it back. */
+export const GiveStyle = Type.Object({ conversationId: Id, styleId: Id })
+
 /** `style.choose`: all rules, in their order; `version`: the one being edited, another one's save is not overwritten. */
 export const ChooseStyles = Type.Object({
   version: Type.Integer({ minimum: 1 }),
@@ -142,6 +145,7 @@ export type WidgetConfig = {
   title: string
   greeting: string
   expectation: string
+  /** Whether somebody is there, as the line above says it: outside opening hours nobody is. */
   online: boolean
   askName: 'no' | 'optional' | 'required'
   askEmail: 'no' | 'optional' | 'required'

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startApp } from '../../test/kit/app.ts'
+import { known } from '../../test/kit/known.ts'
 import { clock } from '../platform/clock.ts'
-import type { ChannelView, WidgetConfig } from './contract.ts'
+import type { ChannelView, VisitorWelcome, WidgetConfig } from './contract.ts'
 
 const app = await startApp()
 const admin = app.as(await app.administrator())
@@ -63,6 +64,16 @@ test('outside opening hours the widget says when they begin again, by the clock 
   await at('2026-06-08T19:00:00Z', async () =>
     assert.match(await expectation({ locale: 'en-GB', timeZone: paris }), /^Back tomorrow at 9:00 – /),
   )
+})
+
+test('outside opening hours nobody is said to be there, whoever is online: the line of the thread and that of the home agree [S4.18]', async () => {
+  const agent = await app.agent()
+  await app.as(agent).run('availability.set', { availability: 'online' })
+  const visitor = await app.visitor(channelId)
+  const online = async () => [(await config()).online, known<VisitorWelcome>((await app.live(visitor)).welcome).online]
+  await at('2026-06-05T20:30:00Z', async () => assert.deepEqual(await online(), [false, false]))
+  await at('2026-06-05T10:00:00Z', async () => assert.deepEqual(await online(), [true, true]))
+  await app.as(agent).run('availability.set', { availability: 'offline' })
 })
 
 test('within them it says what it said before; a holiday is closed', async () => {

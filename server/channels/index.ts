@@ -1,6 +1,7 @@
 import type { Sealing } from '../platform/sealing.ts'
 import { chooseStyles } from './choose-style.ts'
 import { followUp } from './follow-up.ts'
+import { giveStyle } from './give-style.ts'
 import { saveChannel } from './save-channel.ts'
 import { deleteStyle, saveStyle } from './save-style.ts'
 import { addSigningKey, removeSigningKey } from './signing-keys.ts'
@@ -27,6 +28,7 @@ export const commands = (sealing: Sealing) => [
   saveChannel,
   saveStyle,
   deleteStyle,
+  giveStyle,
   chooseStyles,
   addSigningKey(sealing),
   removeSigningKey,

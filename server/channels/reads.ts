@@ -13,7 +13,7 @@ import { operatorsOf } from '../platform/pure/conditions/field.ts'
 import { startFields } from './choose-style.ts'
 import type { ChannelView, StyleChoiceView, StyleView, WidgetConfig } from './contract.ts'
 import type { ChannelDirectory } from './directory.ts'
-import { expectationOf } from './expectation.ts'
+import { expectationOf, standingOf } from './expectation.ts'
 import { isAllowedOrigin } from './model.ts'
 import { maySeeChannels } from './policy.ts'
 import { findStyle, findStyleChoice, listSigningKeys, listStyles } from './queries.ts'
@@ -132,6 +132,7 @@ async function widgetConfig(parts: ReadParts, db: Tx, asked: Asked): Promise<Wid
   const say = (texts: Record<string, string>) =>
     texts[locale] ?? texts[channel.defaultLocale] ?? Object.values(texts)[0] ?? ''
   const [online, style] = await Promise.all([anyoneOnline(db), findStyle(db, channel.styleId)])
+  const asks = { settings, hours: parts.schedules.scheduleFor(channel.scheduleId), online, now }
   return {
     key,
     name: channel.name,
@@ -139,15 +140,8 @@ async function widgetConfig(parts: ReadParts, db: Tx, asked: Asked): Promise<Wid
     appearance: settings.appearance,
     title: say(settings.title),
     greeting: say(settings.greeting),
-    expectation: await expectationOf({
-      settings,
-      hours: parts.schedules.scheduleFor(channel.scheduleId),
-      online,
-      now,
-      say,
-      reader: { locale, region: wanted, timeZone },
-    }),
-    online,
+    expectation: await expectationOf({ ...asks, say, reader: { locale, region: wanted, timeZone } }),
+    online: standingOf(asks) === 'online',
     askName: settings.askName,
     askEmail: settings.askEmail,
     attachments: settings.attachments,

@@ -2,9 +2,11 @@ import { type Brief, listContactBriefs } from '../contacts/index.ts'
 import { threadSince } from '../conversations/index.ts'
 import { anyoneOnline } from '../identity/index.ts'
 import type { Tx } from '../platform/db.ts'
+import { clock } from '../platform/clock.ts'
 import { gather } from '../platform/gather.ts'
 import type { VisitorActor } from '../platform/pure/actor.ts'
 import type { VisitorWelcome, WidgetConversation } from './contract.ts'
+import { standingOf } from './expectation.ts'
 import type { ReadParts } from './reads.ts'
 import { listWidgetConversations } from './widget-conversations.ts'
 
@@ -36,11 +38,19 @@ async function welcomeAll(parts: ReadParts, db: Tx, asking: readonly Asking[]): 
         contact: contactOf(actor, briefOf.get(actor.contactId)),
         conversations,
         missed: await missedOf(parts, db, conversations, heads),
-        online,
+        online: isThere(parts, actor.channelId, online),
         unread: conversations.reduce((sum, conversation) => sum + conversation.unread, 0),
       }
     }),
   )
+}
+
+/** As the settings of his channel say it. */
+function isThere({ directory, schedules }: ReadParts, channelId: number, online: boolean): boolean {
+  const channel = directory.all().find(({ id }) => id === channelId)
+  if (channel === undefined) return false
+  const hours = schedules.scheduleFor(channel.scheduleId)
+  return standingOf({ settings: channel.settings, hours, online, now: clock.now() }) === 'online'
 }
 
 const contactOf = (actor: VisitorActor, brief: Brief | undefined): VisitorWelcome['contact'] => ({

@@ -168,7 +168,7 @@ export type ThreadPage = {
  *   session.ended         (V when the customer ended it, or told) { reason }
  *   session.active, session.inactive  {}
  *   conversation.closed   (V) { outcome }
- *   conversation.styled       { style }                        a rule gave it another style
+ *   conversation.styled       { style }                        a rule or somebody of the team gave it another style
  *   agent.joined          (V) { agent: { id, name, photo } }  visitors only: the view of ticket.updated with a new assignee
  *   ticket.created            { ticket: TicketView }
  *   ticket.updated            { ticket: TicketView (state after), changes: { field: [before, after] }, messageId?, rule? }

@@ -72,7 +72,7 @@ export const conversationClosed = eventType<Kind & { outcome: Outcome }>({
   toVisitor: () => ({ data: {} }),
 })
 
-/** A rule gave it another style. */
+/** A rule, or somebody of the team, gave it another style. */
 export const conversationStyled = internalEvent<Kind & { style: Style }>('conversation.styled')
 
 /** Emptied for good, thirty days after it was hidden or with its contact. */

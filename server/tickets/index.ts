@@ -68,6 +68,7 @@ export {
   keepUpdate,
   loadWork,
   ownUpdate,
+  putFact,
   putRow,
   putUpdate,
   rowOf,

@@ -1,9 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import {
+  colleague,
   conversationSaying,
   type Customer,
   expect,
+  idOf,
   openDesk,
   openShop,
   setChannel,
@@ -62,6 +64,31 @@ for (const colorScheme of ['light', 'dark'] as const)
       await world.command('profile.update', { locale: 'en' })
     })
 
+/** Every other screen, once in each light and each language. */
+const otherScreens = [
+  ...['contacts/organizations', 'satisfaction', 'team', 'what-if'].map((name) => `/${name}`),
+  ...['groups', 'brands', 'schedules', 'surveys', 'mail', 'fields', 'forms', 'statuses', 'triggers', 'automations'],
+  ...['messaging', 'views', 'sla', 'webhooks', 'macros', 'replies', 'routing', 'queues', 'skills', 'capacity'],
+  'agent-statuses',
+].map((name) => (name.startsWith('/') ? name : `/settings/${name}`))
+
+for (const [colorScheme, locale] of [
+  ['light', 'fr'],
+  ['dark', 'en'],
+] as const)
+  test(`the rest of the desk is accessible: ${colorScheme}, ${locale}`, async ({ browser, world }) => {
+    test.setTimeout(300_000)
+    await world.command('profile.update', { locale })
+    const page = await openDesk(browser, world, { colorScheme, locale: locale === 'fr' ? 'fr-FR' : 'en-GB' })
+    for (const address of otherScreens) {
+      await page.goto(`${world.desk}${address}`)
+      await expect(page.getByRole('heading').first()).toBeVisible()
+      await page.waitForLoadState('networkidle')
+      await check(page, `desk${address.replaceAll('/', '-')}-${colorScheme}-${locale}`)
+    }
+    await world.command('profile.update', { locale: 'en' })
+  })
+
 for (const colorScheme of ['light', 'dark'] as const)
   for (const locale of ['en-GB', 'fr-FR'])
     test(`the widget is accessible: ${colorScheme}, ${locale}`, async ({ browser, world }) => {
@@ -86,6 +113,34 @@ test('signing in works and is accessible', async ({ browser, world }) => {
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('heading', { name: 'Unassigned' })).toBeVisible()
 })
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`a forgotten password: asked for, and chosen anew behind the link; accessible, ${colorScheme} [ID4]`, async ({
+    browser,
+    world,
+  }) => {
+    const anybody = { viewport: { width: 390, height: 844 }, colorScheme, locale: 'fr-FR' }
+    const page = await (await browser.newContext(anybody)).newPage()
+    await page.goto(`${world.desk}/sign-in`)
+    await page.getByRole('link', { name: 'Mot de passe oublié' }).click()
+    await expect(page.getByRole('heading', { name: 'Choisir un nouveau mot de passe' })).toBeVisible()
+    await check(page, `forgot-${colorScheme}`)
+    await page.getByLabel('Adresse e-mail').fill('lea@example.com')
+    await page.getByRole('button', { name: 'M’envoyer un lien' }).click()
+    // No mail server is set here: it says so, and whom to ask.
+    await expect(page.getByRole('alert')).toBeVisible()
+    await check(page, `forgot-refused-${colorScheme}`)
+    const name = `Oubli ${colorScheme}`
+    await colleague(world, { name, email: `oubli-${colorScheme}@example.com`, role: 'agent' })
+    const { link } = await world.command('user.renew_invitation', { userId: await idOf(world, name) })
+    await page.goto(`${world.desk}${String(link)}`)
+    const password = page.getByLabel('Nouveau mot de passe')
+    await expect(password).toBeFocused()
+    await check(page, `reset-${colorScheme}`)
+    await password.fill('un nouveau secret')
+    await page.getByRole('button', { name: 'Continuer' }).click()
+    await expect(page).toHaveURL(/inbox/)
+  })
 
 test('the desk on a phone is a stack: list, thread, back [S4.10]', async ({ browser, world }) => {
   const customer = await openShop(browser, world)

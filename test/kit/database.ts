@@ -35,13 +35,20 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const template = await templateDatabase(maintenance)
   const name = `causerie_test_${randomBytes(6).toString('hex')}`
   await withClient(maintenance, (client) => client.query(`create database ${name} template ${template}`))
-  return {
-    url: databaseAt(maintenance, name),
-    async drop() {
-      if (!ended)
-        await withClient(maintenance, (client) => client.query(`drop database if exists ${name} with (force)`))
-    },
-  }
+  return { url: databaseAt(maintenance, name), drop: () => drop(maintenance, name) }
+}
+
+/** One without tables, for what brings its own. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  server ??= serverUrl()
+  const maintenance = await server
+  const name = `causerie_test_${randomBytes(6).toString('hex')}`
+  await withClient(maintenance, (client) => client.query(`create database ${name} encoding 'UTF8' template template0`))
+  return { url: databaseAt(maintenance, name), drop: () => drop(maintenance, name) }
+}
+
+async function drop(maintenance: string, name: string): Promise<void> {
+  if (!ended) await withClient(maintenance, (client) => client.query(`drop database if exists ${name} with (force)`))
 }
 
 async function serverUrl(): Promise<string> {

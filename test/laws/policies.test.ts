@@ -55,6 +55,7 @@ message.redact                          -      -       ✓             ✓      
 session.end                             -      ✓       ✓             ✓         ✓     -           -                  -                     -                    -
 transcript.send                         -      ✓       ✓             ✓         ✓     -           -                  -                     -                    -
 conversation.start                      -      ✓       -             -         -     -           -                  -                     -                    -
+conversation.set_style                  -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 conversation.mark                       -      ✓       ✓             ✓         ✓     ✓           -                  -                     -                    -
 draft.save                              -      -       ✓             ✓         ✓     ✓           -                  -                     -                    -
 ticket.submit                           -      -       ✓             ✓         ✓     ✓           -                  -                     -                    -
@@ -322,6 +323,7 @@ test('a person without any right changes only what is his own; no single right o
       'ticket.bulk_',
       'ticket.merge',
       'ticket.follow_up',
+      'conversation.set_style',
       'conversation.mark_spam',
       'conversation.restore',
       'transcript.send',

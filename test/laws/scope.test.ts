@@ -25,6 +25,7 @@ const about = (conversationId: number, messageId: string): [string, object][] =>
   ['ticket.take', { conversationId }],
   ['ticket.submit', { conversationId, changes: { priority: 'high' } }],
   ['ticket.submit', { conversationId, message: { messageId: uuid7(), content: { text: 'x' }, visibility: 'note' } }],
+  ['conversation.set_style', { conversationId, styleId: 1 }],
   ['message.redact', { conversationId, messageId }],
   ['session.end', { conversationId }],
 ]
@@ -39,7 +40,7 @@ async function unreached(run: Promise<unknown>, hasRight: boolean, what: string)
 /** Of what is asked here, what the role may do nowhere (policies.test.ts states all answers). */
 const lacks: Record<string, string[]> = {
   agent: ['message.redact'],
-  light_agent: ['ticket.take', 'message.redact', 'session.end'],
+  light_agent: ['ticket.take', 'conversation.set_style', 'message.redact', 'session.end'],
 }
 
 for (const role of ['agent', 'light_agent', 'team_lead', 'administrator'] as const)

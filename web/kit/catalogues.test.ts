@@ -45,6 +45,7 @@ for (const part of parts)
       )
       assert.doesNotMatch(text, /\p{L} ?:(?=\s|$)/u, `${part} ${key}: a narrow no-break space before :`)
       assert.doesNotMatch(text, /«(?!\u202f)|(?<!\u202f)»/u, `${part} ${key}: narrow no-break spaces inside « »`)
+      assert.doesNotMatch(text, /nº|n°(?!\u00a0)/u, `${part} ${key}: n° and a no-break space before a number`)
       assert.doesNotMatch(text, /\p{L}'\p{L}/u, `${part} ${key}: ’ is the apostrophe`)
     }
   })

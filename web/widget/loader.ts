@@ -143,7 +143,7 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
 
   /**
    * Without settings (no such channel, not on this origin, no network) there is no launcher. They are asked for again when
-   * the window opens: whether anybody is there may have changed.
+   * the window opens, and each minute while it is: whether anybody is there may have changed.
    */
   const configure = () =>
     void fetch(
@@ -197,6 +197,8 @@ iframe{bottom:${offset + 72}px;width:380px;height:min(640px,100dvh - ${offset + 
       url = location.href
       say({ t: 'page', page: page() })
     }, 2000)
+
+    setInterval(() => isOpen && configure(), 60_000)
 
     if (stored().token) makeFrame()
     early.forEach(run)

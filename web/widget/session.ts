@@ -175,12 +175,12 @@ const isWelcome = (data: unknown): data is VisitorWelcome =>
 
 function welcome(data: VisitorWelcome): void {
   toldUnread.clear()
-  const { contact, online } = data
+  const { contact } = data
   const before = state.contact
   const conversations = afterWelcome(before?.id === contact.id ? state.conversations : [], data)
   // In another tab, who was here has left or somebody else has signed in.
   if (before && before.id !== contact.id && (before.signedIn || !contact.signedIn)) forget()
-  change({ contact, isOnline: online, conversations, waits: {} })
+  change({ contact, conversations, waits: {} })
   if (state.thread && !current()) change({ thread: undefined })
   setOutbox(withoutArrived(state.outbox, conversations))
 }

@@ -34,7 +34,6 @@ export type State = Setting & {
   outbox: Unsent[]
   draft: string
   uploads: Upload[]
-  isOnline: boolean
   /** What is said to whoever waits, by conversation. */
   waits?: Record<string, string> | undefined
   /** The line has been down for longer than a blink. */
@@ -52,7 +51,7 @@ export let state: State
 let isDue = false
 
 export function begin(setting: Setting): void {
-  const initial: Omit<State, keyof Setting | 'isOnline'> = {
+  const initial: Omit<State, keyof Setting> = {
     isOpen: false,
     thread: undefined,
     contact: undefined,
@@ -66,7 +65,7 @@ export function begin(setting: Setting): void {
     isLoading: false,
     isAway: false,
   }
-  state = { ...initial, ...state, ...setting, isOnline: setting.config.online }
+  state = { ...initial, ...state, ...setting }
   change({})
 }
 

@@ -57,7 +57,7 @@ test('what somebody has changed since stays when it is undone [RU12]', async () 
   assert.equal(settings.customerMayEnd, false, 'as it was before the recipe')
 })
 
-test('after hours: the customer is told, once, and only on this channel [S2.47]', async () => {
+test('after hours: a rule tells the customer, once, and only on this channel [S2.1] [S2.15] [S2.47]', async () => {
   const { app, admin, as, channelId, apply, undo } = await shop()
   const { useId } = await apply('after_hours')
   await app.reloadRules()
@@ -71,6 +71,34 @@ test('after hours: the customer is told, once, and only on this channel [S2.47]'
     1,
     'without a schedule it is always open',
   )
+  await as.run('schedule.save', { name: 'Never', timeZone: 'Europe/Paris', week: [], holidays: [], isDefault: true })
+  await app.reloadSchedules()
+  const late = await app.visitor(channelId)
+  const asked = await start(app, late, 'Anybody there?')
+  const session = sessionOf(app, admin, late, asked.conversationId)
+  await session.say('Hello?')
+  const said = (await session.snapshot()).thread.events.filter(({ type }) => type === 'message.sent')
+  assert.deepEqual(
+    said.map(({ by }) => by.kind),
+    ['contact', 'system', 'contact'],
+  )
+  assert.deepEqual((await session.ticket()).tags, ['after_hours'])
   await undo(useId)
   assert.deepEqual(await as.get<RuleView[]>('/api/v1/rules', { kind: 'messaging_trigger' }), [])
+})
+
+test('the shop’s recipe: a question that comes after the answer goes on in the same ticket, with the same agent [S0.25]', async () => {
+  const { app, channelId, apply } = await shop()
+  await apply('follow_up')
+  await app.reloadChannels()
+  const agent = await app.agent()
+  const visitor = await app.visitor(channelId)
+  const { conversationId } = await start(app, visitor, 'How do I wash it?')
+  const session = sessionOf(app, agent, visitor, conversationId)
+  await app.as(agent).run('ticket.take', { conversationId })
+  await session.reply('By hand', { status: 'solved' })
+  await app.later(20 * 3_600)
+  assert.equal((await session.start('And how hot?')).conversationId, conversationId)
+  const { status, assigneeId } = await session.ticket()
+  assert.deepEqual([status, assigneeId], ['open', agent.userId])
 })

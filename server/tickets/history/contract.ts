@@ -25,7 +25,7 @@ export type UpdateView = {
   kind: 'created' | 'changed'
   actorKind: 'contact' | 'agent' | 'bot' | 'rule' | 'connector' | 'api' | 'system' | 'nobody'
   actorId: number | null
-  /** The name of an agent, or the title of a rule; null for all others. */
+  /** The name of an agent or a contact (or his address), or the title of a rule; null for all others. */
   actorName: string | null
   /** Field → [before, after]; what rules changed within it is in here too. */
   changes: Changes

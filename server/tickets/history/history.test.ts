@@ -8,6 +8,7 @@ async function busyTicket() {
   const session = await servedSession()
   const { app, agent, conversationId } = session
   const lead = await app.agent('team_lead')
+  await app.as(session.visitor).run('visitor.details', { name: 'Ada Martin' })
   await session.change({ priority: 'high' })
   await session.note('Call him', { tags: ['late'] })
   await app.as(lead).run('ticket.submit', { conversationId, changes: { assigneeId: null, groupId: null } })
@@ -47,7 +48,12 @@ test('the history tells who did what when, with what was said; by kind, by perso
     assert.equal(found.length > 0, kind !== 'rules', kind)
   }
   assert.deepEqual(fields(await history({ by: `agent:${lead.userId}` })), ['assigneeId,groupId'])
-  assert.ok((await history({ by: 'contact' })).every(({ actorKind }) => actorKind === 'contact'))
+  const byContact = await history({ by: 'contact' })
+  assert.ok(byContact.length > 0)
+  assert.deepEqual(
+    new Set(byContact.map(({ actorKind, actorName }) => `${actorKind} ${actorName}`)),
+    new Set(['contact Ada Martin']),
+  )
   const paged: UpdateView[] = []
   for (let before: string | undefined; ; ) {
     const page = await history({ limit: '2', ...(before === undefined ? {} : { before }) })

@@ -7,7 +7,7 @@ import { listTickets } from '../queries.ts'
 import { mayReadConversations } from '../scope.ts'
 import { UpdateBy, UpdateKind, type UpdateView } from './contract.ts'
 import { listUpdates } from './queries.ts'
-import { updateView } from './view.ts'
+import { updateViews } from './view.ts'
 
 type Parts = {
   nameAgent: (userId: number) => { name: string }
@@ -42,7 +42,7 @@ export const historyReads = (parts: Parts): Read[] => [
         kind: query.kind,
         by: query.by === undefined ? undefined : byOf(query.by),
       })
-      return found.map((each) => updateView(each, parts.nameAgent))
+      return updateViews(db, found, parts.nameAgent)
     },
   ),
 ]

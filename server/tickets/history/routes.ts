@@ -9,7 +9,7 @@ import { listTickets } from '../queries.ts'
 import type { UpdateView } from './contract.ts'
 import { csvHead, csvLines } from './pure/csv.ts'
 import { listUpdates } from './queries.ts'
-import { updateView } from './view.ts'
+import { updateViews } from './view.ts'
 
 export type HistoryRouteParts = {
   db: Tx
@@ -60,7 +60,7 @@ type Pages = AsyncGenerator<UpdateView[]>
 async function* pagesOf(parts: HistoryRouteParts, ticket: { id: number; conversationId: number }): Pages {
   for (let before: number | null = null; ; ) {
     const page = await listUpdates(parts.db, ticket, { before, limit: PAGE })
-    yield page.map((update) => updateView(update, parts.nameAgent))
+    yield await updateViews(parts.db, page, parts.nameAgent)
     const last = page.at(-1)
     if (page.length < PAGE || last === undefined) return
     before = last.id

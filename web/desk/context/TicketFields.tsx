@@ -26,6 +26,7 @@ export function TicketFields({ snapshot, ticket }: { snapshot: ConversationSnaps
   const { change } = useTicket(snapshot)
   const { may } = snapshot
   const { style } = snapshot.conversation
+  const styleName = style.kind === 'custom' ? style.name : t(`style.${style.kind}`)
   const canChange = may.solve && ticket.status !== 'closed'
   return (
     <Block title={t('context.ticket')} extra={`#${ticket.id}`}>
@@ -70,7 +71,15 @@ export function TicketFields({ snapshot, ticket }: { snapshot: ConversationSnaps
             t('none')
           )}
         </Pair>
-        <Pair name={t('ticket.style')}>{style.kind === 'custom' ? style.name : t(`style.${style.kind}`)}</Pair>
+        <Pair name={t('ticket.style')}>
+          {canChange ? (
+            <AriaButton className={css['value'] ?? ''} onPress={() => handlerOf('changeStyle')?.()}>
+              {styleName}
+            </AriaButton>
+          ) : (
+            styleName
+          )}
+        </Pair>
         <Particulars snapshot={snapshot} ticket={ticket} canChange={canChange} />
         <Pair name={t('ticket.tags')}>
           <Tags tags={ticket.tags} onChange={canChange ? (tags) => void change({ tags }) : undefined} />

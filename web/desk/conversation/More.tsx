@@ -5,6 +5,7 @@ import {
   Ellipsis,
   FileDown,
   Forward,
+  Hourglass,
   History,
   ListEnd,
   Mail,
@@ -65,7 +66,15 @@ export function More({
   const maySurvey = mayReply && snapshot.ticket?.satisfaction === 'unoffered'
   const sendSurvey = () =>
     void told(() => desk.do('survey.send', { conversationId: conversation.id }), t('survey.sent'))
-  useCommands({ toQueue: isRouted && (() => setDialog('queue')), sendSurvey: maySurvey && sendSurvey }, conversation.id)
+  const mayStyle = may.solve && snapshot.ticket !== null && snapshot.ticket.status !== 'closed'
+  useCommands(
+    {
+      toQueue: isRouted && (() => setDialog('queue')),
+      changeStyle: mayStyle && (() => setDialog('style')),
+      sendSurvey: maySurvey && sendSurvey,
+    },
+    conversation.id,
+  )
   const act = (id: string) => {
     if (id === 'end') void endSession()
     else if (id === 'survey') sendSurvey()
@@ -99,6 +108,7 @@ export function More({
               { id: 'mode', label: t(mode === 'history' ? 'mode.toConversation' : 'mode.toHistory'), shortcut: 'h' },
               ...(snapshot.ticket ? [{ id: 'history', label: t('history.menu'), icon: <History {...size} /> }] : []),
               ...(isRouted ? [{ id: 'queue', label: t('command.toQueue'), icon: <ListEnd {...size} /> }] : []),
+              ...(mayStyle ? [{ id: 'style', label: t('command.changeStyle'), icon: <Hourglass {...size} /> }] : []),
               ...(may.endSession
                 ? [{ id: 'end', label: t('end.menu'), icon: <DoorClosed {...size} />, shortcut: 'e' }]
                 : []),

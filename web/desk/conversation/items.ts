@@ -101,6 +101,7 @@ function isShown(event: EventView, { filter, mode }: ThreadView): boolean {
     case 'session.ended':
     case 'sla.breached':
     case 'conversation.closed':
+    case 'conversation.styled':
     case 'queue.entered':
     case 'offer.made':
     case 'offer.ended':

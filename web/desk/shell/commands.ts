@@ -27,6 +27,7 @@ export const commands = [
   { id: 'endSession', keys: 'e', group: 'conversation' },
   { id: 'history', keys: 'h', group: 'conversation' },
   { id: 'toQueue', keys: '', group: 'conversation' },
+  { id: 'changeStyle', keys: '', group: 'conversation' },
   { id: 'sendSurvey', keys: '', group: 'conversation' },
   { id: 'closeTab', keys: 'w', group: 'conversation' },
   { id: 'send', keys: 'Mod+Enter', group: 'conversation' },

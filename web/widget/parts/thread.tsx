@@ -8,7 +8,7 @@ import { BACK, CLOSE, DOWN, Icon, MENU } from './icon.tsx'
 import { RowView } from './row.tsx'
 
 export function Thread() {
-  const { config, isAway, isCut, isLoading, isOnline, t, thread, typing, waits } = state
+  const { config, isAway, isCut, isLoading, t, thread, typing, waits } = state
   const conversation = current()
   const agent = conversation?.agent
   const name = agent?.name ?? config.title
@@ -20,10 +20,10 @@ export function Thread() {
         <button type="button" class="icon" aria-label={t('back')} onClick={() => show(undefined)}>
           <Icon d={BACK} />
         </button>
-        <Avatar name={name} photo={agent ? agent.photo : config.appearance.logo} isOnline={isOnline} />
+        <Avatar name={name} photo={agent ? agent.photo : config.appearance.logo} isOnline={config.online} />
         <div>
           <h1>{name}</h1>
-          <small>{t(isOnline ? 'online' : 'away')}</small>
+          <small>{t(config.online ? 'online' : 'away')}</small>
         </div>
         <button type="button" class="icon" aria-label={t('menu')} popovertarget="menu" onClick={openMenu}>
           <Icon d={MENU} />

@@ -8,6 +8,7 @@ const Merge = lazyPart(() => import('./MergeDialog.tsx'))
 const History = lazyPart(() => import('../history/HistoryDialog.tsx'))
 const Queue = lazyPart(() => import('../../routing/QueueDialog.tsx'))
 const Spam = lazyPart(() => import('./SpamDialog.tsx'))
+const Style = lazyPart(() => import('./StyleDialog.tsx'))
 
 export type DialogProps = { snapshot: ConversationSnapshot; ticket: TicketView; onClose: () => void }
 
@@ -27,6 +28,8 @@ export default function Dialogs({ kind, snapshot, onClose }: Omit<DialogProps, '
       return <Merge {...props} />
     case 'queue':
       return <Queue {...props} />
+    case 'style':
+      return <Style {...props} />
     case 'followUp':
       return <FollowUp {...props} />
   }

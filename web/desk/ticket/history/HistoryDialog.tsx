@@ -9,7 +9,10 @@ import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
 import { Select } from '../../../kit/ui/Select.tsx'
 import { Skeleton } from '../../../kit/ui/Spinner.tsx'
 import { useColleagues } from '../../app/queries.ts'
+import { useDeskText } from '../../app/text.ts'
 import { useTimes } from '../../app/times.ts'
+import { primaryEmail } from '../../context/identities.ts'
+import { nameOf } from '../../inbox/Row.tsx'
 import { useMay } from '../../shell/DeskContext.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { type HistoryFilter, historyQuery } from './history-query.ts'
@@ -25,6 +28,9 @@ export default function HistoryDialog({ snapshot, ticket, onClose }: DialogProps
   const h = useHistoryText()
   const mayExport = useMay('conversations.export')
   const [filter, setFilter] = useState<HistoryFilter>({})
+  const t = useDeskText()
+  const { contact } = snapshot
+  const contactName = nameOf({ id: contact.id, name: contact.name, email: primaryEmail(contact) }, t)
   const address = (format: string) => `/api/v1/conversations/${snapshot.conversation.id}/history?format=${format}`
   return (
     <Dialog
@@ -44,13 +50,21 @@ export default function HistoryDialog({ snapshot, ticket, onClose }: DialogProps
         )
       }
     >
-      <Filters filter={filter} onChange={setFilter} />
-      <Log conversationId={snapshot.conversation.id} version={ticket.version} filter={filter} onClear={setFilter} />
+      <Filters filter={filter} onChange={setFilter} contactName={contactName} />
+      <Log
+        conversationId={snapshot.conversation.id}
+        version={ticket.version}
+        filter={filter}
+        onClear={setFilter}
+        contactName={contactName}
+      />
     </Dialog>
   )
 }
 
-function Filters({ filter, onChange }: { filter: HistoryFilter; onChange: (filter: HistoryFilter) => void }) {
+type FiltersProps = { filter: HistoryFilter; onChange: (filter: HistoryFilter) => void; contactName: string }
+
+function Filters({ filter, onChange, contactName }: FiltersProps) {
   const h = useHistoryText()
   const people = useColleagues().toSorted((a, b) => a.name.localeCompare(b.name))
   const set = ({ kind, by }: HistoryFilter) => onChange({ ...(kind && { kind }), ...(by && { by }) })
@@ -70,7 +84,7 @@ function Filters({ filter, onChange }: { filter: HistoryFilter; onChange: (filte
         onChange={(id) => set({ ...filter, by: id === 'any' ? undefined : id } as HistoryFilter)}
         items={[
           { id: 'any', label: h('by.any') },
-          ...actors.map((id) => ({ id: id as string, label: h(`by.${id}`) })),
+          ...actors.map((id) => ({ id: id as string, label: id === 'contact' ? contactName : h(`by.${id}`) })),
           ...people.map(({ id, name }) => ({ id: `agent:${id}`, label: name })),
         ]}
       />
@@ -83,9 +97,10 @@ type LogProps = {
   version: number
   filter: HistoryFilter
   onClear: (filter: HistoryFilter) => void
+  contactName: string
 }
 
-function Log({ conversationId, version, filter, onClear }: LogProps) {
+function Log({ conversationId, version, filter, onClear, contactName }: LogProps) {
   const h = useHistoryText()
   const say = useRefusalText()
   const log = useInfiniteQuery(historyQuery(conversationId, version, filter))
@@ -105,7 +120,7 @@ function Log({ conversationId, version, filter, onClear }: LogProps) {
     )
   return (
     <>
-      <Days updates={updates} />
+      <Days updates={updates} contactName={contactName} />
       {log.hasNextPage && (
         <div className={css['more']}>
           <Button onPress={() => void log.fetchNextPage()} isPending={log.isFetchingNextPage}>
@@ -117,14 +132,14 @@ function Log({ conversationId, version, filter, onClear }: LogProps) {
   )
 }
 
-function Days({ updates }: { updates: readonly UpdateView[] }) {
+function Days({ updates, contactName }: { updates: readonly UpdateView[]; contactName: string }) {
   const times = useTimes()
   return Object.entries(Object.groupBy(updates, ({ at }) => times.day(at))).map(([day, all = []]) => (
     <section key={day} className={css['day']}>
       <h3>{day}</h3>
       <ol className={css['updates']}>
         {all.map((update) => (
-          <Update key={update.id} update={update} />
+          <Update key={update.id} update={update} contactName={contactName} />
         ))}
       </ol>
     </section>

@@ -9,11 +9,11 @@ import { type Change, useFieldWords } from './useFieldWords.ts'
 import css from './History.module.css'
 
 /** One update: a person's or a rule's, with all it changed and said. */
-export function Update({ update }: { update: UpdateView }) {
+export function Update({ update, contactName }: { update: UpdateView; contactName: string }) {
   const h = useHistoryText()
   const times = useTimes()
   const words = useFieldWords()
-  const who = update.actorName ?? h(`actor.${update.actorKind}`)
+  const who = update.actorName ?? (update.actorKind === 'contact' ? contactName : h(`actor.${update.actorKind}`))
   const changes = words(update.changes)
   return (
     <li className={css['update']}>

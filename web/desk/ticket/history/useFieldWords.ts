@@ -31,6 +31,7 @@ const named: Readonly<Record<string, Parameters<HistoryText>[0]>> = {
   satisfaction: 'field.satisfaction',
   satisfactionScore: 'field.score',
   slaMissed: 'field.slaMissed',
+  styleName: 'field.style',
 }
 
 /** Each field that changed, with what it said before and after, in words. */
@@ -77,6 +78,8 @@ export function useFieldWords(): (changes: Changes) => Change[] {
         return Array.isArray(value)
           ? value.map((metric) => words(`metric.${String(metric)}`)).join(', ')
           : String(value)
+      case 'styleName':
+        return isKind(value) ? t(`style.${value}`) : String(value)
       case 'session':
       case 'hidden':
       case 'sessionEndReason':
@@ -115,3 +118,8 @@ export function useFieldWords(): (changes: Changes) => Change[] {
         return { field, name: nameOf(field), before: before ?? null, after: after ?? null }
       })
 }
+
+type Kind = 'live_chat' | 'live_chat_returning' | 'social_messaging'
+/** One of the product's own; any other is a name. */
+const isKind = (value: unknown): value is Kind =>
+  value === 'live_chat' || value === 'live_chat_returning' || value === 'social_messaging'
