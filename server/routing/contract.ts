@@ -280,7 +280,7 @@ export type LaneView = {
 }
 /** The answer to a `watch` of `supervision`; then frames `board` tell what has changed. */
 export type Supervision = { agents: WorkView[]; lanes: LaneView[] }
-/** `GET /api/v1/routing/agents/:id/work`: what an agent holds or is offered, the latest first. */
+/** `GET /api/v1/routing/agents/:id/work`: what an agent is offered and what open work is his, the latest first. */
 export type HeldView = {
   conversationId: number
   subject: string

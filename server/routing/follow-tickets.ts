@@ -28,6 +28,7 @@ export const followTickets = (directory: Parts): Stage => ({
     let happened = false
     for (const { before, after } of rows) {
       await freeReopened(ctx, before, after, directory)
+      unpinTaken(ctx, before, after)
       if (follow(ctx, after.conversationId, directory, last.get(after.conversationId) ?? null)) happened = true
     }
     return happened
@@ -122,6 +123,15 @@ async function lastAgents(
   })
   if (asked.length === 0) return new Map()
   return new Map((await listLastAgents(ctx.tx, asked)).map(({ conversationId, userId }) => [conversationId, userId]))
+}
+
+/** Somebody has it now: that it was to wait in a certain queue is no more true, also while it waits for nobody [RO8]. */
+function unpinTaken(ctx: Context, before: StoredInboxRow | null, { conversationId, assigneeId }: StoredInboxRow): void {
+  const [row, was] = [rowOf(ctx, conversationId), before?.routing ?? null]
+  if (before === null || before.assigneeId !== null || assigneeId === null) return
+  // What this very change has pinned (a rule) stays so.
+  if (row?.routing?.isPinned !== true || was?.isPinned !== true || row.routing.queueId !== was.queueId) return
+  if (row.routing.state === 'none') keep(ctx, row, row.routing, { ...row.routing, queueId: null, isPinned: false })
 }
 
 const RESTING: readonly string[] = ['pending', 'hold', 'solved']

@@ -17,6 +17,8 @@ export type RoutingScene = {
   routed: 'first' | 'again'
   accountPresence: Presence
   groupPresence: Presence
+  /** From 1 on; null: it does not wait. */
+  place: number | null
   /** In minutes; null: nobody can say. */
   wait: { low: number; high: number } | null
 }
@@ -44,7 +46,7 @@ export async function readScene(
     routed: row.status === 'new' && (row.routing?.leftAt ?? null) === null ? 'first' : 'again',
     accountPresence: presenceOf(account),
     groupPresence: presenceOf(group),
-    wait: await waitOf(ctx, conversationId, directory),
+    ...(await waitOf(ctx, conversationId, directory)),
   }
 }
 
@@ -61,9 +63,10 @@ async function waitOf(
   ctx: Context,
   conversationId: number,
   directory: RoutingDirectory,
-): Promise<RoutingScene['wait']> {
+): Promise<Pick<RoutingScene, 'place' | 'wait'>> {
   const row = rowOf(ctx, conversationId)
-  if (row === null || (row.routing?.enteredAt ?? null) === null || row.routing === null) return null
+  if (row === null || (row.routing?.enteredAt ?? null) === null || row.routing === null)
+    return { place: null, wait: null }
   const { brandId, groupId, priority, routing } = row
   const own = workOf({ conversationId, brandId, groupId, priority, slaDueAt: row.sla?.dueAt ?? null, routing })
   // What this transaction has changed is not stored yet.
@@ -81,5 +84,5 @@ async function waitOf(
   )
   const place = placesOf(works, directory.byId(), directory.settings().orderedBy).get(conversationId) ?? 1
   const range = waitRange(place, pace)
-  return range === null ? null : minutesOf(range)
+  return { place, wait: range === null ? null : minutesOf(range) }
 }

@@ -118,6 +118,7 @@ export const placeholders = [
   'rule.title',
   'queue.name',
   'queue.size',
+  'queue.place',
   'queue.wait_min',
   'queue.wait_max',
 ] as const

@@ -79,6 +79,7 @@ async function valuesOf(tx: Tx, about: About, named: ReadonlySet<string>): Promi
     ['rule.title', about.title],
     ['queue.name', about.routing?.queueName ?? ''],
     ['queue.size', text(about.routing?.queueSize)],
+    ['queue.place', text(about.routing?.place ?? undefined)],
     ['queue.wait_min', text(about.routing?.wait?.low)],
     ['queue.wait_max', text(about.routing?.wait?.high)],
   ])

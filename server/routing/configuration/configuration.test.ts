@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, before, test } from 'node:test'
 import { type Agent, testApp, type TestApp } from '../../../test/kit/app.ts'
+import { known } from '../../../test/kit/known.ts'
 import { refused } from '../../../test/kit/people.ts'
 import { atWork, offerTo, offersTo, routingOn, until } from '../../../test/kit/routing.ts'
 import { sessionOf, start } from '../../../test/kit/sessions.ts'
@@ -278,4 +279,25 @@ test('work goes to the first queue that fits; out of one that is switched off or
   await as().run('queue.delete', { queueId: third })
   await until(async () => (await at()) === all, 'and again')
   assert.equal((await routingOf(session.conversationId))?.firstAt, firstAt, 'it keeps its place')
+})
+
+test('moved to a queue and taken back, nothing of the move stays: also of what waits for nobody now [RO8]', async () => {
+  await routingOn(app, admin)
+  const agent = await app.agent()
+  const group = await groupId('Undoers', [agent])
+  const to = await queue(group, {
+    name: 'Meant',
+    conditions: { all: [{ field: 'subject', operator: 'contains_any', value: ['never'] }], any: [] },
+  })
+  const session = await asked(agent, 'Not yet')
+  const { conversationId } = session
+  const change = (changes: object) => app.as(agent).run('ticket.submit', { conversationId, changes })
+  for (const status of ['open', 'pending']) {
+    await change({ assigneeId: agent.userId, status })
+    await app.as(agent).run('ticket.queue', { conversationId, queueId: to })
+    assert.deepEqual((await routingOf(conversationId))?.isPinned, true)
+    await change({ assigneeId: agent.userId })
+    const { isPinned, queueId } = known(await routingOf(conversationId))
+    assert.deepEqual([isPinned, queueId], [false, null], status)
+  }
 })

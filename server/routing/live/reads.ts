@@ -27,7 +27,7 @@ export const workReads: Read[] = [
     {
       params: Type.Object({ id: Id }),
       may: maySupervise,
-      about: 'What an agent holds or is offered, the latest first, as far as you reach it.',
+      about: 'What an agent is offered, and what open work is his, the latest first, as far as you reach it.',
     },
     async ({ db, actor, params }): Promise<HeldView[]> =>
       (await listHeld(db, actor, params.id, MOST_HELD)).map(({ waitingSince, ...held }) => ({

@@ -26,11 +26,15 @@ export const listMembersOf = async (tx: Tx, groupIds: readonly number[]): Promis
     })
   ).map(({ id }) => id)
 
+/** What is offered to an agent, and all open work that is his: also what takes no room from him, and whatever the way it came. */
 type Held = Omit<HeldView, 'waitingSince'> & { waitingSince: Date | null }
 export const listHeld = (tx: Tx, actor: Actor, userId: number, limit: number): Promise<Held[]> =>
   tx.rows<Held>(sql`
-    select i.conversation_id as "conversationId", i.subject, coalesce(c.name, '') as contact, i.routing->>'family' as family,
-      i.group_id as "groupId", i.routing->>'state' as state, i.status, i.session, i.waiting_since as "waitingSince"
+    select i.conversation_id as "conversationId", i.subject, coalesce(c.name, '') as contact,
+      coalesce(i.routing->>'family', 'messaging') as family, i.group_id as "groupId",
+      case when i.assignee_id = ${userId} then 'held' else 'offered' end as state, i.status, i.session, i.waiting_since as "waitingSince"
     from inbox i left join contacts c on c.id = i.contact_id
-    where (i.routing->>'holder')::bigint = ${userId} and i.routing->>'state' in ('held', 'offered') and ${scopeSql(actor)}
+    where (i.assignee_id = ${userId} and i.status in ('new', 'open')
+        or (i.routing->>'holder')::bigint = ${userId} and i.routing->>'state' in ('held', 'offered') and i.routing->>'state' = 'offered')
+      and ${scopeSql(actor)}
     order by i.activity_at desc limit ${limit}`)

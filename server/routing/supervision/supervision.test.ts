@@ -77,6 +77,22 @@ test('a supervisor sees who works, what waits and what changes, without asking a
   )
 })
 
+test('while nothing is routed, what agents have taken themselves is shown all the same [RO12]', async () => {
+  await routingOn(app, admin, { enabled: false })
+  const [agent, lead] = [await app.agent(), await app.agent('team_lead')]
+  const { conversationId } = await start(app, await app.visitor(await app.channel()), 'Anybody?')
+  const held = async () =>
+    (await app.as(lead).get<HeldView[]>(`/api/v1/routing/agents/${agent.userId}/work`)).map((each) => [
+      each.conversationId,
+      each.state,
+    ])
+  assert.deepEqual(await held(), [])
+  await app.as(agent).run('ticket.take', { conversationId })
+  assert.deepEqual(await held(), [[conversationId, 'held']])
+  await app.as(agent).run('ticket.submit', { conversationId, changes: { status: 'pending' } })
+  assert.deepEqual(await held(), [])
+})
+
 test('an agent may not watch the others', async () => {
   const desk = await app.live(await app.agent())
   await assert.rejects(

@@ -51,12 +51,13 @@ const routingOf = async ({ conversationId }: { conversationId: number }): Promis
     })
   ).routing
 const skill = async (name: string) => (await app.as(admin).run<{ id: number }>('skill.save', { name, agents: [] })).id
-async function queue(name: string) {
+const never: Condition = { field: 'tags', operator: 'contains_any', value: ['never'] }
+async function queue(name: string, fits = never) {
   const { id: groupId } = await app.as(admin).run<{ id: number }>('group.save', { name, members: [] })
   const { id } = await app.as(admin).run<{ id: number }>('queue.save', {
     name,
     active: true,
-    conditions: { all: [{ field: 'tags', operator: 'contains_any', value: ['never'] }], any: [] },
+    conditions: { all: [fits], any: [] },
     shares: [{ percent: 100, groupIds: [groupId] }],
     secondaryGroupIds: [],
     orderedBy: 'priority',
@@ -161,4 +162,25 @@ test('messaging triggers hear of the queue: how many wait, who is there, for the
   await until(async () => (await said(session)).length === 2, 'told of the agent')
   assert.match((await said(session))[1] ?? '', / is here$/)
   assert.equal((await session.ticket()).assigneeId, agent.userId)
+})
+
+test('texts of messaging triggers name the queue, the place in it, how many wait and how long it may take [RU20] [S4.22]', async () => {
+  await routingOn(app, admin, { lastAgentSeconds: 0 })
+  const text = '{{queue.name}}: {{queue.place}} of {{queue.size}}, {{queue.wait_min}} to {{queue.wait_max}} minutes'
+  await rule({ event: 'queued', actions: [{ do: 'send_message', texts: { en: text } }] })
+  const agent = await app.agent()
+  const queueId = await queue('Spare parts', { field: 'status', operator: 'is', value: 'new' })
+  const first = await asked(agent)
+  // Nobody was ever taken: nothing is promised.
+  assert.deepEqual(await said(first), ['Spare parts: 1 of 1, to minutes'])
+  await app.db.run({
+    name: 'test.taken_from_queue',
+    text: `insert into offers (conversation_id, user_id, family, queue_id, waited_ms, made_at, ended_at, outcome, why)
+           select $1, $2, 'messaging', $3, 120000, now() - n * interval '2 minutes', now() - n * interval '2 minutes', 'accepted', '{}'
+           from generate_series(1, 20) n`,
+    values: [first.conversationId, agent.userId, queueId],
+  })
+  const [words = ''] = await said(await asked(agent))
+  const [, low, high] = /^Spare parts: 2 of 2, (\d+) to (\d+) minutes$/.exec(words) ?? []
+  assert.ok(Number(low) < Number(high), words)
 })

@@ -53,7 +53,9 @@ export const AgentRow = memo(function AgentRow({ work, name, photo, isHere, stat
           {times.span(Math.max(0, times.now - Date.parse(work.since)))}
         </span>
         <span className={css['loads']}>
+          {/* While nothing is routed nothing is counted. */}
           {families
+            .filter(() => work.isRouted)
             .filter((family) => work.load[family] > 0 || family === 'messaging')
             .map((family) => (
               <span

@@ -44,11 +44,13 @@ function Conversation({ held, agent }: { held: HeldView; agent: Agent }) {
   const state =
     held.state === 'offered'
       ? t('work.offered')
-      : held.session === 'inactive'
-        ? t('work.quiet')
-        : held.waitingSince === null
-          ? null
-          : t('work.waits', { span: times.span(Math.max(0, times.now - Date.parse(held.waitingSince))) })
+      : held.session === 'ended'
+        ? t('work.ended')
+        : held.session === 'inactive'
+          ? t('work.quiet')
+          : held.waitingSince === null
+            ? null
+            : t('work.waits', { span: times.span(Math.max(0, times.now - Date.parse(held.waitingSince))) })
   return (
     <li>
       <Link

@@ -83,7 +83,9 @@ const sayMs = (t: WhatIfText, ms: number | null): string =>
     ? '–'
     : ms < 90_000
       ? t('seconds', { n: Math.round(ms / 1_000) })
-      : t('minutes', { n: Math.round(ms / 6_000) / 10 })
+      : ms < 7_200_000
+        ? t('minutes', { n: Math.round(ms / 6_000) / 10 })
+        : t('hours.n', { n: Math.round(ms / 360_000) / 10 })
 const sayPercent = (t: WhatIfText, n: number | null): string => (n === null ? '–' : t('percent', { n }))
 
 function wholeRows(result: SimulationResult, t: WhatIfText): Row[] {
