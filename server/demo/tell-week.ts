@@ -1,9 +1,8 @@
 import type { App } from '../app.ts'
-import { clock } from '../platform/clock.ts'
 import type { UserActor } from '../platform/pure/actor.ts'
 import { deleteDemoLeases, insertDemoLeases, listOpenOffers, listStatusKeys } from './queries.ts'
 import { arrivalsOf, shiftsOf } from './rota.ts'
-import { stories, team } from './stories.ts'
+import { stories } from './stories.ts'
 import { begin, finish, type Locale, say, type Tale, type Telling } from './tell-story.ts'
 
 const SECOND = 1_000
@@ -139,7 +138,5 @@ export async function tellWeek(
       )
     }
   })
-  for (const agent of agents)
-    await choose(clock.now(), agent, team.find(({ name }) => name === agent.name)?.availability ?? 'offline')
   await deleteDemoLeases(db)
 }

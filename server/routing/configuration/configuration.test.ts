@@ -297,7 +297,7 @@ test('moved to a queue and taken back, nothing of the move stays: also of what w
     await app.as(agent).run('ticket.queue', { conversationId, queueId: to })
     assert.deepEqual((await routingOf(conversationId))?.isPinned, true)
     await change({ assigneeId: agent.userId })
-    const { isPinned, queueId } = known(await routingOf(conversationId))
+    const { isPinned, queueId } = known<Routing>(await routingOf(conversationId))
     assert.deepEqual([isPinned, queueId], [false, null], status)
   }
 })
