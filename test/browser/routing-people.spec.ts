@@ -7,6 +7,7 @@ import {
   idOf,
   openDesk,
   openShop,
+  setChannel,
   startWriting,
   test,
   type World,
@@ -82,4 +83,61 @@ test('an offer that nobody answers in time goes to the other agent, and the firs
     },
     { messagingSeconds: 20, refusedSeconds: 3_600 },
   )
+})
+
+type Snapshot = { ticket: { status: string; assigneeId: number | null } | null }
+const ticketOf = async (world: World, id: number) => (await world.read<Snapshot>(`/api/v1/conversations/${id}`)).ticket
+const styles = [
+  { styleId: 1, name: 'live chat', asks: 'Do you deliver to Brest?', again: 'And to Quimper?' },
+  { styleId: 2, name: 'live chat with returning customers', asks: 'My parcel is wet', again: 'The box is wet too' },
+  { styleId: 3, name: 'social messaging', asks: 'Is the mill in stock?', again: 'And in green?' },
+]
+
+test('who comes back finds his agent: in live chat he is offered the new conversation first, else it is his without a queue [S0.23] [S0.41] [RO4]', async ({
+  browser,
+  world,
+}) => {
+  test.setTimeout(480_000)
+  const zoe = await colleague(world, { name: 'Zoé Roux', email: 'zoe@example.com', role: 'agent' })
+  const userId = await idOf(world, 'Zoé Roux')
+  await routed(world, async (statusOf) => {
+    const [hers, other] = [await openDesk(browser, zoe), await openDesk(browser, world)]
+    for (const { styleId, name, asks, again } of styles)
+      await test.step(name, async () => {
+        await setChannel(world, { styleId })
+        await world.command('agent_status.choose', { statusId: statusOf('offline') })
+        await zoe.command('agent_status.choose', { statusId: statusOf('online') })
+        const customer = await openShop(browser, world)
+        await startWriting(customer)
+        await customer.write(asks)
+        await offer(hers, asks).getByRole('button', { name: 'Accept' }).click(SOON)
+        const id = await conversationSaying(world, asks)
+        await expect(hers).toHaveURL(new RegExp(`/${id}$`), SOON)
+        await zoe.command('ticket.submit', { conversationId: id, changes: { status: 'solved' } })
+        const ended = styleId === 1 ? 'closed' : 'solved'
+        await expect.poll(async () => (await ticketOf(world, id))?.status, SOON).toBe(ended)
+
+        // The other one has been without work for longer, and has as much room.
+        await world.command('agent_status.choose', { statusId: statusOf('online') })
+        await customer.write(again)
+        if (styleId === 1) {
+          await expect(offer(hers, again)).toBeVisible(SOON)
+          await expect(offer(other, again)).toHaveCount(0)
+          await offer(hers, again).getByRole('button', { name: 'Accept' }).click()
+        }
+        const next = await conversationSaying(world, again)
+        expect(next === id).toBe(styleId !== 1)
+        await expect
+          .poll(async () => {
+            const ticket = await ticketOf(world, next)
+            return [ticket?.status, ticket?.assigneeId]
+          }, SOON)
+          .toEqual(['open', userId])
+        await expect(hers.getByRole('log', { name: 'Messages' }).getByText(again)).toBeVisible(SOON)
+        expect([await isOffered(zoe, next), await isOffered(world, next)]).toEqual([false, false])
+        await zoe.command('ticket.submit', { conversationId: next, changes: { status: 'solved' } })
+        await customer.page.context().close()
+      })
+    await zoe.command('agent_status.choose', { statusId: statusOf('offline') })
+  })
 })
