@@ -39,6 +39,8 @@ export async function checkDefinition(
   return definition
 }
 
+const ONLY_MESSAGING: readonly string[] = ['send_message', 'wait', 'block_contact']
+
 /** What only messaging triggers have, and always have. */
 function ofMessaging({ event, once, actions }: TriggerDefinition, isMessaging: boolean): Complaint[] {
   if (isMessaging)
@@ -50,7 +52,7 @@ function ofMessaging({ event, once, actions }: TriggerDefinition, isMessaging: b
     ...(event === undefined ? [] : [{ field: 'event', message: 'not_here' }]),
     ...(once === undefined ? [] : [{ field: 'once', message: 'not_here' }]),
     ...actions.flatMap((action, index) =>
-      action.do === 'send_message' || action.do === 'wait' ? [{ field: `actions.${index}`, message: 'not_here' }] : [],
+      ONLY_MESSAGING.includes(action.do) ? [{ field: `actions.${index}`, message: 'not_here' }] : [],
     ),
   ]
 }

@@ -26,7 +26,7 @@ export async function inActions(tx: Tx, actions: readonly Action[]): Promise<Com
     const field = `actions.${index}`
     const named = kindOf(action).named?.(action) ?? {}
     const { users = [], groups = [], statuses = [], surveys = [], webhooks = [], styles = [], values = [] } = named
-    const { skills = [], queues = [] } = named
+    const { skills = [], queues = [], forms = [] } = named
     for (const id of users)
       if ((await findAssignable(tx, id)) === null) complaints.push({ field, message: 'user_unknown' })
     for (const id of groups)
@@ -44,7 +44,8 @@ export async function inActions(tx: Tx, actions: readonly Action[]): Promise<Com
       if (queues.some((id) => !known.some((queue) => queue.id === id)))
         complaints.push({ field, message: 'queue_unknown' })
     }
-    if (statuses.length + values.length > 0) complaints.push(...ofDefinitions(field, await readDefinitions(tx), named))
+    if (statuses.length + forms.length + values.length > 0)
+      complaints.push(...ofDefinitions(field, await readDefinitions(tx), named))
     const said = 'texts' in action ? Object.values(action.texts) : 'text' in action ? [action.text] : []
     if ('texts' in action && said.every((text) => text.trim() === ''))
       complaints.push({ field, message: 'value_missing' })
@@ -60,13 +61,18 @@ export async function inActions(tx: Tx, actions: readonly Action[]): Promise<Com
 function ofDefinitions(
   place: string,
   definitions: TicketDefinitions,
-  { statuses = [], values = [] }: Named,
+  { statuses = [], forms = [], values = [] }: Named,
 ): Complaint[] {
   return [
     ...statuses.flatMap((id) =>
       definitions.statuses.some((status) => status.id === id && status.active)
         ? []
         : [{ field: place, message: 'status_unknown' }],
+    ),
+    ...forms.flatMap((id) =>
+      definitions.forms.some((form) => form.id === id && form.active)
+        ? []
+        : [{ field: place, message: 'form_unknown' }],
     ),
     ...values.flatMap(({ fieldId, value }) => {
       const field = definitions.fields.find(({ id, active }) => id === fieldId && active)

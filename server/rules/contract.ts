@@ -71,6 +71,11 @@ export const Action = Type.Union([
   /** What comes after it is done then, if the session still lasts; messaging triggers only. */
   Type.Object({ do: Type.Literal('wait'), seconds: Type.Integer({ minimum: 1, maximum: 3600 }) }),
   Type.Object({ do: Type.Literal('set_style'), styleId: Id }),
+  Type.Object({ do: Type.Literal('set_form'), formId: Id }),
+  /** Whoever follows hears of what happens to it. `actor`: whoever made the update. */
+  Type.Object({ do: Type.Literal('add_follower'), whom: Type.Union([Id, Type.Literal('actor')]) }),
+  /** The customer writes no more; messaging triggers only. */
+  Type.Object({ do: Type.Literal('block_contact') }),
 ])
 export type Action = Static<typeof Action>
 export type ActionName = Action['do']

@@ -13,6 +13,7 @@ export {
   nextMidnight,
   nextOpening,
 } from './pure/opening.ts'
+export { wallClock } from './pure/wall-clock.ts'
 export { canonicalZone } from './pure/zone.ts'
 export { insertSchedule, keepSchedule, listSchedules, type Schedule } from './queries.ts'
 export { reads } from './reads.ts'

@@ -37,6 +37,7 @@ export function ticketFacts(ticket: Ticket, row: StoredInboxRow | null): Facts {
       assignedAt,
       inStatusSince,
       dueAt,
+      overdueAt: dueAt,
       ...said,
       ...promised,
     },

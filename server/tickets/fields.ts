@@ -11,10 +11,13 @@ const MESSAGING: readonly Reading[] = ['messaging']
 const UPDATE: readonly Reading[] = ['update']
 const CLOCK: readonly Reading[] = ['clock']
 const RULES: readonly Reading[] = ['update', 'clock', 'messaging']
+const AS_IT_HAPPENS: readonly Reading[] = ['update', 'messaging']
 
 const statuses = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const
 const types = ['question', 'incident', 'problem', 'task'] as const
 const priorities = ['low', 'normal', 'high', 'urgent'] as const
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+const devices = ['desktop', 'phone', 'tablet'] as const
 const presences = ['online', 'away', 'offline'] as const
 const speakers = ['contact', 'agent', 'bot', 'rule', 'connector', 'api', 'system'] as const
 
@@ -99,6 +102,12 @@ export const ticketFields: readonly Field[] = [
   { name: 'page', type: 'text', readings: LIVE },
   { name: 'earlier', type: 'number', readings: LIVE },
   { name: 'online', type: 'flag', readings: LIVE },
+  // Of the customer, as he is known then.
+  { name: 'contactName', type: 'text', readings: MESSAGING },
+  { name: 'contactEmail', type: 'text', readings: MESSAGING },
+  { name: 'browser', type: 'text', readings: MESSAGING },
+  { name: 'os', type: 'text', readings: MESSAGING },
+  { name: 'device', type: 'choice', of: 'device', options: devices, readings: MESSAGING },
   // Of routing at that moment.
   { name: 'queueSize', type: 'number', readings: MESSAGING },
   { name: 'routed', type: 'choice', of: 'routed', options: ['first', 'again'], readings: MESSAGING },
@@ -109,6 +118,9 @@ export const ticketFields: readonly Field[] = [
   { name: 'inBusinessHours', type: 'flag', readings: RULES },
   { name: 'onHoliday', type: 'flag', readings: RULES },
   { name: 'scheduleId', type: 'id', of: 'schedule', readings: RULES },
+  // By the clock on the wall of that schedule; no clock of a ticket waits for them.
+  { name: 'hourOfDay', type: 'number', readings: AS_IT_HAPPENS },
+  { name: 'weekday', type: 'choice', of: 'weekday', options: weekdays, readings: AS_IT_HAPPENS },
   { name: 'inStatusSince', type: 'since', readings: CLOCK },
   { name: 'createdAt', type: 'since', readings: CLOCK },
   { name: 'updatedAt', type: 'since', readings: CLOCK },
@@ -116,6 +128,7 @@ export const ticketFields: readonly Field[] = [
   { name: 'customerAt', type: 'since', readings: CLOCK },
   { name: 'agentAt', type: 'since', readings: CLOCK },
   { name: 'dueAt', type: 'until', readings: CLOCK },
+  { name: 'overdueAt', type: 'since', readings: CLOCK },
   { name: 'slaDueAt', type: 'until', readings: CLOCK },
   { name: 'slaBreachedAt', type: 'since', readings: CLOCK },
 ]
@@ -153,7 +166,7 @@ export const updateReading: SqlReading = {
   before: (field) => typed(field, sql`(u.changes->${field.name}->0)`),
 }
 
-const OF_THE_HOUR = { inBusinessHours: null, onHoliday: null, scheduleId: null }
+const OF_THE_HOUR = { inBusinessHours: null, onHoliday: null, scheduleId: null, hourOfDay: null, weekday: null }
 const OF_UPDATE: Readonly<Record<string, Sql | null>> = {
   ...OF_THE_HOUR,
   kind: sql`u.kind`,
@@ -203,6 +216,7 @@ const OF_STATE: Readonly<Record<string, Sql | null>> = {
   customerAt: sql`i.customer_at`,
   agentAt: sql`i.agent_at`,
   dueAt: sql`t.due_at`,
+  overdueAt: sql`t.due_at`,
   slaPolicyId: sql`(i.sla->>'policyId')::bigint`,
   slaState: sql`(i.sla->>'state')`,
   slaMissed: sql`array(select jsonb_array_elements_text(i.sla->'missed'))`,

@@ -96,7 +96,7 @@ const OWN: Field[] = [
 
 /** What SQL can ask: what it lets pass is sieved, and tried below. */
 const inSql = (operator: Operator, { name }: Field): boolean =>
-  !takesPattern(operator) && !['inBusinessHours', 'onHoliday', 'scheduleId'].includes(name)
+  !takesPattern(operator) && !['inBusinessHours', 'onHoliday', 'scheduleId', 'hourOfDay', 'weekday'].includes(name)
 const PATTERN = fc.constantFrom('refund', 'rembours[eé]', '^a', '\\bé', 'ŒUVRE$', '.', 'a|-')
 
 const conditionOn = (

@@ -23,6 +23,7 @@ export type Named = {
   users?: number[]
   groups?: number[]
   statuses?: number[]
+  forms?: number[]
   surveys?: number[]
   webhooks?: number[]
   styles?: number[]

@@ -3,6 +3,7 @@ import type { Ticket } from '../../tickets/index.ts'
 import type { ActionKind, Named, Scene } from './action.ts'
 import { addNote } from './add-note.ts'
 import { assign, move } from './assign.ts'
+import { blockContact } from './block-contact.ts'
 import { callWebhook } from './call-webhook.ts'
 import { endSession } from './end-session.ts'
 import { notify, notifyGroup } from './notify.ts'
@@ -10,7 +11,7 @@ import { addSkills, setQueue, setRoutingChannel, setSkills } from './route.ts'
 import { sendEmail } from './send-email.ts'
 import { sendMessage } from './send-message.ts'
 import { sendSurvey } from './send-survey.ts'
-import { setField, setOwnStatus, setType } from './set-data.ts'
+import { addFollower, setField, setForm, setOwnStatus, setType } from './set-data.ts'
 import { setPriority } from './set-priority.ts'
 import { setStyle } from './set-style.ts'
 import { setStatus } from './set-status.ts'
@@ -38,6 +39,9 @@ const kinds: { [Name in ActionName]: ActionKind<Name> } = {
   send_survey: sendSurvey,
   call_webhook: callWebhook,
   set_style: setStyle,
+  set_form: setForm,
+  add_follower: addFollower,
+  block_contact: blockContact,
   set_skills: setSkills,
   add_skills: addSkills,
   set_queue: setQueue,

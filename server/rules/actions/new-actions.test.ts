@@ -128,3 +128,31 @@ test('a rule sends a survey when the session ends, and hears of a rating that co
   assert.equal(told.length, 1)
   assert.deepEqual((await session.ticket()).tags, [], 'nothing of a closed ticket changes')
 })
+
+test('a rule sets the form and adds a follower, once; a form that is none is refused with its place', async () => {
+  const { id: formId } = await app.as(admin).run<{ id: number }>('ticket_form.save', {
+    name: { en: 'Returns' },
+    fieldIds: [],
+    conditions: [],
+    brandIds: [],
+    isDefault: false,
+    active: true,
+  })
+  const lead = await app.agent('team_lead')
+  await onTag('form', [
+    { do: 'set_form', formId },
+    { do: 'add_follower', whom: lead.userId },
+    { do: 'add_follower', whom: 'actor' },
+  ])
+  const session = await servedSession({ app })
+  await session.change({ tags: ['form'] })
+  const ticket = await session.ticket()
+  assert.deepEqual(
+    [ticket.formId, ticket.followers],
+    [formId, [lead.userId, session.agent.userId].sort((a, b) => a - b)],
+  )
+  await assert.rejects(onTag('none', [{ do: 'set_form', formId: 999_999 }]), (error: unknown) => {
+    assert.match(JSON.stringify(error instanceof Refusal ? error.details : null), /actions\.0.*form_unknown/)
+    return true
+  })
+})

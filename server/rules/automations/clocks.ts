@@ -8,10 +8,17 @@ import {
   nextMidnight,
   nextOpening,
   type Schedule,
+  wallClock,
 } from '../../schedules/index.ts'
 
 /** What conditions ask of the hour itself. */
-export type HourFacts = { inBusinessHours: boolean; onHoliday: boolean; scheduleId: number | null }
+export type HourFacts = {
+  inBusinessHours: boolean
+  onHoliday: boolean
+  scheduleId: number | null
+  hourOfDay: number
+  weekday: string
+}
 
 export type Clocks = {
   /** Null when it never comes to that many. */
@@ -49,8 +56,13 @@ export const clocksOf = (schedule: () => Schedule | null): Clocks => ({
   hour(at) {
     const hours = schedule()
     return hours === null
-      ? { inBusinessHours: true, onHoliday: false, scheduleId: null }
-      : { inBusinessHours: isOpen(hours, at), onHoliday: isHoliday(hours, at), scheduleId: hours.id }
+      ? { inBusinessHours: true, onHoliday: false, scheduleId: null, ...wallClock('UTC', at) }
+      : {
+          inBusinessHours: isOpen(hours, at),
+          onHoliday: isHoliday(hours, at),
+          scheduleId: hours.id,
+          ...wallClock(hours.timeZone, at),
+        }
   },
   nextTurns(after) {
     const hours = schedule()

@@ -64,6 +64,7 @@ function setsOf(actions: readonly Action[]): Map<string, unknown> {
     else if (action.do === 'set_type') sets.set('type', action.type)
     else if (action.do === 'set_own_status') sets.set('statusId', action.statusId)
     else if (action.do === 'set_field') sets.set(`fields.${action.fieldId}`, action.value)
+    else if (action.do === 'set_form') sets.set('formId', action.formId)
     else if (action.do === 'move') sets.set('groupId', action.groupId)
     else if (action.do === 'assign' && action.to !== 'actor') sets.set('assigneeId', action.to)
   return sets

@@ -6,7 +6,7 @@ import type { Field } from '../../platform/pure/conditions/field.ts'
 import { listTickets, type Ticket, type Update, updateReading } from '../../tickets/index.ts'
 import type { ClocksOf } from '../automations/clocks.ts'
 import type { DryRunView, TriggerDefinition } from '../contract.ts'
-import { OF_ROUTING } from '../messaging/messaging-index.ts'
+import { OF_CONTACT, OF_ROUTING } from '../messaging/messaging-index.ts'
 import { factsOf } from '../triggers/run-triggers.ts'
 import {
   type Among,
@@ -55,8 +55,8 @@ export async function overUpdates(ctx: Context, given: Given): Promise<Found> {
   return { ...counted, coming: 0, isKept: true, unknown, examples }
 }
 
-/** Who was there, and who waited, is not written down: what asks for it may have been so, or not. */
-const NOT_KEPT: readonly string[] = ['online', ...OF_ROUTING]
+/** Who was there, who waited, and what the customer was called then is not written down: what asks for it may have been so, or not. */
+const NOT_KEPT: readonly string[] = ['online', ...OF_CONTACT, ...OF_ROUTING]
 function knownOf({ conditions: { all, any } }: TriggerDefinition) {
   const isKnown = ({ field }: Condition) => !NOT_KEPT.includes(field)
   const conditions = { all: all.filter(isKnown), any: any.every(isKnown) ? any : [] }

@@ -13,7 +13,9 @@ export type MessagingIndex = {
   asksRouting: boolean
 }
 
-const BEYOND: readonly string[] = ['page', 'earlier', 'online']
+/** Of the customer, as he is known now: what he was called then is written down nowhere. */
+export const OF_CONTACT: readonly string[] = ['contactName', 'contactEmail', 'browser', 'os', 'device']
+const BEYOND: readonly string[] = ['page', 'earlier', 'online', ...OF_CONTACT]
 /** How routing stands at that moment: written down nowhere. */
 export const OF_ROUTING: readonly string[] = ['queueSize', 'routed', 'accountPresence', 'groupPresence']
 const ask = (triggers: readonly Trigger[], fields: readonly string[]): boolean =>

@@ -227,3 +227,47 @@ test('only messaging triggers wait, and never for nothing [RU6]', async () => {
     complains(/actions/),
   )
 })
+
+test('who the customer is and what he sits at can be asked; whoever is blocked writes no more [RU13] [CT7]', async () => {
+  const is = (field: string, operator: Condition['operator'], value: Condition['value']): Condition => ({
+    field,
+    operator,
+    value,
+  })
+  const made = await messaging({
+    all: [
+      is('contactEmail', 'contains_any', ['spam.example']),
+      is('contactName', 'is', 'Mallory'),
+      is('device', 'absent', undefined),
+      is('hourOfDay', 'at_least', 0),
+      is('weekday', 'one_of', ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']),
+    ],
+    actions: [{ do: 'add_tags', tags: ['blocked'] }, { do: 'block_contact' }],
+  })
+  const session = await servedSession({ app })
+  await session.say('Who am I?')
+  assert.deepEqual((await session.ticket()).tags, [])
+  const mallory = await app.visitor()
+  const details = { name: 'Mallory', email: 'mallory@spam.example' }
+  const { conversationId } = await start(app, mallory, 'Cheap watches', { details })
+  const other = sessionOf(app, session.agent, mallory, conversationId)
+  await other.say('Very cheap')
+  assert.deepEqual((await other.ticket()).tags, ['blocked'])
+  const firings = await app.as(admin).get<RuleFiringView[]>(`/api/v1/rules/${made.id}/firings`)
+  assert.deepEqual(firings[0]?.did, ['block_contact'])
+  const { blocked } = await app.as(admin).get<{ blocked: boolean }>(`/api/v1/contacts/${mallory.contactId}`)
+  assert.equal(blocked, true)
+})
+
+test('only messaging triggers block: elsewhere it is refused with its place', async () => {
+  const definition = {
+    conditions: { all: [{ field: 'status', operator: 'is', value: 'open' }], any: [] },
+    actions: [{ do: 'block_contact' }],
+  }
+  const rule = { kind: 'trigger', title: 'Blocks', category: '', active: true, definition }
+  await assert.rejects(app.as(admin).run('rule.save', rule), (error: { code?: string; details?: unknown }) => {
+    assert.equal(error.code, 'rule_invalid')
+    assert.match(JSON.stringify(error.details), /actions\.0.*not_here/)
+    return true
+  })
+})

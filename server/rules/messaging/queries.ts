@@ -16,14 +16,23 @@ export const insertMessagingRun = (tx: Tx, ruleId: number, conversationId: numbe
     values: [ruleId, conversationId, at],
   })
 
-export type Beyond = { conversationId: number; page: string | null; earlier: number }
+export type Beyond = {
+  conversationId: number
+  contactId: number
+  page: string | null
+  earlier: number
+  browser: string | null
+  os: string | null
+  device: string | null
+}
 
 /** What the ticket does not know: read only where an active trigger asks for it, in one go for all conversations. */
 export const listBeyond = (tx: Tx, conversationIds: readonly number[]): Promise<Beyond[]> =>
   tx.rows<Beyond>({
     name: 'messaging.beyond',
-    text: `select c.id as "conversationId", c.page->>'url' as page,
+    text: `select c.id as "conversationId", c.contact_id as "contactId", c.page->>'url' as page,
+             o.device->>'browser' as browser, o.device->>'os' as os, o.device->>'kind' as device,
              (select count(*)::int from conversations e where e.contact_id = c.contact_id and e.id < c.id and e.deleted_at is null) as earlier
-           from conversations c where c.id = any($1::bigint[])`,
+           from conversations c join contacts o on o.id = c.contact_id where c.id = any($1::bigint[])`,
     values: [conversationIds],
   })

@@ -1,3 +1,4 @@
+import { listContactBriefs } from '../../contacts/index.ts'
 import { anyoneOnline } from '../../identity/index.ts'
 import { type Context, writeLater } from '../../platform/commands/context.ts'
 import type { Stage } from '../../platform/commands/reaction.ts'
@@ -91,6 +92,13 @@ async function runOn(
 /** Reads what the ticket does not know: asked only where an active trigger asks for it. */
 async function beyondOf(ctx: Context, conversationIds: readonly number[]): Promise<(conversationId: number) => object> {
   const [rows, online] = await Promise.all([listBeyond(ctx.tx, conversationIds), anyoneOnline(ctx.tx)])
-  const byId = new Map<number, Beyond>(rows.map((row) => [row.conversationId, row]))
+  const contactIds = [...new Set(rows.map(({ contactId }) => contactId))]
+  const briefs = new Map((await listContactBriefs(ctx.tx, contactIds)).map((brief) => [brief.id, brief]))
+  const byId = new Map<number, object>(
+    rows.map(({ contactId, ...row }: Beyond) => {
+      const { name: contactName = null, email: contactEmail = null } = briefs.get(contactId) ?? {}
+      return [row.conversationId, { ...row, contactName, contactEmail }]
+    }),
+  )
   return (conversationId) => ({ ...byId.get(conversationId), online })
 }

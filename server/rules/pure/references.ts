@@ -45,6 +45,8 @@ const IN_ACTIONS: Readonly<Record<string, Readonly<Record<string, RefKind>>>> = 
   send_survey: { surveyId: 'survey' },
   call_webhook: { webhookId: 'webhook' },
   set_style: { styleId: 'style' },
+  set_form: { formId: 'form' },
+  add_follower: { whom: 'user' },
   set_skills: { skillIds: 'skill' },
   add_skills: { skillIds: 'skill' },
   set_queue: { queueId: 'queue' },

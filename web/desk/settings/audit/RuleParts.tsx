@@ -17,8 +17,8 @@ export default function RuleParts({ field, before, after }: RulePartsProps) {
     if (isCondition(part)) return rule.condition(part)
     if (isAction(part)) return rule.action(part)
     if (!('conditions' in part) || !('title' in part)) return say.value(field, part)
-    const { all = [], any = [] } = part.conditions as { all?: unknown[]; any?: unknown[] }
-    return [String(part.title), ...[...all, ...any].map(words)].join(' · ')
+    const lists = Object.values(part.conditions ?? {}).flatMap((list) => (Array.isArray(list) ? list : []))
+    return [String(part.title), ...lists.map(words)].join(' · ')
   }
   const listed = (parts: unknown) => (Array.isArray(parts) ? parts : []).map(words)
   return (

@@ -3,7 +3,15 @@ import { Select } from '../../../kit/ui/Select.tsx'
 import { TextField } from '../../../kit/ui/TextField.tsx'
 import { useColleagues, useGroups } from '../../app/queries.ts'
 import { TextsField } from '../parts/TextsField.tsx'
-import { EmailAction, FieldAction, StatusAction, SurveyAction, TypeAction, WebhookAction } from './DataAction.tsx'
+import {
+  EmailAction,
+  FieldAction,
+  FormAction,
+  StatusAction,
+  SurveyAction,
+  TypeAction,
+  WebhookAction,
+} from './DataAction.tsx'
 import { StyleAction, WaitAction } from './SessionAction.tsx'
 import { QueueAction, RoutingChannelAction, SkillsAction } from './RoutingAction.tsx'
 import { useRulesText } from './text.ts'
@@ -57,6 +65,7 @@ export function ActionInput({ action, onChange, placeholders }: ActionInputProps
       )
     case 'assign':
     case 'move':
+    case 'add_follower':
       return <Whom action={action} onChange={onChange} />
     case 'add_note':
       return <Words action={action} onChange={onChange} placeholders={placeholders} />
@@ -83,6 +92,8 @@ export function ActionInput({ action, onChange, placeholders }: ActionInputProps
       return <TypeAction action={action} onChange={onChange} />
     case 'set_own_status':
       return <StatusAction action={action} onChange={onChange} />
+    case 'set_form':
+      return <FormAction action={action} onChange={onChange} />
     case 'set_field':
       return <FieldAction action={action} onChange={onChange} />
     case 'send_survey':
@@ -103,6 +114,7 @@ export function ActionInput({ action, onChange, placeholders }: ActionInputProps
     case 'wait':
       return <WaitAction action={action} onChange={onChange} />
     case 'end_session':
+    case 'block_contact':
       return <span />
   }
 }
@@ -113,7 +125,7 @@ function Whom({
   action,
   onChange,
 }: {
-  action: OfDo<'assign'> | OfDo<'move'> | OfDo<'notify'> | OfDo<'notify_group'>
+  action: OfDo<'assign'> | OfDo<'add_follower'> | OfDo<'move'> | OfDo<'notify'> | OfDo<'notify_group'>
   onChange: (action: Action) => void
 }) {
   const r = useRulesText()
@@ -131,6 +143,16 @@ function Whom({
           value={action.to === null ? 'nobody' : String(action.to)}
           items={[{ id: 'actor', label: r('whom.actor') }, { id: 'nobody', label: r('whom.nobody') }, ...people]}
           onChange={(id) => onChange({ ...action, to: id === 'actor' ? 'actor' : numberOr(id, null) })}
+        />
+      )
+    case 'add_follower':
+      return (
+        <Select
+          label={r('action.add_follower')}
+          hideLabel
+          value={String(action.whom)}
+          items={[{ id: 'actor', label: r('whom.actor') }, ...people]}
+          onChange={(id) => onChange({ ...action, whom: numberOr(id, 'actor' as const) })}
         />
       )
     case 'move':

@@ -48,6 +48,22 @@ export function StatusAction({ action, onChange }: Props<OfDo<'set_own_status'>>
   )
 }
 
+export function FormAction({ action, onChange }: Props<OfDo<'set_form'>>) {
+  const r = useRulesText()
+  const said = useSaid()
+  const forms = useDefinitions().data?.forms.filter(({ active }) => active) ?? []
+  return (
+    <Select
+      label={r('action.set_form')}
+      hideLabel
+      placeholder={r('action.choose')}
+      value={action.formId === 0 ? null : String(action.formId)}
+      items={forms.map(({ id, name }) => ({ id: String(id), label: said(name) }))}
+      onChange={(id) => onChange({ ...action, formId: Number(id) })}
+    />
+  )
+}
+
 export function FieldAction({ action, onChange }: Props<OfDo<'set_field'>>) {
   const r = useRulesText()
   const said = useSaid()

@@ -22,6 +22,9 @@ const fresh: { [Name in ActionName]: Extract<Action, { do: Name }> } = {
   send_message: { do: 'send_message', texts: {} },
   wait: { do: 'wait', seconds: 5 },
   set_style: { do: 'set_style', styleId: 0 },
+  set_form: { do: 'set_form', formId: 0 },
+  add_follower: { do: 'add_follower', whom: 'actor' },
+  block_contact: { do: 'block_contact' },
   set_skills: { do: 'set_skills', skillIds: [], required: false },
   add_skills: { do: 'add_skills', skillIds: [], required: false },
   set_queue: { do: 'set_queue', queueId: 0 },
@@ -29,8 +32,8 @@ const fresh: { [Name in ActionName]: Extract<Action, { do: Name }> } = {
 }
 const isName = (name: string): name is ActionName => name in fresh
 export const actionNames: ActionName[] = Object.keys(fresh).filter(isName)
-/** Only messaging triggers speak to the customer, and wait. */
-const OF_MESSAGING: readonly ActionName[] = ['send_message', 'wait']
+/** Only messaging triggers speak to the customer, wait, and block. */
+const OF_MESSAGING: readonly ActionName[] = ['send_message', 'wait', 'block_contact']
 export const actionsOf = (kind: RuleKind): ActionName[] =>
   actionNames.filter((name) => !OF_MESSAGING.includes(name) || kind === 'messaging_trigger')
 /** What shows in no field of the ticket. */
@@ -44,6 +47,7 @@ export const effects: readonly ActionName[] = [
   'call_webhook',
   'send_message',
   'set_style',
+  'block_contact',
   'set_skills',
   'add_skills',
   'set_queue',

@@ -69,6 +69,7 @@ const NAMED = [
   'queue_unknown',
   'wait_last',
   'status_unknown',
+  'form_unknown',
   'placeholder_unknown',
   'not_here',
 ]

@@ -33,15 +33,15 @@ function useNames(): RuleNames {
   const locale = useLocale()
   const fields = useFields()
   const of = useKnown()
-  const said = (texts: object) => {
-    const text = saidIn(locale, texts as Record<string, string>)
+  const said = (texts: Record<string, unknown>) => {
+    const text = String(texts[locale] ?? texts['en'] ?? Object.values(texts)[0] ?? '')
     return `“${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}”`
   }
   const plain = (value: unknown): string => {
     if (value === null || value === undefined || value === '') return r('value.none')
     if (typeof value === 'boolean') return r(value ? 'value.yes' : 'value.no')
     if (Array.isArray(value)) return list(value.map(plain))
-    return typeof value === 'object' ? said(value) : String(value)
+    return typeof value === 'object' ? said({ ...value }) : String(value)
   }
   const named = (kind: string, value: unknown): string =>
     of(kind)?.find(({ id }) => String(id) === String(value))?.name ?? plain(value)
@@ -76,6 +76,7 @@ const PARTS: Readonly<Record<string, string>> = {
   whom: 'user',
   groupId: 'group',
   statusId: 'ticket_status',
+  formId: 'form',
   surveyId: 'survey',
   webhookId: 'webhook',
   styleId: 'style',
@@ -88,6 +89,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'to email': 'value.routing_channel.email',
   'to own': 'value.routing_channel.own',
   'whom assignee': 'whom.assignee',
+  'whom actor': 'whom.actor',
   'groupId own': 'whom.ownGroup',
 }
 
