@@ -1,6 +1,8 @@
 // reason: what must hold between two nodes, each with its test, over one small world.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { FileView } from '../../server/conversations/contract.ts'
+import { uuid7 } from '../../server/platform/ids.ts'
 import type { EventView, ServerFrame } from '../../server/platform/protocol.ts'
 import type { ConversationSnapshot, InboxRow } from '../../server/tickets/contract.ts'
 import { event, type LiveClient } from '../kit/client.ts'
@@ -222,6 +224,27 @@ test('NATS dies: all goes on, a second later at most; it comes back by itself, a
     LONG,
   )
   assert.equal((await second.ask(colleague, 'GET', '/api/v1/me')).statusCode, 200)
+})
+
+test('a file that came to one node is read at the other, and a link of one opens at the other [S4.36]', async () => {
+  const { first, second } = await shared()
+  const { conversationId, visitor, agent } = await servedSession({ app: first })
+  const form = new FormData()
+  form.append('file', new Blob(['The invoice, line by line']), 'invoice.txt')
+  const stored = await fetch(`http://127.0.0.1:${first.port}/api/v1/files`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${visitor.token}` },
+    body: form,
+  })
+  const { id } = known<FileView>(await stored.json())
+  const content = { text: 'Here it is', files: [id] }
+  await second.as(visitor).run('message.send', { conversationId, messageId: uuid7(), content })
+  const there = await second.ask(agent, 'GET', `/api/v1/files/${id}`)
+  assert.deepEqual([there.statusCode, there.body], [200, 'The invoice, line by line'])
+  const links = await second.ask(agent, 'POST', '/api/v1/files/links', { ids: [id] })
+  const link = known<{ links: Record<string, string> }>(links.json()).links[id]
+  assert.equal((await fetch(`http://127.0.0.1:${first.port}${link}`)).status, 200)
+  assert.equal((await second.ask(await second.visitor(), 'GET', `/api/v1/files/${id}`)).statusCode, 404)
 })
 
 test('a timer set on the node that does not hold the timers fires all the same', async () => {

@@ -49,7 +49,7 @@ const definitionsQuery = queryOptions({
   queryFn: () => api.get<TicketDefinitions>('/ticket-definitions'),
 })
 
-const statusesQuery = queryOptions({
+export const statusesQuery = queryOptions({
   queryKey: ['agent-statuses'],
   queryFn: () => list<AgentStatusView>('/agent-statuses'),
 })

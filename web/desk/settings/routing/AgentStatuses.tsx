@@ -15,14 +15,15 @@ import { Loaded } from '../parts/Loaded.tsx'
 import { useCommand } from '../parts/useCommand.ts'
 import { useSettingsText } from '../text.ts'
 import { AgentStatusDialog } from './AgentStatusDialog.tsx'
-import { agentStatusesQuery, REFRESHES } from './queries.ts'
+import { statusesQuery } from '../../app/queries.ts'
+import { REFRESHES } from './queries.ts'
 import { useRoutingText } from './text.ts'
 
 /** What agents can say they are doing, and what work each lets in: the four that are always there, then one's own. */
 export default function AgentStatuses() {
   const t = useSettingsText()
   const r = useRoutingText()
-  const statuses = useQuery(agentStatusesQuery)
+  const statuses = useQuery(statusesQuery)
   const [editing, setEditing] = useState<AgentStatusView | 'new' | null>(null)
   return (
     <Page

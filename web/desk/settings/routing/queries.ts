@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
 import type {
-  AgentStatusView,
   CapacityRuleView,
   QueueFieldView,
   QueueView,
@@ -29,9 +28,5 @@ export const capacityRulesQuery = queryOptions({
   queryKey: ['routing', 'capacity'],
   queryFn: () => api.get<CapacityRuleView[]>('/capacity-rules'),
 })
-export const agentStatusesQuery = queryOptions({
-  queryKey: ['routing', 'statuses'],
-  queryFn: () => api.get<AgentStatusView[]>('/agent-statuses'),
-})
 /** What is read again after a change of how work finds an agent. */
-export const REFRESHES = ['routing', 'audit']
+export const REFRESHES = ['routing', 'agent-statuses', 'audit']
