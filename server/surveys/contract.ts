@@ -13,7 +13,9 @@ const OnlyThese = Type.Union([Type.Array(Id, { minItems: 1, maxItems: 100 }), Ty
 /** What is asked, when, and of whom. Texts are by locale. */
 export const SurveyDefinition = Type.Object({
   points: Points,
-  look: Type.Union([Type.Literal('faces'), Type.Literal('numbers')]),
+  look: Type.Union([Type.Literal('faces'), Type.Literal('numbers'), Type.Literal('words')]),
+  /** What each step says, lowest first; where the look is words. */
+  words: Type.Optional(Type.Array(Texts, { maxItems: 5 })),
   question: Texts,
   /** What the lowest and the highest step mean. */
   low: Texts,
@@ -78,6 +80,7 @@ export type SurveyName = Pick<SurveyView, 'id' | 'name' | 'active'>
 export type Asked = {
   points: Points
   look: SurveyDefinition['look']
+  words?: string[]
   question: string
   low: string
   high: string

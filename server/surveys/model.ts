@@ -45,10 +45,11 @@ export function askedIn(definition: SurveyDefinition, locale: string, fallback: 
     [locale, locale.split('-')[0] ?? '', fallback, 'en', ...Object.keys(texts)]
       .map((each) => texts[each]?.trim() ?? '')
       .find((text) => text !== '') ?? ''
-  const { points, look, question, low, high, comment, reasonQuestion, reasons, thanks } = definition
+  const { points, look, words, question, low, high, comment, reasonQuestion, reasons, thanks } = definition
   return {
     points,
     look,
+    ...(look === 'words' && { words: (words ?? []).map(say) }),
     question: say(question),
     low: say(low),
     high: say(high),
@@ -82,10 +83,15 @@ export function answered(
 
 /** What is wrong with a survey, by its place; texts without which it cannot be asked. */
 export function complaintsOf({ definition }: { definition: SurveyDefinition }): { field: string; message: string }[] {
-  const { question, reasons, inWidget, mailAfterMinutes } = definition
+  const { points, look, words = [], question, reasons, inWidget, mailAfterMinutes } = definition
   const says = (texts: Readonly<Record<string, string>>) => Object.values(texts).some((text) => text.trim() !== '')
   return [
     ...(says(question) ? [] : [{ field: 'definition.question', message: 'missing' }]),
+    ...(look === 'words'
+      ? Array.from({ length: points }, (_, at) => at)
+          .filter((at) => !says(words[at] ?? {}))
+          .map((at) => ({ field: `definition.words.${at}`, message: 'missing' }))
+      : []),
     ...reasons.flatMap(({ key, text }, at) => [
       ...(says(text) ? [] : [{ field: `definition.reasons.${at}.text`, message: 'missing' }]),
       ...(reasons.findIndex((each) => each.key === key) < at

@@ -55,4 +55,4 @@ export async function mailSurvey(ctx: Context, { post, sealing }: SurveyMailPart
 }
 
 const choicesOf = (asked: Asked, url: string) =>
-  stepsOf(asked.points, asked.look).map(({ score, sign }) => ({ label: sign, url: `${url}?score=${score}` }))
+  stepsOf(asked).map(({ score, sign }) => ({ label: sign, url: `${url}?score=${score}` }))

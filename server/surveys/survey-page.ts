@@ -97,9 +97,10 @@ function form(
 ): Page {
   const { asked } = rating
   const text = (key: string, values?: Record<string, string | number>) => escapeHtml(say(`survey.${key}`, values))
-  const steps = stepsOf(asked.points, asked.look).map(
+  const inWords = asked.look === 'words' ? ' words' : ''
+  const steps = stepsOf(asked).map(
     ({ score, sign }) =>
-      `<label class="step"><input type="radio" name="score" value="${score}" required${score === now.score ? ' checked' : ''}><span aria-hidden="true">${sign}</span><span class="hidden">${text('step', { score, points: asked.points })}</span></label>`,
+      `<label class="step"><input type="radio" name="score" value="${score}" required${score === now.score ? ' checked' : ''}><span aria-hidden="true">${escapeHtml(sign)}</span><span class="hidden">${text('step', { score, points: asked.points })}${inWords && `, ${escapeHtml(sign)}`}</span></label>`,
   )
   const reasons = asked.reasons.map(
     ({ key, text: reason }) =>
@@ -109,8 +110,8 @@ function form(
 ${now.isSaved ? `<p class="saved" role="status">${asked.thanks === '' ? text('thanks') : escapeHtml(asked.thanks)}</p>` : ''}
 ${now.isMissing === true ? `<p class="wrong" role="alert">${text('missing')}</p>` : ''}
 <form method="post" action="/survey/${escapeHtml(link)}">
-<fieldset><legend><h1>${escapeHtml(asked.question)}</h1></legend><div class="steps">${steps.join('')}</div>
-<p class="ends"><span>${escapeHtml(asked.low)}</span><span>${escapeHtml(asked.high)}</span></p></fieldset>
+<fieldset><legend><h1>${escapeHtml(asked.question)}</h1></legend><div class="steps${inWords}">${steps.join('')}</div>
+${inWords ? '' : `<p class="ends"><span>${escapeHtml(asked.low)}</span><span>${escapeHtml(asked.high)}</span></p>`}</fieldset>
 ${reasons.length === 0 ? '' : `<fieldset class="why"><legend>${escapeHtml(asked.reasonQuestion) || text('reason')}</legend>${reasons.join('')}</fieldset>`}
 ${asked.comment === null ? '' : `<label class="comment">${escapeHtml(asked.comment)}<textarea name="comment" rows="4" maxlength="${MOST_COMMENT}">${escapeHtml(rating.comment ?? '')}</textarea></label>`}
 <button>${text(rating.score === null ? 'send' : 'change')}</button>
@@ -159,6 +160,7 @@ legend{padding:0;margin-bottom:12px}
 .brand,.ends{margin:0 0 12px;color:var(--quiet);font-size:14px}
 .steps{display:flex;gap:8px}
 .step{flex:1;display:grid;place-items:center;min-height:56px;border:1px solid var(--line);border-radius:6px;font-size:24px;cursor:pointer}
+.words{flex-direction:column}.words .step{min-height:44px;font-size:16px}
 .step input,.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .step:has(:checked){border-color:var(--brand);box-shadow:inset 0 0 0 2px var(--brand)}
 .step:focus-within{outline:2px solid var(--ink);outline-offset:2px}

@@ -61,6 +61,26 @@ test('a solved ticket is asked in the widget; the answer is on the ticket, also 
   await assert.rejects(rate(session, { ratingId, score: 1 }), refused('rating_over'))
 })
 
+test('a scale may be in words, each in the customer’s language; a step without a word is refused [SV4] [S2.28]', async () => {
+  const words = [
+    { en: 'Bad', fr: 'Mal' },
+    { en: 'Fair', fr: 'Moyen' },
+    { en: 'Good', fr: 'Bien' },
+  ]
+  await alone({ points: 3, look: 'words', words })
+  const session = await servedSession({ app })
+  await session.solve()
+  const offer = await offered(session)
+  assert.deepEqual([offer.points, offer.look, offer.words], [3, 'words', ['Bad', 'Fair', 'Good']])
+  await rate(session, { ratingId: offer.ratingId, score: 3 })
+  assert.equal((await session.ticket()).satisfaction, 'good')
+  for (const short of [words.slice(1), undefined])
+    await assert.rejects(
+      alone({ points: 3, look: 'words', ...(short && { words: short }) }),
+      (error) => error instanceof Refusal && /definition\.words\.2/.test(JSON.stringify(error.details)),
+    )
+})
+
 test('asked once a ticket, not for another’s rating, and only what was asked [SV3] [SV5]', async () => {
   await alone({ points: 2, comment: {} })
   const session = await servedSession({ app })

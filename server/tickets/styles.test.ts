@@ -96,7 +96,7 @@ test('returning customer: within the gap the ticket reopens with the same agent 
   assert.equal(await statusOf(session), 'open', 'the timers of earlier solvings are gone')
 })
 
-test('returning customer: after the gap the ticket is closed to the second, and he starts anew', async () => {
+test('returning customer: after the gap the ticket is closed to the second, and he starts anew [S4.21]', async () => {
   const session = await servedSession({ style: 'live_chat_returning', closeAfterSeconds: 90 })
   await session.solve()
   await session.app.later(89)

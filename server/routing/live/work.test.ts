@@ -89,7 +89,7 @@ test('who touches no desk for the time set rests, and is told why; who rests alr
   assert.equal((await workOf(resting)).cause, 'chosen')
 })
 
-test('while something is written up nothing comes; a word ends it [AV5] [RO3]', async () => {
+test('while something is written up nothing comes; a word ends it [AV5] [RO3] [S1.3]', async () => {
   await routingOn(app, admin, { wrapUpSeconds: { email: 0, messaging: 3_600, call: 0 } })
   const agent = await app.agent()
   await atWork(app, agent)

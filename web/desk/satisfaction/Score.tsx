@@ -8,7 +8,7 @@ export function Score({ rating }: { rating: RatingView }) {
   const s = useSurveysText()
   const { score, good, points, look } = rating
   if (score === null) return <span className={css['score']}>{s('rating.none')}</span>
-  const sign = look === 'faces' ? stepsOf(points, look)[score - 1]?.sign : undefined
+  const sign = look === 'faces' ? stepsOf({ points, look })[score - 1]?.sign : undefined
   return (
     <span className={css['score']} data-good={good}>
       {sign && <span aria-hidden>{sign}</span>}

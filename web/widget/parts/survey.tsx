@@ -16,7 +16,8 @@ export function Survey({ data, events }: SurveyRow) {
   const offer = data as unknown as OfferedToVisitor
   const { ratingId, until, question, low, high, reasons, comment } = offer
   const { reason, phase, score = scoreIn(events, ratingId) } = choices.get(ratingId) ?? {}
-  const steps = stepsOf(offer.points, offer.look)
+  const steps = stepsOf(offer)
+  const inWords = offer.look === 'words'
   const isOver = Date.parse(until) < Date.now()
   if (isOver && !score) return null
   const isBad = !!score && score < (offer.points === 5 ? 4 : offer.points)
@@ -41,13 +42,13 @@ export function Survey({ data, events }: SurveyRow) {
       }}
     >
       <b>{question}</b>
-      <div class="steps" role="group" aria-label={question}>
+      <div class={inWords ? 'steps words' : 'steps'} role="group" aria-label={question}>
         {steps.map(({ score: step, sign }) => (
           <button
             type="button"
             key={`${step}`}
             aria-pressed={step === score ? 'true' : 'false'}
-            aria-label={`${t('step', { n: step, of: offer.points })}${step === 1 ? ` ${low}` : step === offer.points ? ` ${high}` : ''}`}
+            aria-label={`${t('step', { n: step, of: offer.points })}${inWords ? ` ${sign}` : step === 1 ? ` ${low}` : step === offer.points ? ` ${high}` : ''}`}
             disabled={isOver || phase === 'sending'}
             onClick={() => void send({ score: step }, { score: step }, { phase: undefined })}
           >
@@ -55,10 +56,12 @@ export function Survey({ data, events }: SurveyRow) {
           </button>
         ))}
       </div>
-      <small class="ends">
-        <span>{low}</span>
-        <span>{high}</span>
-      </small>
+      {!inWords && (
+        <small class="ends">
+          <span>{low}</span>
+          <span>{high}</span>
+        </small>
+      )}
       {!!score && phase !== 'thanks' && !isOver && (
         <>
           {isBad && reasons.length > 0 && (

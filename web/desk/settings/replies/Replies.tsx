@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Copy, MessageSquareText, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { type SavedReplyView, SHORTCUT_LENGTH } from '../../../../server/rules/contract.ts'
+import { useLocale } from '../../../kit/i18n.tsx'
 import { Button } from '../../../kit/ui/Button.tsx'
 import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
 import { Hidden } from '../../../kit/ui/Hidden.tsx'
@@ -9,6 +10,7 @@ import { IconButton } from '../../../kit/ui/IconButton.tsx'
 import { Page } from '../../../kit/ui/Page.tsx'
 import { Switch } from '../../../kit/ui/Switch.tsx'
 import { Tag } from '../../../kit/ui/Tag.tsx'
+import { textIn } from '../../composer/replies.ts'
 import { useMay } from '../../shell/DeskContext.tsx'
 import { repliesQuery } from '../macros/queries.ts'
 import off from '../macros/Macros.module.css'
@@ -107,6 +109,7 @@ type LineProps = { reply: SavedReplyView; save: Command; onEdit: () => void; onC
 function Line({ reply, save, onEdit, onCopy }: LineProps) {
   const t = useSettingsText()
   const m = useMacrosText()
+  const locale = useLocale()
   const missing = useMissing()
   const mayShare = useMay('rules.manage')
   const { id, shortcut, texts, shared, active } = reply
@@ -114,7 +117,7 @@ function Line({ reply, save, onEdit, onCopy }: LineProps) {
     <>
       <span className={`${lines['words']} ${css['reply']} ${active ? '' : off['off']}`}>
         <b>/{shortcut}</b>
-        <span>{Object.values(texts)[0]}</span>
+        <span>{textIn(texts, locale)}</span>
       </span>
       {!active && <Tag>{m('off')}</Tag>}
       {missing([texts]).map(({ text, tone }) => (

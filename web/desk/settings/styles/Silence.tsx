@@ -91,37 +91,39 @@ export function Silence({ style }: { style: StyleView }) {
             </>
           )}
         </Section>
-        <Section title={e('silence.end')}>
-          {draft.isOn && (
-            <Switch
-              isSelected={draft.endAfterMinutes !== null}
-              onChange={(ends) => set({ endAfterMinutes: ends ? 0 : null })}
-              description={e(draft.endAfterMinutes === null ? 'silence.end.off' : 'silence.end.on')}
-            >
-              {e('silence.end.isOn')}
-            </Switch>
-          )}
-          {draft.isOn && draft.endAfterMinutes !== null && (
-            <div className={css['row']}>
-              <MinutesField
-                label={e('silence.end.after')}
-                description={e('silence.end.after.text')}
-                least={0}
-                value={draft.endAfterMinutes}
-                onChange={(endAfterMinutes) => set({ endAfterMinutes })}
-              />
-            </div>
-          )}
-          {closeAfterSeconds > 0 && (
-            <Switch
-              isSelected={draft.endOnSolve}
-              onChange={(endOnSolve) => set({ endOnSolve })}
-              description={e(draft.endOnSolve ? 'styles.endOnSolve.on' : 'styles.endOnSolve.off')}
-            >
-              {e('styles.endOnSolve')}
-            </Switch>
-          )}
-        </Section>
+        {(draft.isOn || closeAfterSeconds > 0) && (
+          <Section title={e('silence.end')}>
+            {draft.isOn && (
+              <Switch
+                isSelected={draft.endAfterMinutes !== null}
+                onChange={(ends) => set({ endAfterMinutes: ends ? 0 : null })}
+                description={e(draft.endAfterMinutes === null ? 'silence.end.off' : 'silence.end.on')}
+              >
+                {e('silence.end.isOn')}
+              </Switch>
+            )}
+            {draft.isOn && draft.endAfterMinutes !== null && (
+              <div className={css['row']}>
+                <MinutesField
+                  label={e('silence.end.after')}
+                  description={e('silence.end.after.text')}
+                  least={0}
+                  value={draft.endAfterMinutes}
+                  onChange={(endAfterMinutes) => set({ endAfterMinutes })}
+                />
+              </div>
+            )}
+            {closeAfterSeconds > 0 && (
+              <Switch
+                isSelected={draft.endOnSolve}
+                onChange={(endOnSolve) => set({ endOnSolve })}
+                description={e(draft.endOnSolve ? 'styles.endOnSolve.on' : 'styles.endOnSolve.off')}
+              >
+                {e('styles.endOnSolve')}
+              </Switch>
+            )}
+          </Section>
+        )}
         <Hint>
           {effect(inactivityOf(draft))} {t('styles.from')}
         </Hint>

@@ -21,7 +21,7 @@ import { useCommand } from '../parts/useCommand.ts'
 import { useDraft } from '../parts/useDraft.ts'
 import { channelsQuery } from '../queries.ts'
 import { useSettingsText } from '../text.ts'
-import { recipeIds, recipeOf, recipes, type SurveyDraft, surveyOf } from './draft.ts'
+import { recipeIds, recipeOf, recipes, scaled, type SurveyDraft, surveyOf } from './draft.ts'
 import { Reasons } from './Reasons.tsx'
 import { SurveyPreview } from './SurveyPreview.tsx'
 import { useWhenWords } from './useWhenWords.ts'
@@ -136,7 +136,7 @@ export function SurveyEditor({ survey, begun }: { survey: SurveyView | null; beg
           <Hint>{when(draft)}.</Hint>
         </Section>
         <Only draft={draft} onChange={set} />
-        <Section title={s('edit.question')}>
+        <Section title={s('edit.asked')}>
           <TextsField
             label={s('edit.question')}
             maxLength={300}
@@ -149,17 +149,34 @@ export function SurveyEditor({ survey, begun }: { survey: SurveyView | null; beg
               label={s('edit.points')}
               value={String(draft.points)}
               items={([2, 3, 5] as const).map((n) => ({ id: String(n), label: s(`points.${n}`) }))}
-              onChange={(id) => set({ points: id === '2' ? 2 : id === '3' ? 3 : 5 })}
+              onChange={(id) => set(scaled(draft, { points: id === '2' ? 2 : id === '3' ? 3 : 5 }))}
             />
             <Select
               label={s('edit.look')}
               value={draft.look}
-              items={(['faces', 'numbers'] as const).map((id) => ({ id, label: s(`look.${id}`) }))}
-              onChange={(look) => set({ look })}
+              items={(['faces', 'numbers', 'words'] as const).map((id) => ({ id, label: s(`look.${id}`) }))}
+              onChange={(look) => set(scaled(draft, { look }))}
             />
           </div>
-          <TextsField label={s('edit.low')} maxLength={60} value={draft.low} onChange={(low) => set({ low })} />
-          <TextsField label={s('edit.high')} maxLength={60} value={draft.high} onChange={(high) => set({ high })} />
+          {draft.look === 'words' ? (
+            draft.words?.map((word, at) => (
+              <TextsField
+                // Steps have no name of their own, and hold no state but what is given.
+                // oxlint-disable-next-line react/no-array-index-key
+                key={at}
+                label={s('edit.word', { n: at + 1 })}
+                maxLength={40}
+                value={word}
+                onChange={(said) => set({ words: draft.words?.with(at, said) ?? [] })}
+                error={complaintAt(complaints, `definition.words.${at}`) && s('wrong.word')}
+              />
+            ))
+          ) : (
+            <>
+              <TextsField label={s('edit.low')} maxLength={60} value={draft.low} onChange={(low) => set({ low })} />
+              <TextsField label={s('edit.high')} maxLength={60} value={draft.high} onChange={(high) => set({ high })} />
+            </>
+          )}
         </Section>
         <Section title={s('edit.after')} description={s('edit.after.text')}>
           <TextsField

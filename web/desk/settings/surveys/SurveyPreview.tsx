@@ -19,15 +19,17 @@ export function SurveyPreview({ draft }: { draft: SurveyDraft }) {
       <LanguageChoice label={s('preview.language')} value={locale} onChange={setLocale} />
       <div className={css['card']} lang={locale}>
         <b>{say(draft.question)}</b>
-        <div className={css['steps']} aria-hidden>
-          {stepsOf(draft.points, draft.look).map(({ score, sign }) => (
+        <div className={css['steps']} data-words={draft.look === 'words'} aria-hidden>
+          {stepsOf({ ...draft, words: draft.words?.map(say) }).map(({ score, sign }) => (
             <span key={score}>{sign}</span>
           ))}
         </div>
-        <p className={css['ends']}>
-          <span>{say(draft.low)}</span>
-          <span>{say(draft.high)}</span>
-        </p>
+        {draft.look !== 'words' && (
+          <p className={css['ends']}>
+            <span>{say(draft.low)}</span>
+            <span>{say(draft.high)}</span>
+          </p>
+        )}
         {draft.reasons.length > 0 && (
           <>
             <p>{say(draft.reasonQuestion)}</p>

@@ -1,5 +1,5 @@
 import { same } from '../parts/same.ts'
-import type { SurveyDefinition, SurveyView } from '../../../../server/surveys/contract.ts'
+import type { Points, SurveyDefinition, SurveyView } from '../../../../server/surveys/contract.ts'
 import en from '../../../../locales/en/survey-words.json' with { type: 'json' }
 import fr from '../../../../locales/fr/survey-words.json' with { type: 'json' }
 
@@ -34,6 +34,17 @@ const fresh: SurveyDefinition = {
   mailAfterMinutes: null,
   expiresDays: 14,
   everyDays: 0,
+}
+
+const SCALES = {
+  2: ['word.bad', 'word.good'],
+  3: ['word.bad', 'word.fair', 'word.good'],
+  5: ['low', 'word.bad', 'word.fair', 'word.good', 'high'],
+} as const satisfies Record<Points, readonly Word[]>
+/** A scale in words begins with the usual ones. */
+export const scaled = (draft: SurveyDraft, change: Partial<Pick<SurveyDefinition, 'points' | 'look'>>) => {
+  const { points, look } = { ...draft, ...change }
+  return { points, look, words: look === 'words' ? SCALES[points].map(both) : [] }
 }
 
 const DAY = 1440
