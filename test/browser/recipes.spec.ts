@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from '@playwright/test'
-import { conversationSaying, type Customer, expect, openDesk, openShop, startWriting, test, type World } from './world.ts'
+import {
+  conversationSaying,
+  type Customer,
+  expect,
+  openDesk,
+  openShop,
+  startWriting,
+  test,
+  type World,
+} from './world.ts'
 
 type Snapshot = {
   ticket: { status: string; assigneeId: number | null }
