@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useRefusalText } from '../../kit/i18n.tsx'
 import { api } from '../../kit/http.ts'
-import { Button } from '../../kit/ui/Button.tsx'
+import { Button, buttonClass } from '../../kit/ui/Button.tsx'
 import { TextField } from '../../kit/ui/TextField.tsx'
 import { useDeskText } from '../app/text.ts'
 import { useTitle } from '../app/title.ts'
@@ -35,7 +35,11 @@ export default function Forgot() {
     return (
       <Card title={t('forgot.sent.title')} text={t('forgot.sent', { email: email.trim() })}>
         <p role="status">{t('forgot.nothing')}</p>
-        <Link to="/sign-in">{t('forgot.back')}</Link>
+        <div className={formClass}>
+          <Link to="/sign-in" className={buttonClass()}>
+            {t('forgot.back')}
+          </Link>
+        </div>
       </Card>
     )
   return (

@@ -8,6 +8,7 @@ import { useConfirm } from '../../kit/ui/confirm.tsx'
 import { useColleagues } from '../app/queries.ts'
 import { type DeskText, useDeskText } from '../app/text.ts'
 import { isVerified, primaryEmail } from '../context/identities.ts'
+import { nameOf } from '../inbox/Row.tsx'
 import { useCommands } from '../shell/commands.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
 import { useTicket } from '../ticket/useTicket.ts'
@@ -88,7 +89,7 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
       return
     }
     if (isUploading(draft) || isRefused(draft) || isClosed) return
-    if (isClaimed && !(await confirm(claimed(t, address)))) return
+    if (isClaimed && !(await confirm(claimed(t, address, nameOf({ ...contact, email: address }, t))))) return
     const { changes, ...madeWith } = macros.take()
     desk.outbox.send({
       conversationId: conversation.id,
@@ -247,9 +248,9 @@ function ClosedWay({
 
 type Address = Parameters<ReturnType<typeof useConfirm>>[0]
 /** What is asked before something goes to an address that anybody may have typed. */
-const claimed = (t: DeskText, email: string): Address => ({
+const claimed = (t: DeskText, email: string, name: string): Address => ({
   title: t('claimed.title'),
-  text: t('claimed.text', { email }),
+  text: t('claimed.text', { email, name }),
   yes: t('claimed.yes'),
 })
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Pencil } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { IdentityView } from '../../../server/contacts/contract.ts'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
 import { useLocale } from '../../kit/i18n.tsx'
@@ -43,7 +43,7 @@ export function ContactDetails({ snapshot }: { snapshot: ConversationSnapshot })
           if (found.length === 0) return kind === 'email' ? [<Missing key={kind} name={t('identity.email')} />] : []
           return found.map((identity, index) => (
             <Pair key={identity.id} name={index === 0 ? t(`identity.${kind}`) : ''}>
-              <span className={css['value']}>{identity.value}</span>{' '}
+              <span className={css['value']}>{breakable(identity.value)}</span>{' '}
               <IdentityMark identity={identity} onConfirm={mayWrite ? () => setConfirming(identity) : undefined} />
             </Pair>
           ))
@@ -92,6 +92,18 @@ function Missing({ name }: { name: string }) {
     <Pair name={name}>
       <span className={css['missing']}>{t('identity.none')}</span>
     </Pair>
+  )
+}
+
+/** A long address breaks behind its @ rather than anywhere. */
+function breakable(value: string): ReactNode {
+  const [name = '', ...domain] = value.split('@')
+  if (domain.length === 0) return value
+  return (
+    <>
+      {name}@<wbr />
+      {domain.join('@')}
+    </>
   )
 }
 

@@ -5,6 +5,8 @@ import { Dialog } from '../../kit/ui/Dialog.tsx'
 import { Markdown } from '../../kit/Markdown.tsx'
 import { useDeskText } from '../app/text.ts'
 import { returnToComposer } from '../composer/returned.ts'
+import { primaryEmail } from '../context/identities.ts'
+import { nameOf } from '../inbox/Row.tsx'
 import { isMessage } from '../live/events.ts'
 import { useStore } from '../live/store.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
@@ -14,7 +16,7 @@ import css from './NewerDialog.module.css'
 export function NewerDialog({ snapshot }: { snapshot: ConversationSnapshot }) {
   const t = useDeskText()
   const { desk, me } = useDesk()
-  const { conversation, position, thread } = snapshot
+  const { conversation, contact, position, thread } = snapshot
   const held = useStore(desk.outbox.all).find(
     (one) => one.conversationId === conversation.id && one.refusal === 'newer_message',
   )
@@ -32,7 +34,7 @@ export function NewerDialog({ snapshot }: { snapshot: ConversationSnapshot }) {
       title={
         by?.kind === 'agent'
           ? t('newer.colleague', { name: by.name })
-          : t('newer.title', { name: snapshot.contact.name ?? t('contact.unknown') })
+          : t('newer.title', { name: nameOf({ ...contact, email: primaryEmail(contact) }, t) })
       }
       isOpen
       role="alertdialog"

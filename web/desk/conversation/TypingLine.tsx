@@ -1,6 +1,8 @@
 import type { ContactView } from '../../../server/contacts/contract.ts'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
 import { useDeskText } from '../app/text.ts'
+import { primaryEmail } from '../context/identities.ts'
+import { nameOf } from '../inbox/Row.tsx'
 import type { Typing } from '../live/conversations.ts'
 import { useDesk } from '../shell/DeskContext.tsx'
 import css from './TypingLine.module.css'
@@ -12,7 +14,8 @@ export function TypingLine({ typing, contact }: TypingLineProps) {
   const t = useDeskText()
   const { me } = useDesk()
   const texts = typing.flatMap(({ by, note }) => {
-    if (by.kind === 'contact') return [t('typing.contact', { name: contact.name ?? t('contact.unknown') })]
+    if (by.kind === 'contact')
+      return [t('typing.contact', { name: nameOf({ ...contact, email: primaryEmail(contact) }, t) })]
     if (by.kind !== 'agent' || by.id === me.id) return []
     return [t(note ? 'typing.note' : 'typing.reply', { name: by.name })]
   })

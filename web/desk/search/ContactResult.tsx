@@ -17,7 +17,11 @@ export function ContactResult({ hit: { contact, name, email } }: { hit: ContactH
       <Avatar name={contact.name ?? contact.email} photo={null} size={28} />
       <span className={css['words']}>
         <span className={css['name']}>
-          {name.text === '' ? (contact.email ?? contact.phone ?? t('contact.unknown')) : <Marked of={name} />}
+          {name.text === '' ? (
+            (contact.email ?? contact.phone ?? t('contact.visitor', { id: contact.id }))
+          ) : (
+            <Marked of={name} />
+          )}
         </span>
         <span className={css['about']}>
           <span>

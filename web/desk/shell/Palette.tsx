@@ -16,6 +16,7 @@ import popover from '../../kit/ui/Popover.module.css'
 import { StatusMark } from '../../kit/ui/StatusMark.tsx'
 import { useDeskText } from '../app/text.ts'
 import { findQuery } from '../inbox/find.ts'
+import { nameOf as contactName } from '../inbox/Row.tsx'
 import { lastView, useViewName, views } from '../inbox/views.ts'
 import { finding } from '../search/finding.ts'
 import { usePlaces } from './usePlaces.ts'
@@ -71,7 +72,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
                       >
                         <StatusMark status={row.status} />
                         <span className={css['words']}>
-                          {row.contact.name ?? row.contact.email ?? t('contact.unknown')} · {row.subject}
+                          {contactName(row.contact, t)} · {row.subject}
                         </span>
                       </MenuItem>
                     ))}

@@ -52,7 +52,8 @@ function Frame({ me }: { me: Me }) {
   const [sheet, setSheet] = useState<Sheet>(null)
   const close = () => setSheet(null)
   const isAssignable = me.permissions.includes('assignable')
-  useKeyboard(me.preferences.singleKeys ?? true)
+  // While one is being fetched, what is typed is meant for it.
+  useKeyboard((me.preferences.singleKeys ?? true) && sheet === null)
   useAlerts()
   useGlobalCommands()
   useActivity()

@@ -35,7 +35,7 @@ export function lineText({ type, data, by }: EventView, words: Words): string | 
     case 'conversation.closed':
       return say('line.closed')
     case 'conversation.styled':
-      return say('line.styled', { name: nameOf(by), style: isRecord(data.style) ? String(data.style.name) : '' })
+      return say('line.styled', { name: nameOf(by), style: styleWord(data.style, say) })
     case 'agent.joined':
       return say('joined', { name: isRecord(data.agent) ? String(data.agent.name) : '' })
     case 'ticket.created':
@@ -45,6 +45,12 @@ export function lineText({ type, data, by }: EventView, words: Words): string | 
     default:
       return null
   }
+}
+
+/** Those of the product are called in the reader's language. */
+function styleWord(style: unknown, say: Say): string {
+  if (!isRecord(style)) return ''
+  return style.kind === 'custom' ? String(style.name) : say(`style.${String(style.kind)}`)
 }
 
 function changesText(changes: unknown, words: Words): string {
