@@ -107,7 +107,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
   const began = await logEnd(db)
   const all = await openDirectories({ db, bus, log })
   const { people, users, directory, hours, definitions, asked, fields } = all
-  const { triggers, views, service, endpoints, routes, failures, clocksOfRules } = all
+  const { triggers, views, service, endpoints, routes, failures, clocksOfRules, hoursOf } = all
   if (!(await tickets.hasTrigrams(db)))
     log.warn('the database has no pg_trgm: the search finds names by their beginnings only, not with typing errors')
 
@@ -175,7 +175,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     reach: tickets.reachOf,
     atHand: new Map([
       tickets.directoryEntry(definitions),
-      rules.toolsEntry({ post, surveys: asked, webhooks: endpoints, routing: routes }),
+      rules.toolsEntry({ post, surveys: asked, webhooks: endpoints, routing: routes, hoursOf }),
     ]),
   })
 

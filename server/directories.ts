@@ -34,6 +34,8 @@ export async function openDirectories({ db, bus, log }: { db: Database; bus: Bus
   await Promise.all([triggers, views, service, routes].map((each) => each.load()))
 
   const stopped = [directory, triggers, service, asked, endpoints, views, hours, definitions, people, users, routes]
+  /** Its own opening hours, else the default ones. */
+  const hoursOf = (channelId: number | null) => hours.scheduleFor(channelId && directory.scheduleOf(channelId))
   return {
     people,
     users,
@@ -48,7 +50,8 @@ export async function openDirectories({ db, bus, log }: { db: Database; bus: Bus
     service,
     routes,
     failures: rules.createFailures(log),
-    clocksOfRules: rules.clocksByChannel((id) => hours.scheduleFor(id === null ? null : directory.scheduleOf(id))),
+    hoursOf,
+    clocksOfRules: rules.clocksByChannel(hoursOf),
     stop() {
       for (const each of stopped) each.stop()
     },

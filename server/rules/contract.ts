@@ -121,6 +121,7 @@ export const placeholders = [
   'assignee.name',
   'agent.name',
   'rule.title',
+  'hours.opens',
   'queue.name',
   'queue.size',
   'queue.place',

@@ -3,8 +3,9 @@ import { findShownName, findUserName } from '../identity/index.ts'
 import type { Context } from '../platform/commands/context.ts'
 import type { Tx } from '../platform/db.ts'
 import { type RoutingScene, readScene } from '../routing/index.ts'
+import { nextOpening, sayWhen } from '../schedules/index.ts'
 import { toolsOf } from './tools.ts'
-import { type Ticket, ticketOf, type Update } from '../tickets/index.ts'
+import { rowOf, type Ticket, ticketOf, type Update } from '../tickets/index.ts'
 import { placeholders } from './contract.ts'
 
 const PLACE = /([ \u00a0\u202f]?)\{\{\s*([a-z._]+)\s*\}\}/g
@@ -12,6 +13,7 @@ const PLACE = /([ \u00a0\u202f]?)\{\{\s*([a-z._]+)\s*\}\}/g
 const CLOSES_UP = /^$|^[\s,.!?)]/
 
 const QUEUE = /\{\{\s*queue\./
+const OPENS = /\{\{\s*hours\.opens/
 const text = (n: number | undefined): string => (n === undefined ? '' : String(n))
 
 const known: readonly string[] = placeholders
@@ -28,6 +30,8 @@ export type About = {
   forCustomer: boolean
   /** Where it waits; there once a text asks. */
   routing?: RoutingScene | null
+  /** When opening hours begin (again), in words; there once a text asks. */
+  opens?: string
 }
 
 export const fillPlaceholders = async (
@@ -39,8 +43,26 @@ export const fillPlaceholders = async (
   const ticket = ticketOf(ctx, conversationId)
   const agentId = by.kind === 'agent' ? by.id : null
   const routing = QUEUE.test(text) ? await readScene(ctx, conversationId, toolsOf(ctx).routing) : null
-  const about = { ticket, contactId: ticket?.contactId ?? null, title: rule.title, agentId, forCustomer, routing }
+  const opens = OPENS.test(text) ? await opensOf(ctx, conversationId) : ''
+  const about = {
+    ticket,
+    contactId: ticket?.contactId ?? null,
+    title: rule.title,
+    agentId,
+    forCustomer,
+    routing,
+    opens,
+  }
   return fillText(ctx.tx, about, text)
+}
+
+/** In the customer's language, by the clock of the place; hours that never begin again say nothing. */
+async function opensOf(ctx: Context, conversationId: number): Promise<string> {
+  const row = rowOf(ctx, conversationId)
+  const hours = toolsOf(ctx).hoursOf(row?.channelId ?? null)
+  const opens = hours === null ? null : nextOpening(hours, ctx.now)
+  if (hours === null || opens === null) return ''
+  return sayWhen(opens, ctx.now, { locale: row?.locale ?? 'en', timeZone: hours.timeZone })
 }
 
 /** Fills in the names a text uses, and reads only what those need. What there is none of leaves nothing. */
@@ -77,6 +99,7 @@ async function valuesOf(tx: Tx, about: About, named: ReadonlySet<string>): Promi
     ['assignee.name', assignee],
     ['agent.name', agent],
     ['rule.title', about.title],
+    ['hours.opens', about.opens ?? ''],
     ['queue.name', about.routing?.queueName ?? ''],
     ['queue.size', text(about.routing?.queueSize)],
     ['queue.place', text(about.routing?.place ?? undefined)],

@@ -271,3 +271,22 @@ test('only messaging triggers block: elsewhere it is refused with its place', as
     return true
   })
 })
+
+test('an automatic reply outside opening hours says when they begin, in the customer’s language [S2.15] [RU21]', async () => {
+  const days = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: 9 * 60, to: 9 * 60 + 1 }))
+  const [first] = await app.as(admin).get<object[]>('/api/v1/schedules')
+  const hours = { name: 'A minute a day', timeZone: 'Europe/Paris', week: days, holidays: [], isDefault: true }
+  await app.as(admin).run('schedule.save', { ...first, ...hours })
+  await app.reloadSchedules()
+  await messaging({
+    event: 'requested',
+    actions: [{ do: 'send_message', texts: { en: 'We open {{hours.opens}}.', fr: 'Nous ouvrons {{hours.opens}}.' } }],
+  })
+  const session = await waitingSession({ app })
+  const french = await app.visitor()
+  const { conversationId } = await start(app, french, 'Bonjour', { locale: 'fr' })
+  const both = [session, sessionOf(app, session.agent, french, conversationId)]
+  const [english = '', autre = ''] = (await Promise.all(both.map(said))).flat()
+  assert.match(english, /^We open (today|tomorrow) at 0?9:00( AM)?\.$/i)
+  assert.match(autre, /^Nous ouvrons (aujourd’hui|demain) à 0?9:00\.$/)
+})

@@ -8,15 +8,14 @@ export type RuleNames = {
   valueName(field: string, value: unknown): string
   /** What a part of an action is called: `groupId` 7 → `Support`. */
   partName(part: string, value: unknown): string
-  list(words: readonly string[]): string
 }
 
 /** "Status is Open", "Hours in this status is at least 2 opening hours". */
 export function conditionWords({ field, operator, value, business }: Condition, names: RuleNames): string {
-  const { r, fieldName, valueName, list } = names
+  const { r, fieldName, valueName } = names
   const said = [fieldName(field), r(`operator.${operator}`)]
   if (value !== undefined)
-    said.push(Array.isArray(value) ? list(value.map((each) => valueName(field, each))) : valueName(field, value))
+    said.push(Array.isArray(value) ? value.map((each) => valueName(field, each)).join(', ') : valueName(field, value))
   if (business === true) said.push(r('hours.business'))
   return said.join(' ')
 }

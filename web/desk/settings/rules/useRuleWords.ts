@@ -35,7 +35,7 @@ function useNames(): RuleNames {
   const of = useKnown()
   const said = (texts: Record<string, unknown>) => {
     const text = String(texts[locale] ?? texts['en'] ?? Object.values(texts)[0] ?? '')
-    return `“${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}”`
+    return r('quoted', { text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text })
   }
   const plain = (value: unknown): string => {
     if (value === null || value === undefined || value === '') return r('value.none')
@@ -47,7 +47,6 @@ function useNames(): RuleNames {
     of(kind)?.find(({ id }) => String(id) === String(value))?.name ?? plain(value)
   return {
     r,
-    list,
     fieldName: (name) => fields.get(name)?.name ?? r(`field.${name}`),
     valueName(name, value) {
       const field = fields.get(name)
