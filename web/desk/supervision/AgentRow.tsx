@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, MoreHorizontal } from 'lucide-react'
-import { memo, useState } from 'react'
+import { memo } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { type AgentStatusView, families, type WorkView } from '../../../server/routing/contract.ts'
 import { useLocale, useRefusalText } from '../../kit/i18n.tsx'
@@ -19,25 +19,26 @@ type RowProps = {
   photo: string | null
   isHere: boolean
   statuses: readonly AgentStatusView[]
+  isOpen: boolean
+  onOpen(userId: number, isOpen: boolean): void
 }
 
 /** One agent: what he is doing, since when, and how much he holds; opened, which conversations. */
-export const AgentRow = memo(function AgentRow({ work, name, photo, isHere, statuses }: RowProps) {
+export const AgentRow = memo(function AgentRow({ work, name, photo, isHere, statuses, isOpen, onOpen }: RowProps) {
   const t = useSupervisionText()
   const times = useTimes()
   const locale = useLocale()
-  const [isOpen, setOpen] = useState(false)
   const status = statuses.find(({ id }) => id === work.statusId)
   const statusName = (each: AgentStatusView | undefined) => each?.names[locale] ?? each?.names['en'] ?? ''
   const presence = !isHere ? 'offline' : status?.messaging === 'online' ? 'online' : 'away'
   return (
-    <li className={css['agent']}>
+    <div className={css['agent']}>
       <div className={css['line']}>
         <AriaButton
           className={css['open'] ?? ''}
           aria-expanded={isOpen}
           aria-label={t(isOpen ? 'work.hide' : 'work.show', { name })}
-          onPress={() => setOpen(!isOpen)}
+          onPress={() => onOpen(work.userId, !isOpen)}
         >
           {isOpen ? <ChevronDown size={16} aria-hidden /> : <ChevronRight size={16} aria-hidden />}
         </AriaButton>
@@ -71,7 +72,7 @@ export const AgentRow = memo(function AgentRow({ work, name, photo, isHere, stat
         <StatusMenu work={work} name={name} statuses={statuses} nameOf={statusName} />
       </div>
       {isOpen && <Held work={work} name={name} />}
-    </li>
+    </div>
   )
 })
 

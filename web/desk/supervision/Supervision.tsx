@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { UsersRound } from 'lucide-react'
-import { useState } from 'react'
+import { type RefObject, useCallback, useRef, useState } from 'react'
 import type { WorkView } from '../../../server/routing/contract.ts'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Page } from '../../kit/ui/Page.tsx'
@@ -15,6 +15,7 @@ import { useMay } from '../shell/DeskContext.tsx'
 import { AgentRow } from './AgentRow.tsx'
 import { Lanes } from './Lanes.tsx'
 import type { Board } from './merged.ts'
+import { NearRows } from './NearRows.tsx'
 import { useSupervisionText } from './text.ts'
 import { useSupervision } from './useSupervision.ts'
 import css from './Supervision.module.css'
@@ -26,8 +27,9 @@ export default function SupervisionPage() {
   const names = useQuery(routingNamesQuery).data
   const mayManage = useMay('routing.manage')
   useTitle(t('title'))
+  const stage = useRef<HTMLDivElement>(null)
   return (
-    <div className={css['stage']}>
+    <div ref={stage} className={css['stage']}>
       <Page title={t('title')} description={t('text')} isWide>
         {board === null ? (
           <Skeleton lines={10} label={t('loading')} />
@@ -44,7 +46,7 @@ export default function SupervisionPage() {
               </p>
             )}
             <Lanes lanes={board.lanes} />
-            <Agents board={board} />
+            <Agents board={board} within={stage} />
           </>
         )}
       </Page>
@@ -54,9 +56,10 @@ export default function SupervisionPage() {
 
 const shows = ['all', 'here', 'free'] as const
 type Show = (typeof shows)[number]
+const byName = new Intl.Collator().compare
 const hasRoom = ({ isHere, load, limit }: WorkView): boolean => isHere && load.messaging < limit.messaging
 
-function Agents({ board }: { board: Board }) {
+function Agents({ board, within }: { board: Board; within: RefObject<HTMLElement | null> }) {
   const t = useSupervisionText()
   const colleagues = new Map(useColleagues().map((each) => [each.id, each]))
   const groups = useGroups()
@@ -64,6 +67,15 @@ function Agents({ board }: { board: Board }) {
   const [search, setSearch] = useState('')
   const [group, setGroup] = useState('0')
   const [show, setShow] = useState<Show>('all')
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
+  const onOpen = useCallback((userId: number, isOpen: boolean) => {
+    setOpen((before) => {
+      const next = new Set(before)
+      if (isOpen) next.add(userId)
+      else next.delete(userId)
+      return next
+    })
+  }, [])
   const isHere = (work: WorkView) =>
     work.isHere && statuses.find(({ id }) => id === work.statusId)?.messaging !== 'offline'
   const wanted = search.trim().toLowerCase()
@@ -76,9 +88,7 @@ function Agents({ board }: { board: Board }) {
         (group === '0' || person.groups.includes(Number(group))) &&
         (show === 'all' || (show === 'here' ? here : here && hasRoom(work))),
     )
-    .toSorted(
-      (a, b) => Number(b.isHere) - Number(a.isHere) || (a.person?.name ?? '').localeCompare(b.person?.name ?? ''),
-    )
+    .toSorted((a, b) => Number(b.isHere) - Number(a.isHere) || byName(a.person?.name ?? '', b.person?.name ?? ''))
   const here = board.agents.filter(isHere)
   return (
     <section aria-labelledby="agents-title">
@@ -115,18 +125,24 @@ function Agents({ board }: { board: Board }) {
       {found.length === 0 ? (
         <EmptyState icon={<UsersRound size={22} aria-hidden />} title={t('none')} text={t('none.text')} />
       ) : (
-        <ul className={css['agents']} aria-label={t('agents')}>
-          {found.map(({ work, person, isHere: here_ }) => (
+        <NearRows
+          label={t('agents')}
+          className={css['agents'] ?? ''}
+          items={found}
+          keyOf={({ work }) => work.userId}
+          within={within}
+          row={({ work, person, isHere: here_ }) => (
             <AgentRow
-              key={work.userId}
               work={work}
               name={person?.name ?? ''}
               photo={person?.photo ?? null}
               isHere={here_}
               statuses={statuses}
+              isOpen={open.has(work.userId)}
+              onOpen={onOpen}
             />
-          ))}
-        </ul>
+          )}
+        />
       )}
     </section>
   )
