@@ -280,6 +280,19 @@ export type LaneView = {
 }
 /** The answer to a `watch` of `supervision`; then frames `board` tell what has changed. */
 export type Supervision = { agents: WorkView[]; lanes: LaneView[] }
+/** `GET /api/v1/routing/channels`: of the last days, by channel. */
+export type ChannelLevel = {
+  channelId: number
+  name: string
+  /** By agents, out of a queue. */
+  taken: number
+  /** In the time its queue promises. */
+  within: number
+  p50Ms: number
+  p90Ms: number
+  /** How many conversations of the channel agents held at the same time, at most. */
+  mostAtOnce: number
+}
 /** `GET /api/v1/routing/agents/:id/work`: what an agent is offered and what open work is his, the latest first. */
 export type HeldView = {
   conversationId: number

@@ -8,6 +8,7 @@ import { listOffersOf, listOffersTo, type OfferLine } from './offers/queries.ts'
 import { workReads } from './live/reads.ts'
 import { offerView } from './offers/view.ts'
 import { mayBeOffered, mayManageRouting, maySeeRouting } from './policy.ts'
+import { reportReads } from './report/reads.ts'
 import { simulationReads } from './simulation/reads.ts'
 import { listStatuses, readSettings } from './queries.ts'
 
@@ -57,4 +58,5 @@ export const routingReads = (fields: AskFields): Read[] => [
     },
   ),
   ...simulationReads,
+  ...reportReads,
 ]

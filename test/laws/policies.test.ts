@@ -195,6 +195,7 @@ GET /routing/names                      -      -       ✓             ✓      
 GET /conversations/:id/routing          -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /conversations/:id/offers           -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /routing/agents/:id/work            -      -       ✓             ✓         -     -           -                  -                     -                    -
+GET /routing/channels                   -      -       ✓             ✓         -     -           -                  -                     -                    -
 GET /sla-policies                       -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /sla-policies/progress              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /sla-policies/fields                -      -       ✓             ✓         -     -           ✓                  -                     -                    -

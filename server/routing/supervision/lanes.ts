@@ -5,7 +5,7 @@ import { laneOf } from '../pure/lanes.ts'
 import type { Answered } from './queries.ts'
 
 /** What is promised of work that is in no queue of its own. */
-const USUAL = { targetPercent: 80, targetSeconds: 300 }
+export const USUAL = { targetPercent: 80, targetSeconds: 300 }
 export type Waiting = Work & { isOffered: boolean }
 type Range = LaneView['expected']
 

@@ -5,7 +5,7 @@ import { No } from '../../../test/kit/client.ts'
 import { atWork, offerTo, routingOn } from '../../../test/kit/routing.ts'
 import { start } from '../../../test/kit/sessions.ts'
 import type { ServerFrame } from '../../platform/protocol.ts'
-import type { HeldView, LaneView, Supervision, WorkView } from '../contract.ts'
+import type { ChannelLevel, HeldView, LaneView, Supervision, WorkView } from '../contract.ts'
 import { lanesOf, type Waiting } from './lanes.ts'
 
 let app: TestApp
@@ -75,6 +75,31 @@ test('a supervisor sees who works, what waits and what changes, without asking a
     ),
     LONG,
   )
+})
+
+test('of each channel: what was had in the promised time, the waits, and how many conversations at once [S2.25] [S2.26]', async () => {
+  const [agent, lead, channel] = [await app.agent(), await app.agent('team_lead'), await app.channel()]
+  await atWork(app, agent)
+  const taken: number[] = []
+  for (let n = 0; n < 3; n += 1) {
+    const { conversationId } = await start(app, await app.visitor(channel), 'Hello')
+    const offer = await offerTo(app, agent)
+    await app.as(agent).run('offer.accept', { conversationId, offerId: offer.id })
+    taken.push(conversationId)
+    // Two at once, never three.
+    if (n === 1) await app.as(agent).run('ticket.submit', { conversationId: taken[0], changes: { status: 'pending' } })
+  }
+  // One of them after longer than it is promised.
+  await app.db.run({
+    name: 'test.late',
+    text: 'update offers set waited_ms = 900000 where conversation_id = $1',
+    values: [taken[1]],
+  })
+  const levels = await app.as(lead).get<ChannelLevel[]>('/api/v1/routing/channels', { days: '7' })
+  const level = levels.find(({ channelId }) => channelId === channel)
+  assert.deepEqual([level?.taken, level?.within, level?.mostAtOnce], [3, 2, 2])
+  assert.ok((level?.p50Ms ?? Infinity) < 300_000 && (level?.p90Ms ?? 0) >= 900_000)
+  await app.as(agent).run('agent_status.choose', { statusId: 4 })
 })
 
 test('while nothing is routed, what agents have taken themselves is shown all the same [RO12]', async () => {
