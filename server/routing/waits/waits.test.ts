@@ -29,7 +29,7 @@ async function waiting(settings = {}, more = {}) {
   return { id, widget: await app.live(visitor) }
 }
 
-test('a customer who waits is told his place and how long, or that nobody is there; once an agent has it, nothing [RO10] [S2.14] [S4.22] [S4.28]', async () => {
+test('a customer who waits is told his place and how long, or that nobody is there; once an agent has it, nothing [RO10] [S2.14] [S4.22] [S4.24] [S4.28]', async () => {
   const first = await waiting()
   const second = await waiting({}, { locale: 'fr' })
   const silent = await waiting({ tellPlace: false, tellWait: false })

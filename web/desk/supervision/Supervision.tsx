@@ -13,6 +13,7 @@ import { routingNamesQuery, useColleagues, useGroups, useStatuses } from '../app
 import { useTitle } from '../app/title.ts'
 import { useMay } from '../shell/DeskContext.tsx'
 import { AgentRow } from './AgentRow.tsx'
+import { ChannelLevels } from './ChannelLevels.tsx'
 import { Lanes } from './Lanes.tsx'
 import type { Board } from './merged.ts'
 import { NearRows } from './NearRows.tsx'
@@ -46,6 +47,7 @@ export default function SupervisionPage() {
               </p>
             )}
             <Lanes lanes={board.lanes} />
+            <ChannelLevels />
             <Agents board={board} within={stage} />
           </>
         )}
