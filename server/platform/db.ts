@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
+import { type Asked, openBatches } from './batch.ts'
 
 const INT8 = 20
 const INT8_ARRAY = 1016
@@ -36,7 +37,7 @@ export type Database = Tx & {
   close(): Promise<void>
 }
 
-type Queryable = { query(statement: pg.QueryConfig): Promise<pg.QueryResult> }
+type Queryable = { query(statement: Asked): Promise<{ rows: unknown[]; rowCount: number | null }> }
 
 /** Queries on one connection are sent without waiting for the one before (pipelined); PostgreSQL runs them in order. */
 export function openDatabase(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Database {
@@ -78,21 +79,23 @@ export function openDatabase(url: string, options: { max?: number; onError?: (er
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx, writing: Promise<unknown>[]) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  const { ask, flush } = openBatches(client)
   let broken: Error | undefined
   try {
-    const connection = gathered(client)
     // Not awaited: the first statement follows in the same packet. A failed BEGIN fails that one too.
-    const beginning = connection.query({ text: 'BEGIN' })
+    const beginning = ask(BEGIN)
     // It fails a moment before the statement that is waited for: unheard in between, it would end the process.
     beginning.catch(() => {})
     const writing: Promise<unknown>[] = [beginning]
-    const result = await work(txOf(connection), writing).catch((error: unknown) => settled(writing, error))
-    // After a failed statement PostgreSQL answers COMMIT by rolling back; its own error is thrown first.
-    const committing = connection.query({ text: 'COMMIT' })
+    const result = await work(txOf({ query: ask }), writing).catch((error: unknown) => settled(writing, error))
+    const committing = ask(COMMIT)
     await Promise.all([...writing, committing])
+    // After a failed statement PostgreSQL answers COMMIT by rolling back.
     if ((await committing).command !== 'COMMIT') throw new Error('the transaction was rolled back')
     return result
   } catch (error) {
+    // Sent by itself: behind a failed statement of its batch it would not be run.
+    flush()
     await client.query('ROLLBACK').catch((failure: Error) => {
       broken = failure
     })
@@ -102,36 +105,17 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx, writing: Promise<u
   }
 }
 
+const BEGIN = { name: 'begin', text: 'BEGIN', values: [] }
+const COMMIT = { name: 'commit', text: 'COMMIT', values: [] }
+
 /** Nothing under way is left unheard when the work fails. What failed first is why the statements after it failed. */
 async function settled(writing: readonly Promise<unknown>[], error: unknown): Promise<never> {
   const failed = (await Promise.allSettled(writing)).find((outcome) => outcome.status === 'rejected')
   throw failed?.reason ?? error
 }
 
-type Corkable = { connection?: { stream?: { cork(): void; uncork(): void } } }
-
-/** Statements sent in the same turn leave in one system call: for small statements that call is most of the cost. */
-function gathered(client: pg.PoolClient): Queryable {
-  const stream = (client as unknown as Corkable).connection?.stream
-  if (stream === undefined) return client
-  let gathering = false
-  return {
-    query(statement) {
-      if (!gathering) {
-        gathering = true
-        stream.cork()
-        process.nextTick(() => {
-          gathering = false
-          stream.uncork()
-        })
-      }
-      return client.query(statement)
-    },
-  }
-}
-
 function txOf(on: Queryable): Tx {
-  const send = (statement: Statement) => on.query(statement as pg.QueryConfig)
+  const send = (statement: Statement) => on.query(statement)
   return {
     rows: async <Row>(statement: Statement) => (await send(statement)).rows as Row[],
     maybe: async <Row>(statement: Statement) => ((await send(statement)).rows[0] as Row | undefined) ?? null,
