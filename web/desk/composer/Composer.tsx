@@ -29,19 +29,19 @@ import { useTyping } from './useTyping.ts'
 import { WayTabs } from './WayTabs.tsx'
 import css from './Composer.module.css'
 
-type ComposerProps = { snapshot: ConversationSnapshot; isAtEnd: boolean }
+type ComposerProps = { snapshot: ConversationSnapshot; hasTools: boolean; isAtEnd: boolean }
 
-export const Composer = memo(function Composer({ snapshot, isAtEnd }: ComposerProps) {
+export const Composer = memo(function Composer(props: ComposerProps) {
   const t = useDeskText()
-  const { conversation, ticket, may } = snapshot
+  const { conversation, ticket, may } = props.snapshot
   if (conversation.state === 'closed') return <p className={css['over']}>{t('composer.closed')}</p>
   if (!ticket) return <p className={css['over']}>{t('composer.bot')}</p>
   if (!may.reply && !may.note && conversation.session.state !== 'ended')
     return <p className={css['over']}>{t('composer.noRight')}</p>
-  return <OpenComposer snapshot={snapshot} isAtEnd={isAtEnd} />
+  return <OpenComposer {...props} />
 })
 
-function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
+function OpenComposer({ snapshot, hasTools, isAtEnd }: ComposerProps) {
   const t = useDeskText()
   const { desk } = useDesk()
   const confirm = useConfirm()
@@ -167,7 +167,7 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
       )}
       <PendingChanges pending={macros.pending} onChange={macros.set} onDiscard={macros.discard} />
       <div className={css['foot']}>
-        {!isClosed && (
+        {hasTools && !isClosed && (
           <>
             <FileTrigger allowsMultiple onSelect={(files) => attach(visibility, [...(files ?? [])])}>
               <IconButton label={t('composer.attach')}>
@@ -191,12 +191,12 @@ function OpenComposer({ snapshot, isAtEnd }: ComposerProps) {
           </>
         )}
         <div className={css['actions']}>
-          {may.endSession && (
+          {hasTools && may.endSession && (
             <Button className={css['end']} onPress={() => void endSession()}>
               {t('end.menu')}
             </Button>
           )}
-          {ticket && (may.solve || !isClosed) && (
+          {hasTools && ticket && (may.solve || !isClosed) && (
             <SubmitButton
               ticket={ticket}
               isNote={way === 'note'}

@@ -2,6 +2,7 @@ import { SearchX } from 'lucide-react'
 import { memo, Suspense, useCallback, useEffect, useState } from 'react'
 import { useRefusalText } from '../../kit/i18n.tsx'
 import { lazyPart } from '../../kit/lazy-part.ts'
+import { usePainted } from '../../kit/painted.ts'
 import { Button } from '../../kit/ui/Button.tsx'
 import { EmptyState } from '../../kit/ui/EmptyState.tsx'
 import { Skeleton } from '../../kit/ui/Spinner.tsx'
@@ -48,7 +49,8 @@ export const Pane = memo(function Pane({ id, isCurrent, onBack, seesContext, onC
   }, [desk, id, isHeld, isCurrent, seesPage])
   const showContext = useCallback(() => onContext(true), [onContext])
   const hideContext = useCallback(() => onContext(false), [onContext])
-  const isSettled = useNextFrame()
+  // The messages first; what can be done with them, and who wrote them, once they are painted.
+  const isSettled = usePainted()
   const newAfter = useReadMark(held?.snapshot ?? null, isCurrent && isAtEnd)
 
   if (!held)
@@ -71,6 +73,7 @@ export const Pane = memo(function Pane({ id, isCurrent, onBack, seesContext, onC
       >
         <Header
           snapshot={snapshot}
+          hasTools={isSettled}
           mode={mode}
           onMode={setMode}
           filter={filter}
@@ -88,7 +91,7 @@ export const Pane = memo(function Pane({ id, isCurrent, onBack, seesContext, onC
           onAtEnd={setAtEnd}
         />
         <TypingLine typing={typing} contact={snapshot.contact} viewers={snapshot.viewers} />
-        <Composer snapshot={snapshot} isAtEnd={isAtEnd} />
+        <Composer snapshot={snapshot} hasTools={isSettled} isAtEnd={isAtEnd} />
         {isCurrent && <NewerDialog snapshot={snapshot} />}
       </section>
       {isSettled ? (
@@ -101,13 +104,3 @@ export const Pane = memo(function Pane({ id, isCurrent, onBack, seesContext, onC
     </div>
   )
 })
-
-/** The messages first; who wrote them a frame later. */
-function useNextFrame(): boolean {
-  const [isNext, setNext] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setNext(true), 16)
-    return () => clearTimeout(timer)
-  }, [])
-  return isNext
-}
