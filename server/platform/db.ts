@@ -39,7 +39,10 @@ export type Database = Tx & {
 
 type Queryable = { query(statement: Asked): Promise<{ rows: unknown[]; rowCount: number | null }> }
 
-/** Queries on one connection are sent without waiting for the one before (pipelined); PostgreSQL runs them in order. */
+/**
+ * Queries on one connection are sent without waiting for the one before (pipelined); PostgreSQL runs them in order. Within a
+ * transaction, those of one turn are sent as one batch.
+ */
 export function openDatabase(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Database {
   const config: pg.PoolConfig & { pipeline: boolean } = {
     connectionString: url,
