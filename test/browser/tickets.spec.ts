@@ -40,6 +40,9 @@ test('conversations are changed together and given back, merged, deleted and res
   const progress = page.getByRole('region', { name: 'Bulk edit' })
   await expect(progress.getByText('2 tickets changed')).toBeVisible({ timeout: 60_000 })
   expect([(await ticket(one))?.priority, (await ticket(two))?.priority]).toEqual(['urgent', 'urgent'])
+  // Whoever loads the page anew still finds it, with the way back.
+  await page.reload()
+  await expect(progress.getByText('2 tickets changed')).toBeVisible({ timeout: 60_000 })
   await progress.getByRole('button', { name: /Undo/ }).click()
   await expect(progress.getByText('2 tickets are as before')).toBeVisible({ timeout: 60_000 })
   expect([(await ticket(one))?.priority, (await ticket(two))?.priority]).toEqual([null, null])

@@ -30,6 +30,17 @@ test('two that undo each other are a loop; one that undoes the other is said as 
   )
 })
 
+test('a tag that one rule adds and another takes away: each is seen by what it asks for', () => {
+  const tags = (operator: Condition['operator'], ...value: string[]): Condition => ({ field: 'tags', operator, value })
+  const add = rule([is('status', 'open'), tags('contains_none', 'late')], { do: 'add_tags', tags: ['late'] })
+  const remove = rule([is('status', 'open'), tags('contains_all', 'late')], { do: 'remove_tags', tags: ['late'] })
+  assert.deepEqual(kinds(add, remove), ['loop'])
+  const always = rule([is('status', 'open')], { do: 'add_tags', tags: ['vip', 'late'] })
+  assert.deepEqual(kinds(always, remove), ['undone'])
+  const other = rule([is('status', 'open'), tags('contains_any', 'late', 'vip')], { do: 'remove_tags', tags: ['late'] })
+  assert.deepEqual(kinds(always, other), [], 'it may be for the other tag')
+})
+
 test('conditions that exclude each other can never hold', () => {
   const never: Condition[][] = [
     [is('status', 'open'), is('status', 'solved')],
@@ -38,6 +49,10 @@ test('conditions that exclude each other can never hold', () => {
     [
       { field: 'tags', operator: 'present' },
       { field: 'tags', operator: 'absent' },
+    ],
+    [
+      { field: 'tags', operator: 'contains_any', value: ['a', 'b'] },
+      { field: 'tags', operator: 'contains_none', value: ['a', 'b', 'c'] },
     ],
     [
       { field: 'reopens', operator: 'greater', value: 3 },

@@ -35,21 +35,31 @@ function conflictWith(rule: TriggerDefinition, other: TriggerDefinition): Confli
   return null
 }
 
-/** Whether a rule asks for just this: the field having, or getting, that value. */
+/** Whether a rule asks for just this: the field having, or getting, that value; a tag being there, or not. */
 const leadsTo = ({ conditions }: TriggerDefinition, field: string, value: unknown): boolean =>
-  conditions.all.some(
-    (condition) =>
-      condition.field === field &&
-      (condition.operator === 'is' || condition.operator === 'changed_to') &&
-      same(condition.value, value),
-  )
+  conditions.all.some((condition) => {
+    if (condition.field !== fieldOf(field)) return false
+    if (condition.field === 'tags') return asksForTag(condition, field.slice(TAG.length), value === true)
+    return (condition.operator === 'is' || condition.operator === 'changed_to') && same(condition.value, value)
+  })
+
+/** A tag is set and taken away by itself: it is a field of its own here. */
+const TAG = 'tags '
+const fieldOf = (field: string): string => (field.startsWith(TAG) ? 'tags' : field)
+
+function asksForTag({ operator, value }: Condition, tag: string, isThere: boolean): boolean {
+  const tags: readonly unknown[] = Array.isArray(value) ? value : []
+  if (!tags.includes(tag)) return false
+  if (!isThere) return operator === 'contains_none'
+  return operator === 'contains_all' || (operator === 'contains_any' && tags.length === 1)
+}
 
 /** Whether all else it asks for is asked for by the first one too. */
 const covered = (other: TriggerDefinition, rule: TriggerDefinition, field: string): boolean =>
   other.conditions.any.length === 0 &&
   contains(
     rule.conditions.all,
-    other.conditions.all.filter((condition) => condition.field !== field),
+    other.conditions.all.filter((condition) => condition.field !== fieldOf(field)),
   )
 
 const contains = (list: readonly Condition[], part: readonly Condition[]): boolean =>
@@ -64,6 +74,9 @@ function setsOf(actions: readonly Action[]): Map<string, unknown> {
     else if (action.do === 'set_type') sets.set('type', action.type)
     else if (action.do === 'set_own_status') sets.set('statusId', action.statusId)
     else if (action.do === 'set_field') sets.set(`fields.${action.fieldId}`, action.value)
+    else if (action.do === 'add_tags' || action.do === 'set_tags')
+      for (const tag of action.tags) sets.set(`${TAG}${tag}`, true)
+    else if (action.do === 'remove_tags') for (const tag of action.tags) sets.set(`${TAG}${tag}`, false)
     else if (action.do === 'set_form') sets.set('formId', action.formId)
     else if (action.do === 'move') sets.set('groupId', action.groupId)
     else if (action.do === 'assign' && action.to !== 'actor') sets.set('assigneeId', action.to)
@@ -86,6 +99,8 @@ function excludes(one: Condition, other: Condition, field: Field | undefined): b
   if (pair === 'is is_not') return same(a.value, b.value)
   if (pair === 'is one_of') return Array.isArray(b.value) && !b.value.includes(a.value as never)
   if (pair === 'is none_of') return Array.isArray(b.value) && b.value.includes(a.value as never)
+  if (pair === 'contains_all contains_none') return members(a).some((each) => members(b).includes(each))
+  if (pair === 'contains_any contains_none') return members(a).every((each) => members(b).includes(each))
   const [low, high] = [one, other].map((each) => rank(each, field))
   if (low === undefined || high === undefined || Number.isNaN(low) || Number.isNaN(high)) return false
   const [least, most] = isLeast(one) ? [low, high] : [high, low]
@@ -100,6 +115,7 @@ function excludes(one: Condition, other: Condition, field: Field | undefined): b
   )
 }
 
+const members = ({ value }: Condition): readonly unknown[] => (Array.isArray(value) ? value : [])
 const isLeast = ({ operator }: Condition): boolean => operator === 'greater' || operator === 'at_least'
 function rank({ operator, value }: Condition, field: Field | undefined): number | undefined {
   if (!['less', 'greater', 'at_most', 'at_least'].includes(operator)) return undefined

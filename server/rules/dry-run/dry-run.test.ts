@@ -195,3 +195,30 @@ test('once in a conversation counts the first match of each, asked by SQL and si
     assert.deepEqual(await run(condition, true), [2, 2, 2])
   }
 })
+
+test('an automation and a trigger that undo each other are told, one beside the other', async () => {
+  const app = await testApp()
+  const admin = await app.administrator()
+  const definitionOf = (all: object[], status: string) => ({
+    conditions: { all, any: [] },
+    actions: [{ do: 'set_status', status }],
+  })
+  const waits = definitionOf(
+    [
+      { field: 'status', operator: 'is', value: 'open' },
+      { field: 'inStatusSince', operator: 'at_least', value: 24 },
+    ],
+    'pending',
+  )
+  const rule = { kind: 'automation', title: 'Waits', category: '', active: true, definition: waits }
+  const { id } = await app.as(admin).run<{ id: number }>('rule.save', rule)
+  const back = definitionOf([{ field: 'status', operator: 'changed_to', value: 'pending' }], 'open')
+  await app.as(admin).run('rule.save', { ...rule, kind: 'trigger', title: 'Back', definition: back })
+  const { conflicts } = await app
+    .as(admin)
+    .run<DryRunView>('rule.dry_run', { kind: 'automation', definition: waits, ruleId: id })
+  assert.deepEqual(
+    conflicts.map(({ kind, other }) => [kind, other?.title]),
+    [['loop', 'Back']],
+  )
+})

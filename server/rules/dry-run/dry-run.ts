@@ -3,7 +3,7 @@ import type { AskFields } from '../../tickets/index.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
 import type { ClocksOf } from '../automations/clocks.ts'
 import { checkDefinition } from '../check-definition.ts'
-import { DryRun, type DryRunView, type TriggerDefinition } from '../contract.ts'
+import { DryRun, type DryRunView, type RuleKind, type TriggerDefinition } from '../contract.ts'
 import { mayManageRules } from '../policy.ts'
 import { listRules } from '../queries.ts'
 import { conflictsOf } from './conflicts.ts'
@@ -12,6 +12,8 @@ import { overUpdates } from './over-updates.ts'
 
 const DAYS = 7
 const DAY_MS = 86_400_000
+/** Triggers read what automations change: the two may undo each other, but do not stand in for each other. */
+const ACROSS: Partial<Record<RuleKind, RuleKind>> = { trigger: 'automation', automation: 'trigger' }
 
 /**
  * What a rule, as it is being edited, would have matched among the updates of the last days, or would match among the open
@@ -31,10 +33,19 @@ export const dryRun = (fields: AskFields, clocks: ClocksOf): SingleCommand<typeo
         kind === 'automation'
           ? await overTickets(ctx, { ...asked, ruleId })
           : await overUpdates(ctx, { ...asked, since: new Date(ctx.now.getTime() - days * DAY_MS) })
-      const rivals = (await listRules(ctx.tx, kind))
-        .filter(({ id, active }) => active && id !== ruleId)
-        .map(({ id, title, definition: other }) => ({ id, title, definition: other as TriggerDefinition }))
-        .filter((rival) => rival.definition.event === definition.event)
-      return { ...found, conflicts: conflictsOf(definition, rivals, known) }
+      const rivalsOf = async (other: RuleKind) =>
+        (await listRules(ctx.tx, other))
+          .filter(({ id, active }) => active && id !== ruleId)
+          .map(({ id, title, definition: given }) => ({ id, title, definition: given as TriggerDefinition }))
+          .filter((rival) => rival.definition.event === definition.event)
+      const conflicts = conflictsOf(definition, await rivalsOf(kind), known)
+      const across = ACROSS[kind]
+      if (across !== undefined)
+        conflicts.push(
+          ...conflictsOf(definition, await rivalsOf(across), known).filter(
+            (conflict) => conflict.kind === 'loop' || conflict.kind === 'undone',
+          ),
+        )
+      return { ...found, conflicts }
     },
   )
