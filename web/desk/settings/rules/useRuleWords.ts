@@ -19,11 +19,16 @@ const LONGEST = 120
 export function useRuleWords(): {
   condition: (condition: Condition) => string
   action: (action: Readonly<Record<string, unknown>>) => string
+  field: (name: string) => string
+  /** What a value of a field is called. */
+  value: (field: string, value: unknown) => string
 } {
   const names = useNames()
   return {
     condition: (condition) => conditionWords(condition, names),
     action: (action) => actionWords(action, names),
+    field: names.fieldName,
+    value: names.valueName,
   }
 }
 
@@ -45,18 +50,22 @@ function useNames(): RuleNames {
   }
   const named = (kind: string, value: unknown): string =>
     of(kind)?.find(({ id }) => String(id) === String(value))?.name ?? plain(value)
+  const nameValue = (name: string, value: unknown): string => {
+    const field = fields.get(name)
+    if (Array.isArray(value))
+      return value.length === 0 ? r('value.none') : list(value.map((each) => nameValue(name, each)))
+    if (value === 'me') return r('whom.me')
+    if (name === 'followers') return named('user', value)
+    if (value === null || field?.of === undefined || field.of === null) return plain(value)
+    if (field.of === 'own') return field.options.get(String(value)) ?? plain(value)
+    // Members of a set are words, also where they are numbers.
+    if (/^\d+$/.test(String(value))) return named(field.of, value)
+    return field.isChoice && typeof value === 'string' ? r(`value.${field.of}.${value}`) : plain(value)
+  }
   return {
     r,
     fieldName: (name) => fields.get(name)?.name ?? r(`field.${name}`),
-    valueName(name, value) {
-      const field = fields.get(name)
-      if (value === 'me') return r('whom.me')
-      if (value === null || field?.of === undefined || field.of === null) return plain(value)
-      if (field.of === 'own') return field.options.get(String(value)) ?? plain(value)
-      // Members of a set are words, also where they are numbers.
-      if (/^\d+$/.test(String(value))) return named(field.of, value)
-      return field.isChoice && typeof value === 'string' ? r(`value.${field.of}.${value}`) : plain(value)
-    },
+    valueName: nameValue,
     partName(part, value) {
       if (Array.isArray(value) && part === 'skillIds') return list(value.map((each) => named('skill', each)))
       if (value === null && part === 'to') return r('whom.nobody')
