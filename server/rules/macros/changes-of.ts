@@ -2,7 +2,7 @@ import { findAssignable, findGroup } from '../../identity/index.ts'
 import type { Tx } from '../../platform/db.ts'
 import { may, type UserActor } from '../../platform/pure/actor.ts'
 import type { TicketChanges } from '../../tickets/contract.ts'
-import { setFields, type Ticket } from '../../tickets/index.ts'
+import { misfitOf, readDefinitions, setFields, type Ticket } from '../../tickets/index.ts'
 import { findSurvey } from '../../surveys/index.ts'
 import type { Action } from '../contract.ts'
 import type { MacroPreview } from './contract.ts'
@@ -19,7 +19,8 @@ export async function changesOf(tx: Tx, actor: UserActor, ticket: Ticket, action
       if (meant.survey === null) meant.without.push(action.do)
       continue
     }
-    const added = await meaning(tx, actor, { ...ticket, ...meant.changes } as Ticket, action)
+    const { fields, ...others } = meant.changes
+    const added = await meaning(tx, actor, { ...ticket, ...others } as Ticket, action, fields)
     if (added === null) meant.without.push(action.do)
     else Object.assign(meant.changes, added)
   }
@@ -34,11 +35,29 @@ async function surveyFor(tx: Tx, actor: UserActor, ticket: Ticket, id: number): 
 }
 
 /** Null: it cannot be done. */
-async function meaning(tx: Tx, actor: UserActor, ticket: Ticket, action: Action): Promise<TicketChanges | null> {
+async function meaning(
+  tx: Tx,
+  actor: UserActor,
+  ticket: Ticket,
+  action: Action,
+  fields: TicketChanges['fields'],
+): Promise<TicketChanges | null> {
   const mayChange = may(actor, 'conversations.reply')
   switch (action.do) {
     case 'set_status':
-      return mayChange && action.status !== 'closed' ? { status: action.status } : null
+      // One of the account's own that an earlier action chose is none of this category.
+      return mayChange && action.status !== 'closed' ? { status: action.status, statusId: undefined } : null
+    case 'set_own_status': {
+      const own = (await readDefinitions(tx)).statuses.find(({ id, active }) => id === action.statusId && active)
+      if (own === undefined || own.category === 'new' || !mayChange) return null
+      return { status: own.category, statusId: own.id }
+    }
+    case 'set_field': {
+      const { fieldId, value } = action
+      const field = (await readDefinitions(tx)).fields.find(({ id, active }) => id === fieldId && active)
+      if (field === undefined || misfitOf(field, value) !== null || !mayChange) return null
+      return { fields: { ...fields, [fieldId]: value } }
+    }
     case 'set_priority':
       return mayChange ? { priority: action.priority } : null
     case 'set_type':
@@ -65,9 +84,17 @@ async function meaning(tx: Tx, actor: UserActor, ticket: Ticket, action: Action)
   }
 }
 
-function differing(ticket: Ticket, changes: TicketChanges): TicketChanges {
+function differing(ticket: Ticket, { fields = {}, ...changes }: TicketChanges): TicketChanges {
   const now: Record<string, unknown> = { ...ticket }
-  return Object.fromEntries(
-    Object.entries(changes).filter(([field, value]) => JSON.stringify(now[field]) !== JSON.stringify(value)),
+  const values = Object.entries(fields).filter(
+    ([id, value]) => JSON.stringify(ticket.fields[id] ?? null) !== JSON.stringify(value),
   )
+  return {
+    ...Object.fromEntries(
+      Object.entries(changes).filter(
+        ([field, value]) => value !== undefined && JSON.stringify(now[field]) !== JSON.stringify(value),
+      ),
+    ),
+    ...(values.length > 0 && { fields: Object.fromEntries(values) }),
+  }
 }

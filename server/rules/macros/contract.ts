@@ -21,6 +21,8 @@ export const macroActions = [
   'remove_tags',
   'set_tags',
   'set_type',
+  'set_own_status',
+  'set_field',
   'send_survey',
 ] as const
 

@@ -255,3 +255,31 @@ test('a survey that is unknown is refused with its place; whoever may only write
   await app.as(light).run('ticket.submit', { conversationId: session.conversationId, message: note, macroIds: [id] })
   assert.equal((await session.ticket()).satisfaction, 'unoffered')
 })
+
+test('a macro sets the type, a status of the account’s own and own fields; what does not fit any more is left out [RU17]', async () => {
+  const admin = await app.administrator()
+  const field = {
+    ...{ kind: 'text', title: { en: 'Parcel' }, customerTitle: {}, help: {}, options: [], pattern: null },
+    ...{ requiredOnSolve: false, customer: 'hidden', active: true },
+  }
+  const { id: fieldId } = await app.as(admin).run<{ id: number }>('ticket_field.save', field)
+  const status = { category: 'pending', label: { en: 'At the carrier' }, customerLabel: {}, isDefault: false }
+  const { id: statusId } = await app.as(admin).run<{ id: number }>('ticket_status.save', { ...status, active: true })
+  const { id } = await macro(lead, {
+    title: 'To the carrier',
+    actions: [
+      { do: 'set_type', type: 'incident' },
+      { do: 'set_own_status', statusId },
+      { do: 'set_field', fieldId, value: 'AB-7' },
+    ],
+  })
+  const session = await servedSession({ app })
+  const { changes } = await preview(session.agent, id, session.conversationId)
+  assert.deepEqual(changes, { type: 'incident', status: 'pending', statusId, fields: { [fieldId]: 'AB-7' } })
+  await session.submit({ changes, macroIds: [id] })
+  const ticket = await session.ticket()
+  assert.deepEqual([ticket.type, ticket.statusId, ticket.fields[fieldId]], ['incident', statusId, 'AB-7'])
+  assert.deepEqual((await preview(session.agent, id, session.conversationId)).changes, {})
+  await app.as(admin).run('ticket_field.delete', { fieldId })
+  assert.deepEqual((await preview(session.agent, id, session.conversationId)).without, ['set_field'])
+})

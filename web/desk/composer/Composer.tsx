@@ -20,6 +20,7 @@ import { Editor } from './Editor.tsx'
 import { type Choice, SubmitButton } from './SubmitButton.tsx'
 import { MacroPicker } from './MacroPicker.tsx'
 import { namedIn } from './mention.ts'
+import { chosen } from './pending.ts'
 import { PendingChanges } from './PendingChanges.tsx'
 import { useReplies } from './queries.ts'
 import { useDrafts } from './useDrafts.ts'
@@ -78,14 +79,12 @@ function OpenComposer({ snapshot, hasTools, isAtEnd }: ComposerProps) {
   const address = way === 'email' ? primaryEmail(contact) : null
   const isClaimed = address !== null && !isVerified(contact, address)
   const send = async (choice: Choice | null = null) => {
-    const isOther = choice && ticket && (choice.status !== ticket.status || choice.statusId !== ticket.statusId)
-    const own = isOther ? { status: choice.status, ...(choice.statusId && { statusId: choice.statusId }) } : {}
     const next = choice?.status ?? macros.pending.changes.status
     if (next === 'solved' && ticket && !mayBeSolved(ticket)) return
     if (isEmpty(draft)) {
-      if (Object.keys(own).length === 0 && macros.isEmpty) return
+      if (macros.isEmpty && Object.keys(chosen({}, choice, ticket)).length === 0) return
       const { changes, ...madeWith } = macros.take()
-      void changeTicket({ ...changes, ...own }, madeWith)
+      void changeTicket(chosen(changes, choice, ticket), madeWith)
       return
     }
     if (isUploading(draft) || isRefused(draft) || isClosed) return
@@ -97,7 +96,7 @@ function OpenComposer({ snapshot, hasTools, isAtEnd }: ComposerProps) {
       text: draft.text.trim(),
       files: filesOf(draft),
       mentions: visibility === 'note' ? namedIn(draft.text, colleagues) : [],
-      changes: { ...changes, ...own },
+      changes: chosen(changes, choice, ticket),
       ...madeWith,
       ...(visibility === 'public' && { seen: seen.current }),
       ...(way === 'email' && { byEmail: isClaimed ? { claimed: true as const } : {} }),

@@ -1,13 +1,15 @@
 import { WandSparkles } from 'lucide-react'
-import type { TicketChanges } from '../../../server/tickets/contract.ts'
+import type { FieldValue, TicketChanges } from '../../../server/tickets/contract.ts'
 import { useText } from '../../kit/i18n.tsx'
 import { IconButton } from '../../kit/ui/IconButton.tsx'
 import { Tag } from '../../kit/ui/Tag.tsx'
 import { X } from 'lucide-react'
 import { useColleagues, useGroups } from '../app/queries.ts'
 import { useDeskText } from '../app/text.ts'
+import type { TicketChangeSet } from '../live/events.ts'
 import { useTicketText } from '../ticket/text.ts'
-import { type Pending, type PendingField, without, pendingFields } from './pending.ts'
+import { useDataChanges } from '../conversation/useDataChanges.ts'
+import { type Pending, type PendingField, without, withoutValue, pendingFields } from './pending.ts'
 import css from './PendingChanges.module.css'
 
 type PendingChangesProps = { pending: Pending; onChange: (pending: Pending) => void; onDiscard: () => void }
@@ -16,9 +18,13 @@ type PendingChangesProps = { pending: Pending; onChange: (pending: Pending) => v
 export function PendingChanges({ pending, onChange, onDiscard }: PendingChangesProps) {
   const t = useDeskText()
   const say = useChangeText()
+  const data = useDataChanges()
   const { macros, changes, added, removed, survey } = pending
   if (macros.length === 0) return null
-  const fields = pendingFields(changes)
+  // An own status is told with its category, fields one by one.
+  const fields = pendingFields(changes).filter(
+    (field) => field !== 'fields' && (field !== 'statusId' || changes.status === undefined),
+  )
   return (
     <div className={css['pending']} role="group" aria-label={t('macro.pending')}>
       <span className={css['macros']}>
@@ -27,6 +33,13 @@ export function PendingChanges({ pending, onChange, onDiscard }: PendingChangesP
       </span>
       {fields.map((field) => (
         <Chip key={field} words={say(field, changes)} onRemove={() => onChange(without(pending, field))} />
+      ))}
+      {Object.entries(changes.fields ?? {}).map(([id, value]) => (
+        <Chip
+          key={`field ${id}`}
+          words={data.said(setTo(Number(id), value), String).join()}
+          onRemove={() => onChange(withoutValue(pending, id))}
+        />
       ))}
       {added.map((tag) => (
         <Chip
@@ -57,6 +70,12 @@ export function PendingChanges({ pending, onChange, onDiscard }: PendingChangesP
   )
 }
 
+function setTo(fieldId: number, value: FieldValue | null): TicketChangeSet {
+  const change: TicketChangeSet = {}
+  change[`fields.${fieldId}`] = [null, value]
+  return change
+}
+
 function Chip({ words, onRemove }: { words: string; onRemove: () => void }) {
   const t = useDeskText()
   return (
@@ -70,11 +89,13 @@ function useChangeText(): (field: PendingField, changes: Pending['changes']) => 
   const t = useDeskText()
   const k = useTicketText()
   const kit = useText('kit')
+  const { ownWord } = useDataChanges()
   const colleagues = useColleagues()
   const groups = useGroups()
   // What macros can set; anything else is said in general.
   const said: { [Field in PendingField]?: (value: NonNullable<TicketChanges[Field]> | null) => string } = {
     status: (status) => `${t('ticket.status')}${t('line.colon')}${kit(`status.${status ?? 'open'}`)}`,
+    statusId: (id) => `${t('ticket.status')}${t('line.colon')}${ownWord(id)}`,
     priority: (priority) => t('change.priority', { priority: t(`priority.${priority ?? 'normal'}`) }),
     assigneeId: (id) =>
       id === null
@@ -85,5 +106,7 @@ function useChangeText(): (field: PendingField, changes: Pending['changes']) => 
   }
   const saying = <Field extends PendingField>(field: Field, changes: TicketChanges): string =>
     said[field]?.(changes[field] ?? null) ?? t('change.other')
-  return saying
+  // An own status is told by its own name, with its category or without.
+  return (field, changes) =>
+    field === 'status' && changes.statusId !== undefined ? saying('statusId', changes) : saying(field, changes)
 }

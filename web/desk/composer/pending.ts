@@ -28,16 +28,47 @@ export function withMacro(before: Pending, preview: MacroPreview, ticket: Pick<T
       ...before.macros.filter(({ id }) => id !== preview.macroId),
       { id: preview.macroId, title: preview.title },
     ],
-    changes: { ...before.changes, ...changes },
+    changes: merged(before.changes, changes),
     survey: preview.survey ?? before.survey,
     added: [...new Set([...before.added.filter((tag) => !removed.includes(tag)), ...added])],
     removed: [...new Set([...before.removed.filter((tag) => !added.includes(tag)), ...removed])],
   }
 }
 
+/** A later status takes the place of an earlier one of the account's own; fields add up. */
+function merged(before: Pending['changes'], { fields, ...changes }: Pending['changes']): Pending['changes'] {
+  const { statusId: _, ...kept } = before
+  return {
+    ...(changes.status === undefined && changes.statusId === undefined ? before : kept),
+    ...changes,
+    ...((before.fields ?? fields) && { fields: { ...before.fields, ...fields } }),
+  }
+}
+
+/** The status somebody chooses for a submit counts, whatever macros say. */
+export function chosen(
+  changes: TicketChanges,
+  choice: Pick<TicketChanges, 'status' | 'statusId'> | null,
+  ticket: Pick<TicketView, 'status' | 'statusId'> | null,
+): TicketChanges {
+  if (choice === null) return changes
+  const { status: _, statusId: __, ...others } = changes
+  const isOther = ticket !== null && (choice.status !== ticket.status || choice.statusId !== ticket.statusId)
+  return isOther ? { ...others, ...choice } : others
+}
+
 export function without(before: Pending, field: PendingField): Pending {
   const { [field]: _, ...changes } = before.changes
-  return { ...before, changes }
+  if (field !== 'status') return { ...before, changes }
+  // A status of the account's own is told as one with its category.
+  const { statusId: __, ...others }: Pending['changes'] = changes
+  return { ...before, changes: others }
+}
+
+/** Without what is said of one field of the account's own. */
+export function withoutValue(before: Pending, id: string): Pending {
+  const { fields: { [id]: _, ...fields } = {}, ...changes } = before.changes
+  return { ...before, changes: { ...changes, ...(Object.keys(fields).length > 0 && { fields }) } }
 }
 
 export const changesNothing = ({ changes, added, removed, survey }: Pending): boolean =>

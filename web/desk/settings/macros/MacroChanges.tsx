@@ -1,11 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
+import { Plus, X } from 'lucide-react'
 import { useText } from '../../../kit/i18n.tsx'
+import { Button } from '../../../kit/ui/Button.tsx'
+import { IconButton } from '../../../kit/ui/IconButton.tsx'
 import { Select } from '../../../kit/ui/Select.tsx'
 import { TextField } from '../../../kit/ui/TextField.tsx'
-import { useColleagues, useGroups } from '../../app/queries.ts'
+import { useColleagues, useDefinitions, useGroups } from '../../app/queries.ts'
+import { useSaid } from '../../app/said.ts'
 import { useDeskText } from '../../app/text.ts'
 import { surveyNamesQuery } from '../../satisfaction/queries.ts'
 import { useTicketText } from '../../ticket/text.ts'
+import { FieldAction } from '../rules/DataAction.tsx'
+import rows from '../rules/Rows.module.css'
 import { useRulesText } from '../rules/text.ts'
 import { Hint } from '../parts/Alert.tsx'
 import form from '../parts/Form.module.css'
@@ -29,6 +35,10 @@ export function MacroChanges({
   const k = useTicketText()
   const r = useRulesText()
   const kit = useText('kit')
+  const said = useSaid()
+  const definitions = useDefinitions().data
+  // What is the default of its category is what the category says already.
+  const own = definitions?.statuses.filter((each) => each.active && !each.isDefault && each.category !== 'new') ?? []
   const surveys = useQuery(surveyNamesQuery).data ?? []
   const groups = useGroups()
   const people = useColleagues().filter(({ assignable, active }) => assignable && active)
@@ -40,7 +50,11 @@ export function MacroChanges({
           label={t('ticket.status')}
           value={draft.status}
           onChange={(status) => onChange({ status })}
-          items={[asItIs, ...statuses.map((id) => ({ id, label: kit(`status.${id}`) }))]}
+          items={[
+            asItIs,
+            ...statuses.map((id) => ({ id, label: kit(`status.${id}`) })),
+            ...own.map(({ id, label }) => ({ id: `own:${id}` as const, label: said(label) })),
+          ]}
         />
         <Select<MacroDraft['priority']>
           label={t('ticket.priority')}
@@ -96,6 +110,36 @@ export function MacroChanges({
         />
         <TextField label={m('tags.remove')} value={draft.remove} onChange={(remove) => onChange({ remove })} />
       </div>
+      {draft.fields.map((action, index) => (
+        <div
+          // Rows have no name of their own, and hold no state but what is given.
+          // oxlint-disable-next-line react/no-array-index-key
+          key={index}
+          className={rows['row']}
+        >
+          <FieldAction
+            action={action}
+            onChange={(changed) =>
+              changed.do === 'set_field' && onChange({ fields: draft.fields.with(index, changed) })
+            }
+          />
+          <IconButton label={r('action.remove')} onPress={() => onChange({ fields: draft.fields.toSpliced(index, 1) })}>
+            <X size={16} aria-hidden />
+          </IconButton>
+        </div>
+      ))}
+      {definitions?.fields.some(({ active }) => active) && (
+        <span>
+          <Button
+            size="s"
+            variant="quiet"
+            icon={<Plus size={14} aria-hidden />}
+            onPress={() => onChange({ fields: [...draft.fields, { do: 'set_field', fieldId: 0, value: null }] })}
+          >
+            {m('field.add')}
+          </Button>
+        </span>
+      )}
       {draft.others.length > 0 && <Hint>{m('others', { n: draft.others.length })}</Hint>}
     </>
   )

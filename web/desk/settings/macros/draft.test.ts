@@ -13,6 +13,7 @@ const definition: MacroDefinition = {
     { do: 'assign', to: 7 },
     { do: 'add_tags', tags: ['a', 'b'] },
     { do: 'remove_tags', tags: ['c'] },
+    { do: 'set_field', fieldId: 9, value: 'late' },
     { do: 'send_survey', surveyId: 3 },
   ],
   message: { visibility: 'note', texts: { en: 'Hello' } },
@@ -27,4 +28,11 @@ test('a macro goes through its form unchanged, with what the form does not show'
 
 test('what is left as it is makes no action, and empty texts no message', () => {
   assert.deepEqual(definitionOf({ ...draftOf(null), texts: { en: ' ' }, add: ' , ' }), { actions: [] })
+})
+
+test('a status of the account’s own is one of the statuses of the form', () => {
+  const own: MacroDefinition = { actions: [{ do: 'set_own_status', statusId: 12 }] }
+  const draft = draftOf({ ...macro, definition: own, sharing: { with: 'me' } })
+  assert.equal(draft.status, 'own:12')
+  assert.deepEqual(definitionOf(draft), own)
 })

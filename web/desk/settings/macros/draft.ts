@@ -2,6 +2,7 @@ import { isMessage } from '../../live/events.ts'
 import type { Action, MacroDefinition, MacroView, Sharing } from '../../../../server/rules/contract.ts'
 import type { ConversationSnapshot, Priority, TicketType } from '../../../../server/tickets/contract.ts'
 
+export type FieldAction = Extract<Action, { do: 'set_field' }>
 export type MacroDraft = {
   title: string
   category: string
@@ -9,12 +10,14 @@ export type MacroDraft = {
   sharing: Sharing['with']
   groups: number[]
   /** Empty: left as it is. */
-  status: '' | 'open' | 'pending' | 'hold' | 'solved'
+  status: '' | 'open' | 'pending' | 'hold' | 'solved' | `own:${number}`
   priority: '' | Priority
   type: '' | 'none' | TicketType
   /** `actor`: who uses it. */
   assign: '' | 'actor' | 'nobody' | `${number}`
   move: '' | 'none' | `${number}`
+  /** Values of the account's own fields. */
+  fields: FieldAction[]
   /** The survey that goes to the customer with it. */
   survey: '' | `${number}`
   /** Divided by commas. */
@@ -37,6 +40,7 @@ const blank: MacroDraft = {
   type: '',
   assign: '',
   move: '',
+  fields: [],
   survey: '',
   add: '',
   remove: '',
@@ -65,6 +69,10 @@ function shown(draft: MacroDraft, action: Action): MacroDraft {
   switch (action.do) {
     case 'set_status':
       return action.status === 'closed' ? draft : { ...draft, status: action.status }
+    case 'set_own_status':
+      return { ...draft, status: `own:${action.statusId}` }
+    case 'set_field':
+      return { ...draft, fields: [...draft.fields, action] }
     case 'set_priority':
       return { ...draft, priority: action.priority }
     case 'set_type':
@@ -86,12 +94,12 @@ function shown(draft: MacroDraft, action: Action): MacroDraft {
 
 /** Moved before it is assigned: a ticket given to another group waits there for somebody, unless somebody is named. */
 export function definitionOf(draft: MacroDraft): MacroDefinition {
-  const { status, priority, type, assign, move, survey, visibility, others } = draft
+  const { status, priority, type, assign, move, fields, survey, visibility, others } = draft
   const texts = Object.fromEntries(Object.entries(draft.texts).filter(([, text]) => text.trim() !== ''))
   const [add, remove] = [tagsIn(draft.add), tagsIn(draft.remove)]
   const actions: Action[] = [
     ...others,
-    ...(status === '' ? [] : [{ do: 'set_status' as const, status }]),
+    ...statusOf(status),
     ...(priority === '' ? [] : [{ do: 'set_priority' as const, priority }]),
     ...(type === '' ? [] : [{ do: 'set_type' as const, type: type === 'none' ? null : type }]),
     ...(move === '' ? [] : [{ do: 'move' as const, groupId: move === 'none' ? null : Number(move) }]),
@@ -100,10 +108,19 @@ export function definitionOf(draft: MacroDraft): MacroDefinition {
       : [{ do: 'assign' as const, to: assign === 'nobody' ? null : assign === 'actor' ? assign : Number(assign) }]),
     ...(add.length === 0 ? [] : [{ do: 'add_tags' as const, tags: add }]),
     ...(remove.length === 0 ? [] : [{ do: 'remove_tags' as const, tags: remove }]),
+    ...fields,
     ...(survey === '' ? [] : [{ do: 'send_survey' as const, surveyId: Number(survey) }]),
   ]
   return { actions, ...(Object.keys(texts).length > 0 && { message: { visibility, texts } }) }
 }
+
+function statusOf(status: MacroDraft['status']): Action[] {
+  if (status === '') return []
+  return isOwn(status)
+    ? [{ do: 'set_own_status', statusId: Number(status.slice('own:'.length)) }]
+    : [{ do: 'set_status', status }]
+}
+const isOwn = (status: MacroDraft['status']): status is `own:${number}` => status.startsWith('own:')
 
 export const sharingOf = ({ sharing, groups }: MacroDraft): Sharing =>
   sharing === 'groups' ? { with: sharing, groups } : { with: sharing }

@@ -91,12 +91,13 @@ function Mark({ mark }: { mark: UpdateMark }) {
       return text === key ? [] : [text]
     }),
   ]
+  const isMacro = mark.did.includes('macro')
   return (
     <p className={css['mark']}>
       <Workflow size={13} aria-hidden />
       <span>
-        {h(mark.did.includes('macro') ? 'byMacro' : 'byRule', { title: mark.title, version: mark.version })}
-        {did.length > 0 && ` ${did.join(' · ')}`}
+        {h(isMacro ? 'byMacro' : 'byRule', { title: mark.title, version: mark.version })}
+        {did.length > 0 && `${isMacro ? ' · ' : ' '}${did.join(' · ')}`}
       </span>
     </p>
   )
