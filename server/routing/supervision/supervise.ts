@@ -10,7 +10,8 @@ import { listWork } from '../live/queries.ts'
 import { maySupervise } from '../policy.ts'
 import { listRouted } from '../queries-router.ts'
 import { workOf } from '../router/read.ts'
-import { throughputOf, waitRange } from '../waits/expected-wait.ts'
+import { HISTORY_MS, MOST_TAKEN, throughputOf, waitRange } from '../waits/expected-wait.ts'
+import { listTaken } from '../waits/queries.ts'
 import { laneOf } from '../pure/lanes.ts'
 import { lanesOf } from './lanes.ts'
 import { listAnswered, listMembersOf } from './queries.ts'
@@ -119,19 +120,22 @@ export function createSupervisors({ db, directory, board, log }: Parts): Supervi
     const now = clock.now().getTime()
     const [rows, answered] = await Promise.all([listRouted(db, null), listAnswered(db, new Date(now - HOUR_MS))])
     const works = rows.map((row) => ({ ...workOf(row), isOffered: row.routing.state === 'offered' }))
-    const taken = new Map(answered.map((each) => [each.lane, each]))
+    const lanes = [...new Set([...directory.queues().map(({ id }) => id), ...works.map(laneOf)])]
+    const past = Map.groupBy(
+      // As customers are told it: by the newest that were taken, however long ago.
+      await listTaken(db, { lanes, family: 'messaging', since: new Date(now - HISTORY_MS), most: 2 * MOST_TAKEN }),
+      ({ lane }) => lane,
+    )
     const expected = (lane: number) => {
-      const past = taken.get(lane)
-      if (past === undefined) return null
       const waiting = works.filter((work) => laneOf(work) === lane)
       const pace = throughputOf(
-        past.taken,
+        (past.get(lane) ?? []).map(({ at, waitedMs }) => ({ at: at.getTime(), waitedMs })),
         waiting.map(({ enteredAt }) => enteredAt),
         now,
       )
       const range = waitRange(waiting.length + 1, pace)
-      // By whole minutes: seconds that tick are no news.
-      return range === null ? null : { lowMs: minute(range.lowMs), highMs: minute(range.highMs) }
+      // By whole minutes, rounded outwards: seconds that tick are no news.
+      return range === null ? null : { lowMs: minute(range.lowMs, Math.floor), highMs: minute(range.highMs, Math.ceil) }
     }
     return lanesOf(works, answered, directory.queues(), expected, now)
   }
@@ -144,6 +148,6 @@ export function createSupervisors({ db, directory, board, log }: Parts): Supervi
   }
 }
 
-const minute = (ms: number): number => Math.ceil(ms / 60_000) * 60_000
+const minute = (ms: number, round: (n: number) => number): number => round(ms / 60_000) * 60_000
 const keyOf = ({ queueId, groupId }: LaneView): number => queueId ?? -(groupId ?? 0)
 const isAgentSeen = ({ agents }: Sight, { userId }: WorkView): boolean => agents === null || agents.has(userId)

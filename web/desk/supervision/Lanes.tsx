@@ -9,6 +9,8 @@ import { type SupervisionText, useSupervisionText } from './text.ts'
 import css from './Supervision.module.css'
 
 const MINUTE = 60_000
+/** Minutes, from which on they are told in hours. */
+const HOURS_FROM = 120
 
 /** What waits, how long, and whether promises are kept. */
 export function Lanes({ lanes }: { lanes: readonly LaneView[] }) {
@@ -59,6 +61,7 @@ export function Lanes({ lanes }: { lanes: readonly LaneView[] }) {
 function range(t: SupervisionText, expected: LaneView['expected']): string {
   if (expected === null) return t('expected.unknown')
   const [low, high] = [Math.floor(expected.lowMs / MINUTE), Math.ceil(expected.highMs / MINUTE)]
+  if (high >= HOURS_FROM) return t('expected.hours', { low: Math.floor(low / 30) / 2, high: Math.ceil(high / 30) / 2 })
   return low === high ? t('expected.about', { high }) : t('expected.range', { low, high })
 }
 
