@@ -1,15 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useId } from 'react'
 import type { SurveyView } from '../../../../server/surveys/contract.ts'
-import { Checkbox } from '../../../kit/ui/Checkbox.tsx'
 import { Page, Section } from '../../../kit/ui/Page.tsx'
 import { RadioGroup } from '../../../kit/ui/RadioGroup.tsx'
 import { Select } from '../../../kit/ui/Select.tsx'
 import { Switch } from '../../../kit/ui/Switch.tsx'
 import { TextField } from '../../../kit/ui/TextField.tsx'
 import { toast } from '../../../kit/ui/toast.ts'
-import { useBrands } from '../../app/queries.ts'
 import { useSurveysText } from '../../satisfaction/text.ts'
 import { Hint } from '../parts/Alert.tsx'
 import { Back } from '../parts/Back.tsx'
@@ -19,9 +16,9 @@ import { SaveBar } from '../parts/SaveBar.tsx'
 import { TextsField } from '../parts/TextsField.tsx'
 import { useCommand } from '../parts/useCommand.ts'
 import { useDraft } from '../parts/useDraft.ts'
-import { channelsQuery } from '../queries.ts'
 import { useSettingsText } from '../text.ts'
 import { recipeIds, recipeOf, recipes, scaled, type SurveyDraft, surveyOf } from './draft.ts'
+import { Only } from './Only.tsx'
 import { Reasons } from './Reasons.tsx'
 import { SurveyPreview } from './SurveyPreview.tsx'
 import { useWhenWords } from './useWhenWords.ts'
@@ -256,51 +253,5 @@ function Days({ label, value, onChange, choices, none }: PickProps & { choices: 
         .map((each) => ({ id: String(each), label: each === 0 && none ? none : s('time.days', { n: each }) }))}
       onChange={(id) => onChange(Number(id))}
     />
-  )
-}
-
-type OnlyProps = { draft: SurveyDraft; onChange: (change: Partial<SurveyDraft>) => void }
-
-/** Everywhere, or on some channels and brands only. */
-function Only({ draft, onChange }: OnlyProps) {
-  const s = useSurveysText()
-  const channels = useQuery(channelsQuery).data ?? []
-  const brands = useBrands()
-  const toggled = (list: readonly number[] | null, id: number, isIn: boolean): number[] | null => {
-    const next = isIn ? [...(list ?? []), id] : (list ?? []).filter((each) => each !== id)
-    return next.length === 0 ? null : next
-  }
-  if (channels.length < 2 && brands.length < 2) return null
-  return (
-    <Section title={s('edit.only')} description={s('edit.only.text')}>
-      {channels.length > 1 && (
-        <fieldset className={form['checks']}>
-          <legend className={form['label']}>{s('edit.channels')}</legend>
-          {channels.map(({ id, name }) => (
-            <Checkbox
-              key={id}
-              isSelected={draft.channels?.includes(id) ?? false}
-              onChange={(isIn) => onChange({ channels: toggled(draft.channels, id, isIn) })}
-            >
-              {name}
-            </Checkbox>
-          ))}
-        </fieldset>
-      )}
-      {brands.length > 1 && (
-        <fieldset className={form['checks']}>
-          <legend className={form['label']}>{s('edit.brands')}</legend>
-          {brands.map(({ id, name }) => (
-            <Checkbox
-              key={id}
-              isSelected={draft.brands?.includes(id) ?? false}
-              onChange={(isIn) => onChange({ brands: toggled(draft.brands, id, isIn) })}
-            >
-              {name}
-            </Checkbox>
-          ))}
-        </fieldset>
-      )}
-    </Section>
   )
 }
