@@ -4,6 +4,7 @@ import sql from 'sql-template-tag'
 import { type Agent, testApp, type TestApp } from '../../../test/kit/app.ts'
 import { refused } from '../../../test/kit/people.ts'
 import { trigger } from '../../../test/kit/rules.ts'
+import { survey } from '../../../test/kit/surveys.ts'
 import { servedSession } from '../../../test/kit/sessions.ts'
 import type { Condition } from '../../platform/pure/conditions/condition.ts'
 import type { Action, ReplanningView, RuleFiringView } from '../contract.ts'
@@ -173,4 +174,20 @@ test('hours are those of the channel a conversation came by, else the default on
   await settled()
   await app.later(1)
   assert.deepEqual((await inClosed.ticket()).tags, ['two_hours'])
+})
+
+test('an automation asks how it was, once a ticket [RU8] [S2.28]', async () => {
+  const surveyId = await survey(app, admin, { atSolve: false, atSessionEnd: false })
+  await automation(
+    [
+      { field: 'status', operator: 'is', value: 'pending' },
+      { field: 'inStatusSince', operator: 'at_least', value: 2 },
+    ],
+    { do: 'send_survey', surveyId },
+  )
+  const session = await servedSession({ app })
+  await session.change({ status: 'pending' })
+  assert.equal((await session.ticket()).satisfaction, 'unoffered')
+  await app.later(2 * 3_600)
+  assert.equal((await session.ticket()).satisfaction, 'offered')
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { afterEach, before, test } from 'node:test'
 import sql from 'sql-template-tag'
 import { type Agent, testApp, type TestApp } from '../../../test/kit/app.ts'
+import { survey } from '../../../test/kit/surveys.ts'
 import { servedSession, type Session, sessionOf, start, waitingSession } from '../../../test/kit/sessions.ts'
 import type { WidgetConversation } from '../../channels/contract.ts'
 import type { Condition } from '../../platform/pure/conditions/condition.ts'
@@ -289,4 +290,20 @@ test('an automatic reply outside opening hours says when they begin, in the cust
   const [english = '', autre = ''] = (await Promise.all(both.map(said))).flat()
   assert.match(english, /^We open (today|tomorrow) at 0?9:00( AM)?\.$/i)
   assert.match(autre, /^Nous ouvrons (aujourd’hui|demain) à 0?9:00\.$/)
+})
+
+test('a messaging trigger asks how it was while the session lasts, once a ticket [RU13] [S2.28]', async () => {
+  const surveyId = await survey(app, admin, { atSolve: false, atSessionEnd: false })
+  await messaging({
+    all: [{ field: 'message', operator: 'contains_any', value: ['goodbye'] }],
+    actions: [{ do: 'send_survey', surveyId }],
+  })
+  const session = await servedSession({ app })
+  await session.say('Thank you')
+  assert.equal((await session.ticket()).satisfaction, 'unoffered')
+  await session.say('Goodbye then')
+  await session.say('And goodbye again')
+  assert.equal((await session.ticket()).satisfaction, 'offered')
+  const ratings = await app.as(admin).get<unknown[]>(`/api/v1/conversations/${session.conversationId}/satisfaction`)
+  assert.equal(ratings.length, 1)
 })
