@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { appendFile, chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -107,6 +108,18 @@ test('a backup made while others write is of one moment', async () => {
       client.query(`delete from brands where name like 'pair %'; delete from secrets`),
     )
   }
+})
+
+test('where no server ever ran there is nothing to back up: one line, and nothing is made', async () => {
+  const dataFolder = path.join(above, 'unused')
+  const { DATABASE_URL: _, ...env } = process.env
+  const { stderr, status } = spawnSync(process.execPath, [path.resolve(import.meta.dirname, '../backup.ts'), path.join(above, 'x')], {
+    env: { ...env, CAUSERIE_DATA: dataFolder },
+    encoding: 'utf8',
+  })
+  assert.notEqual(status, 0)
+  assert.match(stderr.trim(), /^.*There is nothing to back up in .+unused: set CAUSERIE_DATA.+$/)
+  assert.ok(!(await readdir(above)).includes('unused'))
 })
 
 test('nothing is put over data that is there', async () => {
