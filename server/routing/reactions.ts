@@ -26,9 +26,12 @@ export const reactions = ({ statuses, settings }: Pick<RoutingDirectory, 'status
     on: 'availability.changed',
     name: 'routing: the status follows',
     async react(ctx, events) {
-      for (const { stream, data } of events) {
-        if (stream === 'account') continue
-        const userId = Number(data['userId'])
+      // Signed out and in again within one commit (a new password), he is what he has become: going there by each step, status
+      // and availability would chase each other.
+      const last = new Map(
+        events.flatMap(({ stream, data }) => (stream === 'account' ? [] : [[Number(data['userId']), data]])),
+      )
+      for (const [userId, data] of last) {
         const state = await lockState(ctx.tx, userId, ctx.now)
         if (availabilityOf(state.messaging) === data['availability']) continue
         const status = statuses().find(({ key }) => key === data['availability'])

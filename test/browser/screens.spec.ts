@@ -64,18 +64,14 @@ for (const colorScheme of ['light', 'dark'] as const)
       await world.command('profile.update', { locale: 'en' })
     })
 
-/** Every other screen; those of schedules, service levels, rules and search are looked at in their own journeys. */
+/** Screens that no journey of their own looks at. */
 const otherScreens = {
   'beside the inbox': ['contacts/organizations', 'satisfaction', 'team', 'what-if'],
-  'who and what': ['settings/groups', 'settings/brands', 'settings/mail', 'settings/webhooks', 'settings/surveys'],
-  'fields and texts': ['settings/fields', 'settings/forms', 'settings/statuses', 'settings/macros', 'settings/replies'],
-  routing: ['settings/routing', 'settings/queues', 'settings/skills', 'settings/capacity', 'settings/agent-statuses'],
+  'who and what': ['settings/groups', 'settings/brands', 'settings/mail'],
+  fields: ['settings/fields', 'settings/forms', 'settings/statuses'],
 }
 
-for (const [colorScheme, locale] of [
-  ['light', 'fr'],
-  ['dark', 'en'],
-] as const)
+for (const [colorScheme, locale] of [['light', 'fr']] as const)
   for (const [what, addresses] of Object.entries(otherScreens))
     test(`the other screens are accessible, ${what}: ${colorScheme}, ${locale}`, async ({ browser, world }) => {
       test.setTimeout(300_000)

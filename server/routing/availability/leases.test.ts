@@ -36,6 +36,25 @@ const heardUntil = (agent: Agent) =>
     values: [agent.userId],
   })
 
+test('a new password while one is online: signed out everywhere and in again at once, and still online [ID4]', async () => {
+  const agent = await app.agent()
+  await goOnline(agent)
+  const { link } = await app.as(admin).run<{ link: string }>('user.renew_invitation', { userId: agent.userId })
+  const token = link.replace('/welcome/', '')
+  const chosen = await app.ask(
+    null,
+    'POST',
+    '/api/v1/welcome',
+    { token, name: agent.name, password: 'another long secret' },
+    { 'x-causerie': '1' },
+  )
+  assert.equal(chosen.statusCode, 200, chosen.body)
+  const [session] = chosen.cookies
+  const { statusId: now } = await workOf({ ...agent, token: session?.value ?? '' })
+  const { me } = chosen.json<{ me: { availability: string } }>()
+  assert.deepEqual([me.availability, now], ['online', await statusId('online')])
+})
+
 /** A line that can be cut: both ends are told. */
 async function cuttable() {
   const open = new Set<Socket>()
