@@ -71,7 +71,10 @@ const otherScreens = {
   fields: ['settings/fields', 'settings/forms', 'settings/statuses'],
 }
 
-for (const [colorScheme, locale] of [['light', 'fr']] as const)
+for (const [colorScheme, locale] of [
+  ['light', 'fr'],
+  ['dark', 'en'],
+] as const)
   for (const [what, addresses] of Object.entries(otherScreens))
     test(`the other screens are accessible, ${what}: ${colorScheme}, ${locale}`, async ({ browser, world }) => {
       test.setTimeout(300_000)
