@@ -1,3 +1,4 @@
+// reason: one table of what messaging triggers hear, ask and do
 import assert from 'node:assert/strict'
 import { afterEach, before, test } from 'node:test'
 import sql from 'sql-template-tag'
