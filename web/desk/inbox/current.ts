@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, type MouseEvent } from 'react'
 import type { ListKey } from '../../../server/tickets/contract.ts'
+import { afterPaint } from '../../kit/painted.ts'
 import { createStore, useStore } from '../live/store.ts'
 
 /** The conversation just pressed (null: none, back to the list): shown in the same frame, before the router has followed. */
@@ -23,21 +24,25 @@ export const addressOf = (view: ListKey, id: number): string => `/inbox/${view}/
 export function useOpenConversation(view: ListKey): (id: number) => void {
   const navigate = useNavigate()
   return useCallback(
-    (id) => follow(id, navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: String(id) } })),
+    (id) =>
+      follow(id, () => navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: String(id) } })),
     [navigate, view],
   )
 }
 
 export function useBackToList(view: ListKey): () => void {
   const navigate = useNavigate()
-  return useCallback(() => follow(null, navigate({ to: '/inbox/$view', params: { view } })), [navigate, view])
+  return useCallback(() => follow(null, () => navigate({ to: '/inbox/$view', params: { view } })), [navigate, view])
 }
 
-/** A press that another one has overtaken takes nothing back. */
-function follow(id: number | null, going: Promise<void>): void {
+/** The address follows once the conversation is painted. A press that another one has overtaken takes nothing back. */
+function follow(id: number | null, go: () => Promise<void>): void {
   pressed.set(id)
-  void going.finally(() => {
-    if (pressed.get() === id) pressed.set(undefined)
+  afterPaint(() => {
+    if (pressed.get() !== id) return
+    void go().finally(() => {
+      if (pressed.get() === id) pressed.set(undefined)
+    })
   })
 }
 
