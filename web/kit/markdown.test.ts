@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type Block, type Inline, parseInline, parseMarkdown } from './markdown.ts'
+import { type Block, type Inline, parseInline, parseMarkdown, plainText } from './markdown.ts'
 
 const text = (value: string): Inline => ({ t: 'text', text: value })
 
@@ -68,3 +68,12 @@ function links(blocks: Block[]): Extract<Inline, { t: 'link' }>[] {
     return block.t === 'pre' ? [] : block.inside.flatMap(inline)
   })
 }
+
+test('the words alone, for lists and headings', () => {
+  assert.equal(
+    plainText('Hello **you** and *me*,\nsee `this` or [that](https://a.example)'),
+    'Hello you and me, see this or that',
+  )
+  assert.equal(plainText('2 * 3 * 4 and snake_case_name'), '2 * 3 * 4 and snake_case_name')
+  fc.assert(fc.property(fc.string(), (any) => plainText(any).length <= any.length))
+})

@@ -86,6 +86,14 @@ export function parseInline(source: string, depth = 0): Inline[] {
   return parts
 }
 
+/** The words alone, on one line: for lists and headings, where marks would only be in the way. */
+export const plainText = (source: string): string => parseInline(source).map(wordsOf).join('')
+
+function wordsOf(part: Inline): string {
+  if (part.t === 'break') return ' '
+  return 'inside' in part ? part.inside.map(wordsOf).join('') : part.text
+}
+
 function read(found: RegExpExecArray, depth: number): { part: Inline; length: number } {
   const [all, code, strong, , em, label, target, url] = found
   const length = all.length

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ConversationSnapshot } from '../../../server/tickets/contract.ts'
+import { plainText } from '../../kit/markdown.ts'
 import { useDeskText } from '../app/text.ts'
 import { useTicket } from '../ticket/useTicket.ts'
 import css from './Subject.module.css'
@@ -10,7 +11,7 @@ export function Subject({ snapshot }: { snapshot: ConversationSnapshot }) {
   const { change } = useTicket(snapshot)
   const { ticket, may } = snapshot
   const [draft, setDraft] = useState<string | null>(null)
-  const subject = ticket?.subject || t('subject.none')
+  const subject = plainText(ticket?.subject ?? '') || t('subject.none')
   if (!ticket || !may.solve) return <h2 className={css['subject']}>{subject}</h2>
   if (draft === null)
     return (

@@ -2,6 +2,7 @@ import { AlarmClock } from 'lucide-react'
 import { memo } from 'react'
 import type { Colleague } from '../../../server/identity/contract.ts'
 import type { InboxRow, ListKey } from '../../../server/tickets/contract.ts'
+import { plainText } from '../../kit/markdown.ts'
 import { Avatar } from '../../kit/ui/Avatar.tsx'
 import { Hidden } from '../../kit/ui/Hidden.tsx'
 import { StatusMark } from '../../kit/ui/StatusMark.tsx'
@@ -171,8 +172,10 @@ const TOO_LONG = 10
 export const nameOf = (contact: Pick<InboxRow['contact'], 'id' | 'name' | 'email'>, t: DeskText): string =>
   contact.name ?? contact.email ?? t('contact.visitor', { id: contact.id })
 
-function lineOf({ preview, previewBy, subject, assigneeId }: InboxRow, meId: number, t: DeskText): string {
-  if (preview === '') return subject
+function lineOf(row: InboxRow, meId: number, t: DeskText): string {
+  const { previewBy, assigneeId } = row
+  if (row.preview === '') return plainText(row.subject)
+  const preview = plainText(row.preview)
   if (previewBy === 'agent') return t(assigneeId === meId ? 'row.answered' : 'row.answeredTeam', { text: preview })
   if (previewBy === 'note') return t('row.noted', { text: preview })
   return previewBy === 'bot' ? t('row.bot', { text: preview }) : preview

@@ -1,4 +1,5 @@
 import type { OfferView } from '../../../server/routing/contract.ts'
+import { plainText } from '../../kit/markdown.ts'
 import { Avatar } from '../../kit/ui/Avatar.tsx'
 import { Button } from '../../kit/ui/Button.tsx'
 import { Kbd } from '../../kit/ui/Kbd.tsx'
@@ -39,7 +40,7 @@ export function OfferCard({ offer, isFirst, isPending, onAccept, onDecline }: Of
         </div>
         {offer.until !== null && <OfferRing madeAt={offer.madeAt} until={offer.until} />}
       </header>
-      <p className={css['text']}>{offer.preview}</p>
+      <p className={css['text']}>{plainText(offer.preview)}</p>
       <p className={css['why']}>{w('offer.why', { why: words.why(offer.why) })}</p>
       <div className={css['answers']}>
         <Button onPress={onDecline} isDisabled={isPending}>
