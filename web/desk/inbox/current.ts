@@ -6,6 +6,8 @@ import { createStore, useStore } from '../live/store.ts'
 
 /** The conversation just pressed (null: none, back to the list): shown in the same frame, before the router has followed. */
 const pressed = createStore<number | null | undefined>(undefined)
+/** Where the router was last sent by a press. */
+let going: number | null | undefined
 
 /** The conversation of the address, or the one that is about to be. */
 export function useCurrent(): number | null {
@@ -13,8 +15,8 @@ export function useCurrent(): number | null {
   const early = useStore(pressed)
   const named = /^\d{1,15}$/.test(conversationId ?? '') ? Number(conversationId) : null
   useEffect(() => {
-    // The address has arrived, wherever it leads.
-    pressed.set(undefined)
+    // The address has arrived, wherever it leads – unless a newer press is about to send it on.
+    if (named !== going || pressed.get() === named) pressed.set(undefined)
   }, [named])
   return early === undefined ? named : early
 }
@@ -40,6 +42,7 @@ function follow(id: number | null, go: () => Promise<void>): void {
   pressed.set(id)
   afterPaint(() => {
     if (pressed.get() !== id) return
+    going = id
     void go().finally(() => {
       if (pressed.get() === id) pressed.set(undefined)
     })
