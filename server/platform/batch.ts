@@ -46,7 +46,8 @@ export function openBatches(client: pg.ClientBase) {
   function ask(statement: Asked): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const item = {
-        name: statement.name,
+        // For PostgreSQL the empty name is none.
+        name: statement.name || undefined,
         text: statement.text,
         values: statement.values.map(utils.prepareValue),
         resolve,

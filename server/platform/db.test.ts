@@ -93,11 +93,17 @@ test('work that gives up while its statements are on their way is undone', async
 
 test('one name stands for one statement', async () => {
   const db = await database()
-  const named = (text: string) => ({ name: 'same', text, values: [] })
+  const named = (text: string, name = 'same') => ({ name, text, values: [] })
   assert.equal(await db.transaction((tx) => tx.run(named('select 1'))), 1)
   await assert.rejects(
     db.transaction((tx) => tx.run(named('select 2'))),
     /two statements are named same/,
   )
   assert.equal(await db.transaction((tx) => tx.run(named('select 1'))), 1)
+  assert.deepEqual(
+    await db.transaction((tx) =>
+      Promise.all([tx.rows(named('select 1 as a', '')), tx.rows(named('select 2 as b', ''))]),
+    ),
+    [[{ a: 1 }], [{ b: 2 }]],
+  )
 })
