@@ -5,6 +5,7 @@ import { isSurvey } from '../surveys/index.ts'
 import type { TicketDefinitions } from '../tickets/contract.ts'
 import { misfitOf, readDefinitions } from '../tickets/index.ts'
 import type { Tx } from '../platform/db.ts'
+import { Refusal } from '../platform/pure/refusal.ts'
 import { kindOf } from './actions/index.ts'
 import type { Named } from './actions/action.ts'
 import type { Action } from './contract.ts'
@@ -19,6 +20,14 @@ export const inShape = (errors: Iterable<{ instancePath: string; message: string
     field: instancePath.slice(1).replaceAll('/', '.'),
     message,
   }))
+
+/** What a refusal says is wrong, by its places; one that names none is told as it is. */
+export function complaintsOf(error: unknown): Complaint[] {
+  if (!(error instanceof Refusal)) throw error
+  const { fields, field } = error.details ?? {}
+  if (Array.isArray(fields)) return fields as Complaint[]
+  return [{ field: typeof field === 'string' ? field : 'definition', message: `refused ${error.code}` }]
+}
 
 export async function inActions(tx: Tx, actions: readonly Action[]): Promise<Complaint[]> {
   const complaints: Complaint[] = []

@@ -5,9 +5,8 @@ import type { Actor } from '../../platform/pure/actor.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
 import { allow, Refusal } from '../../platform/pure/refusal.ts'
 import type { AskFields } from '../../tickets/index.ts'
-import { type Complaint, inShape } from '../complaints.ts'
-import { complaintsOf, nameIn, resolver } from '../transfer/import-rules.ts'
-import { readNames } from '../transfer/names.ts'
+import { type Complaint, complaintsOf, inShape } from '../complaints.ts'
+import { namesFor, resolver } from '../transfer/by-name.ts'
 import { ImportSettings, SettingsFile, type SettingsImported } from './contract.ts'
 import { type Item, kindsOf, nameOf, type Transferable } from './kinds.ts'
 import { mayTryTransfer } from './policy.ts'
@@ -51,18 +50,9 @@ async function makeAll(
   fields: ReadonlyMap<string, Field>,
 ): Promise<void> {
   const ofField = (name: string) => fields.get(name)?.of
-  const organizations: string[] = []
-  for (const item of items)
-    swap(
-      item,
-      (of, value) => {
-        const name = nameIn(value)
-        if (of === 'organization' && name !== null) organizations.push(name)
-        return value
-      },
-      ofField,
-    )
-  const names = await readNames(ctx.tx, organizations, [])
+  const names = await namesFor(ctx.tx, (found) => {
+    for (const item of items) swap(item, found, ofField)
+  })
   const input = compileLater(save.input)
   const complaints: Complaint[] = []
   for (const [index, item] of items.entries()) {

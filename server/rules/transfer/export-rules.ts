@@ -1,27 +1,18 @@
 import type { Tx } from '../../platform/db.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
 import type { RuleKind } from '../contract.ts'
-import { type RefKind, swapReferences } from '../pure/references.ts'
+import { swapReferences } from '../pure/references.ts'
 import { listRules } from '../queries.ts'
 import { FORMAT, type RulesFile } from './contract.ts'
-import { readNames } from './names.ts'
+import { namer, namesFor } from './by-name.ts'
 
 /** The rules of a kind as a file, by names: what is gone stays as the id it was, and will be refused elsewhere. */
 export async function exportRules(tx: Tx, kind: RuleKind, fields: ReadonlyMap<string, Field>): Promise<RulesFile> {
   const rules = await listRules(tx, kind)
   const ofField = (name: string) => fields.get(name)?.of
-  const organizations: number[] = []
-  for (const { definition } of rules)
-    swapReferences(definition, ofField, (of, value) => {
-      if (of === 'organization' && typeof value === 'number') organizations.push(value)
-      return value
-    })
-  const names = await readNames(tx, [], organizations)
-  const named = (of: RefKind, value: unknown): unknown => {
-    const id = of === 'field' ? Number(String(value).slice('fields.'.length)) : Number(value)
-    const name = names.nameOf(of, id)
-    return name === null ? value : { named: name }
-  }
+  const names = await namesFor(tx, (swap) => {
+    for (const { definition } of rules) swapReferences(definition, ofField, swap)
+  })
   return {
     format: FORMAT,
     kind,
@@ -32,7 +23,7 @@ export async function exportRules(tx: Tx, kind: RuleKind, fields: ReadonlyMap<st
       ...(groupIds.length > 0 && {
         groups: groupIds.map((id) => ({ named: names.nameOf('group', id) ?? String(id) })),
       }),
-      definition: swapReferences(definition, ofField, named),
+      definition: swapReferences(definition, ofField, namer(names)),
     })),
   }
 }

@@ -6,14 +6,15 @@ import type { Field } from '../../platform/pure/conditions/field.ts'
 import type { AskFields } from '../../tickets/index.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
 import { checkDefinition } from '../check-definition.ts'
-import { type Complaint, inShape } from '../complaints.ts'
+import { type Complaint, complaintsOf, inShape } from '../complaints.ts'
 import { setSharing } from '../macros/queries.ts'
 import { mayManageRules } from '../policy.ts'
-import { type RefKind, swapReferences } from '../pure/references.ts'
+import { swapReferences } from '../pure/references.ts'
 import { listRules } from '../queries.ts'
 import { type Content, saveContent } from '../save-rule.ts'
 import { ImportRules, RulesFile, type RulesImported } from './contract.ts'
-import { type Names, readNames } from './names.ts'
+import { namesFor, resolver } from './by-name.ts'
+import type { Names } from './names.ts'
 
 type Given = RulesFile['rules'][number]
 type Read = { content: Content; groupIds: number[] }
@@ -53,8 +54,9 @@ async function make(ctx: Context & { actor: Actor }, { content, groupIds }: Read
 /** Names become what is called so here; then each is checked as if it were being saved. */
 async function readFile(ctx: Context, file: RulesFile, fields: ReadonlyMap<string, Field>): Promise<Read[]> {
   const ofField = (name: string) => fields.get(name)?.of
-  const organizations: string[] = []
-  const names = await readNames(ctx.tx, namedIn(file, ofField, organizations), [])
+  const names = await namesFor(ctx.tx, (swap) => {
+    for (const { definition } of file.rules) swapReferences(definition, ofField, swap)
+  })
   const complaints: Complaint[] = []
   const read: Read[] = []
   for (const [index, given] of file.rules.entries()) {
@@ -81,46 +83,10 @@ async function readFile(ctx: Context, file: RulesFile, fields: ReadonlyMap<strin
   return read
 }
 
-function namedIn(file: RulesFile, ofField: (name: string) => string | undefined, found: string[]): string[] {
-  for (const { definition } of file.rules)
-    swapReferences(definition, ofField, (of, value) => {
-      const name = nameIn(value)
-      if (of === 'organization' && name !== null) found.push(name)
-      return value
-    })
-  return found
-}
-
-/** Ids of another installation mean nothing here: only names are taken. */
-export const resolver = (names: Names, complaints: Complaint[]) => (of: RefKind, value: unknown, field: string) => {
-  const name = nameIn(value)
-  if (name === null) {
-    complaints.push({ field, message: `name_missing ${of}` })
-    return null
-  }
-  const [id, ...more] = names.idsOf(of, name)
-  if (id !== undefined && more.length === 0) return of === 'field' ? `fields.${id}` : id
-  complaints.push({ field, message: `${id === undefined ? 'name_unknown' : 'name_ambiguous'} ${name}` })
-  return null
-}
-
 const groupsOf = ({ groups = [] }: Given, names: Names, complaints: Complaint[]): number[] =>
   groups.flatMap((group, index) => {
     const id = resolver(names, complaints)('group', group, `groups.${index}`)
     return typeof id === 'number' ? [id] : []
   })
-
-export const nameIn = (value: unknown): string | null =>
-  typeof value === 'object' && value !== null && 'named' in value && typeof value.named === 'string'
-    ? value.named
-    : null
-
-/** What a refusal says is wrong, by its places; one that names none is told as it is. */
-export function complaintsOf(error: unknown): Complaint[] {
-  if (!(error instanceof Refusal)) throw error
-  const { fields, field } = error.details ?? {}
-  if (Array.isArray(fields)) return fields as Complaint[]
-  return [{ field: typeof field === 'string' ? field : 'definition', message: `refused ${error.code}` }]
-}
 
 const invalid = (fields: Complaint[]): Refusal => new Refusal('rules_file_invalid', { fields })
