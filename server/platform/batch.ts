@@ -87,16 +87,8 @@ function batchOf(items: readonly Item[]): pg.Query {
     handleDataRow({ fields }: { fields: (string | null)[] }) {
       rows.push(rowOf(shape ?? NO_ROWS, fields))
     },
-    handleCommandComplete({ text }: { text: string }, line: Line) {
-      const item = items[at]
-      if (item?.name !== undefined) shapesOf(line).set(item.name, shape ?? NO_ROWS)
-      const [command = '', ...counts] = text.split(' ')
-      const answer = { rows, rowCount: Number(counts.at(-1) ?? 0), command }
-      at += 1
-      begin(line)
-      item?.resolve(answer)
-    },
-    handleEmptyQuery() {},
+    handleCommandComplete: ({ text }: { text: string }, line: Line) => end(text, line),
+    handleEmptyQuery: (line: Line) => end('', line),
     handleReadyForQuery() {},
     handleError: fail,
   })
@@ -108,6 +100,16 @@ function batchOf(items: readonly Item[]): pg.Query {
     rows = []
     shape = item?.name === undefined ? undefined : shapesOf(line).get(item.name)
     Object.assign(query, { name: item?.name, text: item?.text })
+  }
+
+  function end(tag: string, line: Line): void {
+    const item = items[at]
+    if (item?.name !== undefined) shapesOf(line).set(item.name, shape ?? NO_ROWS)
+    const [command = '', ...counts] = tag.split(' ')
+    const answer = { rows, rowCount: Number(counts.at(-1) ?? 0), command }
+    at += 1
+    begin(line)
+    item?.resolve(answer)
   }
 
   function fail(error: Error, line: Line): void {

@@ -39,6 +39,15 @@ test('what is asked for in one turn is done in its order, and each gets its own 
   assert.equal((await read(db, [1, 2])).length, 2)
 })
 
+test('a statement without words is answered, and so are those behind it', async () => {
+  const db = await database()
+  const empty = { text: '', values: [] } as never
+  assert.deepEqual(await db.transaction((tx) => Promise.all([tx.rows(empty), tx.rows(sql`select 1 as n`)])), [
+    [],
+    [{ n: 1 }],
+  ])
+})
+
 test('values come back as they went', async () => {
   const db = await database()
   const [at, tags] = [new Date('2026-03-29T01:59:59.123Z'), ['à', '"b"', "c'", null]]
