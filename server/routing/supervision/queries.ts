@@ -26,7 +26,10 @@ export const listMembersOf = async (tx: Tx, groupIds: readonly number[]): Promis
     })
   ).map(({ id }) => id)
 
-/** What is offered to an agent, and all open work that is his: also what takes no room from him, and whatever the way it came. */
+/**
+ * What is offered to an agent, and all open work that is his: also what takes no room from him, and whatever the way it came.
+ * The wider condition beside the narrower one is that of the index.
+ */
 type Held = Omit<HeldView, 'waitingSince'> & { waitingSince: Date | null }
 export const listHeld = (tx: Tx, actor: Actor, userId: number, limit: number): Promise<Held[]> =>
   tx.rows<Held>(sql`

@@ -1,7 +1,7 @@
 import { findAssignable, findGroup } from '../../identity/index.ts'
 import type { Tx } from '../../platform/db.ts'
 import { may, type UserActor } from '../../platform/pure/actor.ts'
-import type { TicketChanges } from '../../tickets/contract.ts'
+import type { TicketChanges, TicketDefinitions } from '../../tickets/contract.ts'
 import { misfitOf, readDefinitions, setFields, type Ticket } from '../../tickets/index.ts'
 import { findSurvey } from '../../surveys/index.ts'
 import type { Action } from '../contract.ts'
@@ -13,6 +13,8 @@ export type Meant = { changes: TicketChanges; survey: MacroPreview['survey']; wi
 export async function changesOf(tx: Tx, actor: UserActor, ticket: Ticket, actions: readonly Action[]): Promise<Meant> {
   const meant: Meant = { changes: {}, survey: null, without: [] }
   if (ticket.status === 'closed') return meant
+  let read: Promise<TicketDefinitions> | undefined
+  const definitions = () => (read ??= readDefinitions(tx))
   for (const action of actions) {
     if (action.do === 'send_survey') {
       meant.survey = await surveyFor(tx, actor, ticket, action.surveyId)
@@ -20,7 +22,8 @@ export async function changesOf(tx: Tx, actor: UserActor, ticket: Ticket, action
       continue
     }
     const { fields, ...others } = meant.changes
-    const added = await meaning(tx, actor, { ...ticket, ...others } as Ticket, action, fields)
+    const scene = { tx, actor, ticket: { ...ticket, ...others } as Ticket, fields, definitions }
+    const added = await meaning(scene, action)
     if (added === null) meant.without.push(action.do)
     else Object.assign(meant.changes, added)
   }
@@ -34,13 +37,20 @@ async function surveyFor(tx: Tx, actor: UserActor, ticket: Ticket, id: number): 
   return survey?.active === true ? { id, name: survey.name } : null
 }
 
+type Scene = {
+  tx: Tx
+  actor: UserActor
+  /** As the actions before leave it. */
+  ticket: Ticket
+  fields: TicketChanges['fields']
+  /** Read once, by the first action that asks. */
+  definitions(): Promise<TicketDefinitions>
+}
+
 /** Null: it cannot be done. */
 async function meaning(
-  tx: Tx,
-  actor: UserActor,
-  ticket: Ticket,
+  { tx, actor, ticket, fields, definitions }: Scene,
   action: Action,
-  fields: TicketChanges['fields'],
 ): Promise<TicketChanges | null> {
   const mayChange = may(actor, 'conversations.reply')
   switch (action.do) {
@@ -48,13 +58,13 @@ async function meaning(
       // One of the account's own that an earlier action chose is none of this category.
       return mayChange && action.status !== 'closed' ? { status: action.status, statusId: undefined } : null
     case 'set_own_status': {
-      const own = (await readDefinitions(tx)).statuses.find(({ id, active }) => id === action.statusId && active)
+      const own = (await definitions()).statuses.find(({ id, active }) => id === action.statusId && active)
       if (own === undefined || own.category === 'new' || !mayChange) return null
       return { status: own.category, statusId: own.id }
     }
     case 'set_field': {
       const { fieldId, value } = action
-      const field = (await readDefinitions(tx)).fields.find(({ id, active }) => id === fieldId && active)
+      const field = (await definitions()).fields.find(({ id, active }) => id === fieldId && active)
       if (field === undefined || misfitOf(field, value) !== null || !mayChange) return null
       return { fields: { ...fields, [fieldId]: value } }
     }
