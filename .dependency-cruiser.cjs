@@ -14,6 +14,7 @@ const slices = [
   'routing',
   'bots',
   'rules',
+  'transfer',
   'insights',
   'compat',
 ]

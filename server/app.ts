@@ -43,6 +43,7 @@ import { serveRoutes } from './routes.ts'
 import * as schedules from './schedules/index.ts'
 import * as surveys from './surveys/index.ts'
 import * as tickets from './tickets/index.ts'
+import * as transfer from './transfer/index.ts'
 import { describeRefusal } from './texts.ts'
 
 export type AppParts = {
@@ -228,6 +229,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     ...routing.routingReads(fields),
     ...rules.webhookReads,
     ...rules.ruleReads(fields),
+    ...transfer.reads(sealing),
   ]
   const authenticate = authenticator({ db, users, publicUrl: settings.publicUrl })
 

@@ -10,6 +10,7 @@ import * as rules from './rules/index.ts'
 import * as schedules from './schedules/index.ts'
 import * as surveys from './surveys/index.ts'
 import * as tickets from './tickets/index.ts'
+import * as transfer from './transfer/index.ts'
 
 type Parts = Omit<rules.RuleParts, 'sealing'> & {
   sealing: Sealing
@@ -29,4 +30,5 @@ export const commands = ({ sealing, post, routes, ...ruleParts }: Parts): Comman
     ...surveys.commands,
     ...routing.commands(routes, ruleParts.fields),
     ...rules.commands({ ...ruleParts, sealing }),
+    ...transfer.commands(sealing),
   ] as unknown as Command[]

@@ -8,6 +8,7 @@ import { refusals as rules } from './rules/contract.ts'
 import { refusals as schedules } from './schedules/contract.ts'
 import { refusals as surveys } from './surveys/contract.ts'
 import { refusals as tickets } from './tickets/contract.ts'
+import { refusals as transfer } from './transfer/contract.ts'
 
 /** Every refusal code with its HTTP status. */
 export const refusals: Readonly<Record<string, number>> = {
@@ -21,5 +22,6 @@ export const refusals: Readonly<Record<string, number>> = {
   ...surveys,
   ...routing,
   ...rules,
+  ...transfer,
 }
 export const statusOf = (code: string): number => refusals[code] ?? 500

@@ -4,7 +4,7 @@ import { type Agent, testApp, type TestApp, type Visitor } from '../../test/kit/
 import { refused } from '../../test/kit/people.ts'
 import { sessionOf, start } from '../../test/kit/sessions.ts'
 import type { Condition } from '../platform/pure/conditions/condition.ts'
-import type { StyleChoiceView, StyleRule } from './contract.ts'
+import type { ChannelView, StyleChoiceView, StyleRule } from './contract.ts'
 
 let app: TestApp
 let admin: Agent
@@ -97,4 +97,45 @@ test('a style that a rule gives is not deleted', async () => {
   await assert.rejects(app.as(admin).run('style.delete', { styleId: id }), refused('style_in_use'))
   await choose()
   await app.as(admin).run('style.delete', { styleId: id })
+})
+
+test('a rule keeps its id when it is moved or changed; a new one gets the next', async () => {
+  const online = { field: 'online', operator: 'is', value: true } as const
+  await choose(rule(LIVE, [online], { title: 'A' }), rule(LIVE, [online], { title: 'B' }))
+  const [a, b] = (await read()).rules
+  assert.ok(a && b && a.id !== b.id)
+  await choose({ ...b, active: false }, rule(SOCIAL, [online], { title: 'C', id: 999 }), a)
+  const after = (await read()).rules
+  assert.deepEqual(
+    after.map(({ id, title }) => [id, title]),
+    [
+      [b.id, 'B'],
+      [Math.max(a.id, b.id) + 1, 'C'],
+      [a.id, 'A'],
+    ],
+  )
+})
+
+test('a style that is off is not offered any more, and what still gives it is named [CH10]', async () => {
+  const style = { kind: 'custom', name: 'Evening', closeAfterSeconds: 60, undoSeconds: 0 }
+  const { id } = await app.as(admin).run<{ id: number }>('style.save', style)
+  const off = () => app.as(admin).run('style.save', { ...style, id, active: false })
+  const online = { field: 'online', operator: 'is', value: true } as const
+  await choose(rule(id, [online], { title: 'Evenings' }))
+  await assert.rejects(off(), refused('style_in_use', { rules: ['Evenings'] }))
+  await choose(rule(id, [online], { active: false }))
+  await off()
+  await assert.rejects(
+    choose(rule(id, [online])),
+    refused('style_choice_invalid', { fields: [{ field: 'rules.0.styleId', message: 'style_off' }] }),
+  )
+  const [channel] = await app.as(admin).get<ChannelView[]>('/api/v1/channels')
+  assert.ok(channel)
+  const { kind: _kind, key: _key, signingKeys: _keys, snippet: _snippet, ...savable } = channel
+  const put = (styleId: number) => app.as(admin).run('channel.save', { ...savable, styleId })
+  await assert.rejects(put(id), refused('style_off'))
+  await app.as(admin).run('style.save', { ...style, id, active: true })
+  await put(id)
+  await assert.rejects(off(), refused('style_in_use', { channels: [channel.name] }))
+  await put(channel.styleId)
 })

@@ -8,13 +8,14 @@ import { compile } from '../platform/pure/conditions/compile.ts'
 import type { Field } from '../platform/pure/conditions/field.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { fieldsByName, ticketFields } from '../tickets/index.ts'
-import { ChooseStyles, type StartConversation, type StyleRule } from './contract.ts'
+import { ChooseStyles, type StartConversation, type StoredStyleRule, type StyleRule } from './contract.ts'
 import { styleChanged } from './events.ts'
 import { mayManageChannels } from './policy.ts'
 import {
   type Channel,
   findStyle,
   findStyleChoice,
+  listStyles,
   lockStyleChoice,
   type StoredStyle,
   updateStyleChoice,
@@ -33,16 +34,30 @@ export const chooseStyles = command(
     const before = await lockStyleChoice(ctx.tx)
     if (before.version !== version) throw new Refusal('styles_changed_meanwhile', { version: before.version })
     const complaints = rules.flatMap(complaintsOf)
-    for (const [index, { styleId }] of rules.entries())
-      if ((await findStyle(ctx.tx, styleId)) === null)
-        complaints.push({ field: `rules.${index}.styleId`, message: 'unknown' })
+    const styles = new Map((await listStyles(ctx.tx)).map((style) => [style.id, style]))
+    for (const [index, { styleId, active }] of rules.entries()) {
+      const style = styles.get(styleId)
+      if (style === undefined || (active && !style.active))
+        complaints.push({ field: `rules.${index}.styleId`, message: style === undefined ? 'unknown' : 'style_off' })
+    }
     if (complaints.length > 0) throw new Refusal('style_choice_invalid', { fields: complaints })
-    await updateStyleChoice(ctx.tx, rules)
-    await audit(ctx, ctx.actor, 'style.chosen', 'style:choice', { rules: [before.rules, rules] }, '')
+    const saved = withIds(rules, before.rules)
+    await updateStyleChoice(ctx.tx, saved)
+    await audit(ctx, ctx.actor, 'style.chosen', 'style:choice', { rules: [before.rules, saved] }, '')
     record(ctx, styleChanged, { stream: 'account', by: ctx.actor, data: { styleId: 0 } })
     return { version: version + 1 }
   },
 )
+
+/** A rule keeps its id; one that is new, or whose id is none of those that were there, gets the next. */
+function withIds(rules: readonly StyleRule[], before: readonly StoredStyleRule[]): StoredStyleRule[] {
+  const free = new Set(before.map(({ id }) => id))
+  let last = Math.max(0, ...free)
+  return rules.map((rule) => {
+    const isKept = rule.id !== undefined && free.delete(rule.id)
+    return { ...rule, id: isKept && rule.id !== undefined ? rule.id : ++last }
+  })
+}
 
 function complaintsOf({ title, conditions }: StyleRule, index: number): { field: string; message: string }[] {
   const place = `rules.${index}`

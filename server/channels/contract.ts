@@ -91,6 +91,7 @@ export type StyleInactivity = Static<typeof StyleInactivity>
 export type StyleView = Omit<Style, 'inactivity' | 'endOnSolve'> & {
   inactivity: StyleInactivity | null
   endOnSolve: boolean
+  active: boolean
   builtIn: boolean
   channels: number
 }
@@ -103,17 +104,22 @@ export const SaveStyle = Type.Object({
   /** Left out: as it was; null: nothing happens by itself. */
   inactivity: Type.Optional(Type.Union([StyleInactivity, Type.Null()])),
   endOnSolve: Type.Optional(Type.Boolean()),
+  /** Off: not offered for channels, rules and conversations any more [CH10]. Left out: as it was. */
+  active: Type.Optional(Type.Boolean()),
 })
 export type SaveStyle = Static<typeof SaveStyle>
 
 /** A conversation that starts as this says gets that style; the first rule that holds counts, else the channel's own style. */
 export const StyleRule = Type.Object({
+  /** Given where it is saved; what has none is new. */
+  id: Type.Optional(Id),
   title: Type.String({ minLength: 1, maxLength: 120 }),
   active: Type.Boolean(),
   styleId: Id,
   conditions: Conditions,
 })
 export type StyleRule = Static<typeof StyleRule>
+export type StoredStyleRule = StyleRule & { id: number }
 /** `conversation.set_style` → { before }: the style it had, for whoever takes it back. */
 export const GiveStyle = Type.Object({ conversationId: Id, styleId: Id })
 
@@ -125,7 +131,7 @@ export const ChooseStyles = Type.Object({
 /** `GET /api/v1/style-choice`, with what conditions may ask when a conversation starts. */
 export type StyleChoiceView = {
   version: number
-  rules: StyleRule[]
+  rules: StoredStyleRule[]
   fields: {
     name: string
     type: FieldType
@@ -205,6 +211,7 @@ export const refusals = {
   channel_inactive: 403,
   style_not_found: 404,
   style_in_use: 409,
+  style_off: 409,
   style_built_in: 409,
   style_choice_invalid: 422,
   styles_changed_meanwhile: 409,

@@ -10,10 +10,21 @@ import { startConversation } from './start-conversation.ts'
 export { defaultWidgetSettings } from './defaults.ts'
 export { type ChannelDirectory, createChannelDirectory } from './directory.ts'
 export { events } from './events.ts'
-export { type Channel, findChannel, findStyle, insertChannel, listChannels, listStyles } from './queries.ts'
+export {
+  type Channel,
+  findChannel,
+  findStyle,
+  findStyleChoice,
+  insertChannel,
+  listChannels,
+  listStyles,
+  lockStyleChoice,
+} from './queries.ts'
 export { reactions } from './reactions.ts'
 export { type AwayLine, awayLine } from './away-line.ts'
 export { channelReads, type ReadParts } from './reads.ts'
+export { mayManageChannels } from './policy.ts'
+export { chooseStyles } from './choose-style.ts'
 export { saveChannel } from './save-channel.ts'
 export { deleteStyle, saveStyle } from './save-style.ts'
 export { signingSecret } from './signing-keys.ts'

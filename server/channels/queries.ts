@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { StyleKind } from '../conversations/contract.ts'
 import type { Tx } from '../platform/db.ts'
-import type { StyleInactivity, StyleRule, WidgetSettings } from './contract.ts'
+import type { StoredStyleRule, StyleInactivity, WidgetSettings } from './contract.ts'
 
 export type Channel = {
   id: number
@@ -57,34 +57,36 @@ export type StoredStyle = {
   undoSeconds: number
   inactivity: StyleInactivity | null
   endOnSolve: boolean
+  /** Off: not offered any more. */
+  active: boolean
   builtIn: boolean
   channels: number
 }
 const STYLE = sql`s.id, s.kind, s.name, s.close_after_seconds as "closeAfterSeconds", s.undo_seconds as "undoSeconds",
-  s.inactivity, s.end_on_solve as "endOnSolve", s.built_in as "builtIn",
+  s.inactivity, s.end_on_solve as "endOnSolve", s.active, s.built_in as "builtIn",
   (select count(*)::int from channels c where c.style_id = s.id and c.deleted_at is null) as channels`
 export const listStyles = (tx: Tx): Promise<StoredStyle[]> =>
   tx.rows<StoredStyle>(sql`select ${STYLE} from styles s where s.deleted_at is null order by s.id`)
 export const findStyle = (tx: Tx, id: number): Promise<StoredStyle | null> =>
   tx.maybe<StoredStyle>(sql`select ${STYLE} from styles s where s.id = ${id} and s.deleted_at is null`)
 export const insertStyle = (tx: Tx, style: Omit<StoredStyle, 'id' | 'builtIn' | 'channels'>): Promise<{ id: number }> =>
-  tx.row(sql`insert into styles (kind, name, close_after_seconds, undo_seconds, inactivity, end_on_solve)
-             values (${style.kind}, ${style.name}, ${style.closeAfterSeconds}, ${style.undoSeconds}, ${jsonOf(style.inactivity)}, ${style.endOnSolve}) returning id`)
+  tx.row(sql`insert into styles (kind, name, close_after_seconds, undo_seconds, inactivity, end_on_solve, active)
+             values (${style.kind}, ${style.name}, ${style.closeAfterSeconds}, ${style.undoSeconds}, ${jsonOf(style.inactivity)}, ${style.endOnSolve}, ${style.active}) returning id`)
 export const updateStyle = (tx: Tx, style: Omit<StoredStyle, 'builtIn' | 'channels'>): Promise<number> =>
   tx.run(sql`update styles set kind = ${style.kind}, name = ${style.name}, close_after_seconds = ${style.closeAfterSeconds}, undo_seconds = ${style.undoSeconds},
-             inactivity = ${jsonOf(style.inactivity)}, end_on_solve = ${style.endOnSolve}
+             inactivity = ${jsonOf(style.inactivity)}, end_on_solve = ${style.endOnSolve}, active = ${style.active}
              where id = ${style.id}`)
 const jsonOf = (inactivity: StyleInactivity | null): string | null =>
   inactivity === null ? null : JSON.stringify(inactivity)
 export const hideStyle = (tx: Tx, id: number, at: Date): Promise<number> =>
   tx.run(sql`update styles set deleted_at = ${at} where id = ${id}`)
 
-export type StyleChoice = { rules: StyleRule[]; version: number }
+export type StyleChoice = { rules: StoredStyleRule[]; version: number }
 export const findStyleChoice = (tx: Tx): Promise<StyleChoice> =>
   tx.row<StyleChoice>({ name: 'style_choice.find', text: 'select rules, version from style_choice', values: [] })
 export const lockStyleChoice = (tx: Tx): Promise<StyleChoice> =>
   tx.row<StyleChoice>(sql`select rules, version from style_choice for update`)
-export const updateStyleChoice = (tx: Tx, rules: readonly StyleRule[]): Promise<number> =>
+export const updateStyleChoice = (tx: Tx, rules: readonly StoredStyleRule[]): Promise<number> =>
   tx.run(sql`update style_choice set rules = ${JSON.stringify(rules)}, version = version + 1`)
 
 export type SigningKey = { kid: string; channelId: number; sealed: Buffer; createdAt: Date }

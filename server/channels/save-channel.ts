@@ -27,12 +27,14 @@ export const saveChannel = command(
   { input: SaveChannel, may: mayManageChannels, about: 'Make or change a channel.' },
   async (ctx, input) => {
     const { id, ...fields } = input
-    if ((await findStyle(ctx.tx, fields.styleId)) === null) throw new Refusal('style_not_found')
+    const style = await findStyle(ctx.tx, fields.styleId)
+    if (style === null) throw new Refusal('style_not_found')
     if ((await findBrand(ctx.tx, fields.brandId)) === null) throw new Refusal('brand_not_found')
     if (fields.groupId !== null && (await findGroup(ctx.tx, fields.groupId)) === null)
       throw new Refusal('group_not_found')
     const before = id === undefined ? null : await findChannel(ctx.tx, id)
     if (id !== undefined && before === null) throw new Refusal('channel_not_found')
+    if (!style.active && before?.styleId !== style.id) throw new Refusal('style_off')
     const scheduleId = fields.scheduleId === undefined ? (before?.scheduleId ?? null) : fields.scheduleId
     if (scheduleId !== null) await keepSchedule(ctx.tx, scheduleId)
     const key = before?.key ?? secret().slice(0, 22)

@@ -9,8 +9,6 @@ import { RuleKind } from './pure/kinds.ts'
 import { refusals as recipes } from './recipes/contract.ts'
 import { refusals as webhooks } from './webhooks/contract.ts'
 import { refusals as savedReplies } from './saved-replies/contract.ts'
-import { refusals as settingsFiles } from './settings-files/contract.ts'
-import { refusals as transfer } from './transfer/contract.ts'
 
 export { Condition, Conditions }
 export { RuleKind }
@@ -218,8 +216,6 @@ export { webhookEvents } from './webhooks/contract.ts'
 export type * from './webhooks/contract.ts'
 export { SHORTCUT_LENGTH } from './saved-replies/contract.ts'
 export type * from './saved-replies/contract.ts'
-export type * from './transfer/contract.ts'
-export type { SettingsFile, SettingsImported, SettingsKind } from './settings-files/contract.ts'
 /**
  * `rule.dry_run`: a definition as it is being edited; a trigger over the updates of the last days, a messaging trigger over
  * those that are its event, an automation over the open tickets as they are.
@@ -270,8 +266,6 @@ export const refusals = {
   ...macros,
   ...recipes,
   ...savedReplies,
-  ...transfer,
-  ...settingsFiles,
   ...webhooks,
   rule_not_found: 404,
   rule_invalid: 422,

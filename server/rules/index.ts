@@ -5,8 +5,6 @@ import { type AutomationParts, runAutomations } from './automations/run-automati
 import type { AskFields } from '../tickets/index.ts'
 import { deleteRule } from './delete-rule.ts'
 import { deleteMacro } from './macros/delete-macro.ts'
-import { importRules } from './transfer/import-rules.ts'
-import { importSettings } from './settings-files/import-settings.ts'
 import { saveMacro } from './macros/save-macro.ts'
 import { dryRun } from './dry-run/dry-run.ts'
 import { goOn, WAIT } from './messaging/go-on.ts'
@@ -35,6 +33,16 @@ export { webhookReactions } from './webhooks/owe.ts'
 export { deleteDeliveries } from './webhooks/queries.ts'
 export { webhookReads } from './webhooks/reads.ts'
 export { runTriggers } from './triggers/run-triggers.ts'
+export { type Complaint, complaintsOf, inShape } from './complaints.ts'
+export { deleteMacro, saveMacro }
+export { deleteReply, saveReply }
+export { deleteRule, saveRule }
+export { deleteWebhook, saveWebhook } from './webhooks/save-webhook.ts'
+export { mayManageRules } from './policy.ts'
+export { type RefKind, type Swap, swapReferences } from './pure/references.ts'
+export { listRules } from './queries.ts'
+export { listReplies } from './saved-replies/queries.ts'
+export { listWebhooks } from './webhooks/queries.ts'
 
 export const timers = (parts: AutomationParts): Readonly<Record<string, TimerHandler>> => ({
   [CHECK]: runAutomations(parts),
@@ -55,7 +63,5 @@ export const commands = ({ sealing, fields, clocks }: RuleParts) => [
   undoRecipe,
   saveReply,
   deleteReply,
-  importRules(fields),
-  importSettings(fields),
   dryRun(fields, clocks),
 ]

@@ -20,11 +20,8 @@ import type { AskFields } from '../tickets/index.ts'
 import { macroReads } from './macros/reads.ts'
 import { mayManageRules } from './policy.ts'
 import { countFirings, findRule, listFirings, listRules, listVersions } from './queries.ts'
-import type { RulesFile } from './transfer/contract.ts'
-import { exportRules } from './transfer/export-rules.ts'
 import { recipeReads } from './recipes/reads.ts'
 import { savedReplyReads } from './saved-replies/reads.ts'
-import { settingsFileReads } from './settings-files/reads.ts'
 
 const RECENT_MS = 30 * 86_400_000
 const byId = { params: Type.Object({ id: Id }), may: mayManageRules }
@@ -33,7 +30,6 @@ export const ruleReads = (fields: AskFields): Read[] => [
   ...macroReads,
   ...recipeReads,
   ...savedReplyReads,
-  ...settingsFileReads(fields),
   read(
     '/api/v1/rules/replanning',
     { may: mayManageRules, about: 'How far the open tickets have their next instants, after automations changed.' },
@@ -86,15 +82,6 @@ export const ruleReads = (fields: AskFields): Read[] => [
         placeholders,
       }
     },
-  ),
-  read(
-    '/api/v1/rules/export',
-    {
-      query: Type.Object({ kind: RuleKind }),
-      may: mayManageRules,
-      about: 'The rules of one kind as a file that another installation can read.',
-    },
-    async ({ db, query }): Promise<RulesFile> => exportRules(db, query.kind, await fields(db)),
   ),
   read(
     '/api/v1/rules/:id/versions',

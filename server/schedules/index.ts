@@ -17,6 +17,7 @@ export { wallClock } from './pure/wall-clock.ts'
 export { canonicalZone } from './pure/zone.ts'
 export { insertSchedule, keepSchedule, listSchedules, type Schedule } from './queries.ts'
 export { reads } from './reads.ts'
+export { deleteSchedule } from './delete-schedule.ts'
 export { saveSchedule } from './save-schedule.ts'
 export { sayWhen } from './say-when.ts'
 

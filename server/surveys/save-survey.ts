@@ -6,7 +6,7 @@ import { SaveSurvey, SortSurveys, SurveyRef } from './contract.ts'
 import { surveyChanged } from './events.ts'
 import { complaintsOf } from './model.ts'
 import { mayManageSurveys } from './policy.ts'
-import { hideSurvey, insertSurvey, lockSurvey, sortSurveys, updateSurvey } from './queries.ts'
+import { hideSurvey, insertSurvey, listSurveys, lockSurvey, sortSurveys, updateSurvey } from './queries.ts'
 
 /** What was offered already stays as it was asked. */
 export const saveSurvey = command(
@@ -59,7 +59,10 @@ export const sortSurveysCommand = command(
     about: 'Put the surveys in the order in which the first that fits is taken.',
   },
   async (ctx, { ids }) => {
+    const names = async () => (await listSurveys(ctx.tx)).map(({ name }) => name)
+    const before = await names()
     await sortSurveys(ctx.tx, ids)
+    await audit(ctx, ctx.actor, 'survey.sorted', 'surveys', { order: [before, await names()] })
     record(ctx, surveyChanged, { stream: 'account', by: ctx.actor, data: { surveyId: 0 } })
     return null
   },

@@ -15,7 +15,15 @@ import { submitTicket } from './submit-ticket.ts'
 import { takeTicket } from './take-ticket.ts'
 import { undoSolve } from './undo-solve.ts'
 
-export { readDefinitions, saveField, saveForm, saveStatus } from './definitions/index.ts'
+export {
+  deleteField,
+  deleteForm,
+  deleteStatus,
+  readDefinitions,
+  saveField,
+  saveForm,
+  saveStatus,
+} from './definitions/index.ts'
 export { carryOver } from './links/carry-over.ts'
 export { FollowUp } from './links/contract.ts'
 export { type AskFields, createTicketDirectory, directoryEntry, type TicketDirectory } from './definitions/index.ts'
@@ -43,6 +51,7 @@ export { type InboxChange, settleTickets } from './settle-tickets.ts'
 export {
   createSlaDirectory,
   createSlaRecalculation,
+  deletePolicy,
   listPolicies,
   measureSla,
   savePolicy,
@@ -54,6 +63,7 @@ export type { RuleMark, Update } from './update.ts'
 export {
   createViewCounts,
   createViewDirectory,
+  deleteView,
   listViews,
   saveView,
   type ViewCounts,

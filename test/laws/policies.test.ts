@@ -13,6 +13,7 @@ import { ruleReads, webhookReads } from '../../server/rules/index.ts'
 import { reads as scheduleReads } from '../../server/schedules/index.ts'
 import { surveyReads } from '../../server/surveys/index.ts'
 import { searchReads, slaReads, ticketReads, viewReads } from '../../server/tickets/index.ts'
+import { reads as transferReads } from '../../server/transfer/index.ts'
 import { testApp } from '../kit/app.ts'
 import { known } from '../kit/known.ts'
 
@@ -138,8 +139,8 @@ macro.delete                            -      -       ✓             ✓      
 saved_reply.save                        -      -       ✓             ✓         ✓     ✓           ✓                  -                     -                    -
 saved_reply.delete                      -      -       ✓             ✓         ✓     ✓           ✓                  -                     -                    -
 rule.dry_run                            -      -       ✓             ✓         -     -           ✓                  -                     -                    -
-rule.import                             -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 setting.import                          -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+setting.undo_import                     -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /me                                 -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/logins                          -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /me/notifications                   -      -       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
@@ -202,8 +203,8 @@ GET /sla-policies/fields                -      -       ✓             ✓      
 GET /sla-policies/:id/versions          -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules                              -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/fields                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
-GET /rules/export                       -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /settings/export                    -      -       ✓             ✓         -     -           ✓                  -                     -                    -
+GET /settings/imports                   -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/replanning                   -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/:id/versions                 -      -       ✓             ✓         -     -           ✓                  -                     -                    -
 GET /rules/:id/firings                  -      -       ✓             ✓         -     -           ✓                  -                     -                    -
@@ -243,6 +244,7 @@ const asked = new Map([
     ...routingReads(nothing),
     ...webhookReads,
     ...ruleReads(nothing),
+    ...transferReads(nothing),
   ].map(({ path, may }): [string, (actor: Actor) => boolean] => [`GET ${path.replace('/api/v1', '')}`, may]),
 ])
 
@@ -299,7 +301,7 @@ test('a person without any right changes only what is his own; no single right o
   assert.deepEqual(names(withRights()), own)
   const kept = ['macro.', 'saved_reply.', 'view.']
   const opens: Record<string, string[]> = {
-    'people.manage': ['user.', 'role.', 'group.'],
+    'people.manage': ['user.', 'role.', 'group.', 'setting.'],
     'settings.manage': [
       'webhook.',
       'mail.',
@@ -307,9 +309,9 @@ test('a person without any right changes only what is his own; no single right o
       'ticket_field.',
       'ticket_form.',
       'ticket_status.',
-      'setting.import',
+      'setting.',
     ],
-    'channels.manage': ['brand.', 'channel.', 'style.', 'schedule.', 'setting.import'],
+    'channels.manage': ['brand.', 'channel.', 'style.', 'schedule.', 'setting.'],
     'contacts.write': ['contact.update', 'identity.confirm', 'organization.'],
     'contacts.block': ['contact.block', 'contact.unblock'],
     'contacts.merge': ['contact.merge', 'contact.split'],
@@ -331,11 +333,11 @@ test('a person without any right changes only what is his own; no single right o
       'survey.send',
       ...kept,
     ],
-    'routing.manage': ['simulation.', 'routing.', 'queue.', 'skill.', 'capacity_rule.', 'agent_status.'],
+    'routing.manage': ['simulation.', 'routing.', 'queue.', 'skill.', 'capacity_rule.', 'agent_status.', 'setting.'],
     'agents.supervise': ['simulation.', 'agent_status.force'],
     'conversations.assign': ['ticket.queue', 'ticket.set_skills'],
     assignable: ['offer.', 'agent_status.choose', 'wrap_up.end'],
-    'rules.manage': ['rule.', 'sla_policy.', 'survey.', 'setting.import', ...kept],
+    'rules.manage': ['rule.', 'sla_policy.', 'survey.', 'setting.', ...kept],
     'conversations.note': ['conversation.mark', 'draft.save', 'ticket.submit', ...kept],
   }
   for (const right of permissions)

@@ -11,6 +11,8 @@ type Named<Input extends TSchema> = {
   about: string
   /** The answer holds a secret that is told once: it is kept nowhere, a retry with its key is told nothing. */
   secretAnswer?: boolean
+  /** Of an input by HTTP, where it may be larger than others. */
+  mostBytes?: number
 }
 
 /** A command that has a transaction of its own. */
@@ -60,7 +62,7 @@ export type Command = SingleCommand | SharedCommand
 
 export function command<Input extends TSchema, Output>(
   name: string,
-  options: { input: Input; may: (actor: Actor) => boolean; about: string; secretAnswer?: boolean },
+  options: Omit<Named<Input>, 'name'>,
   run: SingleCommand<Input, Output>['run'],
 ): SingleCommand<Input, Output> {
   return { kind: 'single', name, ...options, run }

@@ -100,6 +100,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     app.post<{ Body: unknown }>(
       `/api/v1/commands/${command.name}`,
       {
+        ...(command.mostBytes !== undefined && { bodyLimit: command.mostBytes }),
         schema: {
           summary: command.about,
           tags: ['commands'],

@@ -1,6 +1,6 @@
 import { audit } from '../../identity/index.ts'
 import { readUrl } from '../../platform/call-out/call-out.ts'
-import { command } from '../../platform/commands/command.ts'
+import { command, type SingleCommand } from '../../platform/commands/command.ts'
 import { record } from '../../platform/commands/context.ts'
 import { type Actor, may } from '../../platform/pure/actor.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
@@ -23,7 +23,9 @@ import { makeSecret } from './sign.ts'
 export const mayManageWebhooks = (actor: Actor): boolean => may(actor, 'settings.manage')
 const kept = { may: mayManageWebhooks }
 
-export const webhookCommands = (sealing: Pick<Sealing, 'seal'>) => [
+type Seal = Pick<Sealing, 'seal'>
+
+export const saveWebhook = (sealing: Seal): SingleCommand<typeof SaveWebhook, WebhookSecret> =>
   command(
     'webhook.save',
     { input: SaveWebhook, ...kept, about: 'Make or change an address that is told what happens.', secretAnswer: true },
@@ -46,7 +48,23 @@ export const webhookCommands = (sealing: Pick<Sealing, 'seal'>) => [
       record(ctx, webhookChanged, { stream: 'account', by: ctx.actor, data: { webhookId: saved } })
       return { id: saved, secret }
     },
-  ),
+  )
+
+export const deleteWebhook = command(
+  'webhook.delete',
+  { input: WebhookRef, ...kept, about: 'Delete an address; it is told nothing more.' },
+  async (ctx, { webhookId }) => {
+    const webhook = await required(ctx.tx, webhookId)
+    await hideWebhook(ctx.tx, webhookId, ctx.now)
+    await audit(ctx, ctx.actor, 'webhook.deleted', `webhook:${webhookId}`, {}, webhook.name)
+    record(ctx, webhookChanged, { stream: 'account', by: ctx.actor, data: { webhookId } })
+    return null
+  },
+)
+
+export const webhookCommands = (sealing: Seal) => [
+  saveWebhook(sealing),
+  deleteWebhook,
   command(
     'webhook.renew_secret',
     { input: WebhookRef, ...kept, about: 'Make a new signing secret; the old one signs no more.', secretAnswer: true },
@@ -56,17 +74,6 @@ export const webhookCommands = (sealing: Pick<Sealing, 'seal'>) => [
       await updateSecret(ctx.tx, webhookId, sealing.seal(secret))
       await audit(ctx, ctx.actor, 'webhook.secret_renewed', `webhook:${webhookId}`, {}, webhook.name)
       return { id: webhookId, secret }
-    },
-  ),
-  command(
-    'webhook.delete',
-    { input: WebhookRef, ...kept, about: 'Delete an address; it is told nothing more.' },
-    async (ctx, { webhookId }) => {
-      const webhook = await required(ctx.tx, webhookId)
-      await hideWebhook(ctx.tx, webhookId, ctx.now)
-      await audit(ctx, ctx.actor, 'webhook.deleted', `webhook:${webhookId}`, {}, webhook.name)
-      record(ctx, webhookChanged, { stream: 'account', by: ctx.actor, data: { webhookId } })
-      return null
     },
   ),
   command(

@@ -14,9 +14,9 @@ export {
 export { fitsPattern } from './pattern.ts'
 export { readDefinitions } from './queries.ts'
 export { definitionReads } from './reads.ts'
-export { saveField } from './save-field.ts'
-export { saveForm } from './save-form.ts'
-export { saveStatus } from './save-status.ts'
+export { deleteField, saveField } from './save-field.ts'
+export { deleteForm, saveForm } from './save-form.ts'
+export { deleteStatus, saveStatus } from './save-status.ts'
 
 export const definitionCommands = [
   saveField,

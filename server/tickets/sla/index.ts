@@ -5,7 +5,7 @@ export { createSlaDirectory, type SlaDirectory } from './directory.ts'
 export { BREACH, measureSla, missOnTime } from './measure.ts'
 export { slaReactions } from './reactions.ts'
 export { listPolicies } from './queries.ts'
-export { savePolicy } from './save-policy.ts'
+export { deletePolicy, savePolicy } from './save-policy.ts'
 export { slaReads } from './reads.ts'
 export { createSlaRecalculation } from './recalculate.ts'
 

@@ -6,6 +6,7 @@ import type { AskFields } from '../definitions/index.ts'
 
 export { createViewDirectory, type ViewDirectory } from './directory.ts'
 export { listViews } from './queries.ts'
+export { deleteView } from './delete-view.ts'
 export { saveView } from './save-view.ts'
 export { viewReads } from './reads.ts'
 export { readView, requireView, type ViewSource, viewSource } from './show-view.ts'

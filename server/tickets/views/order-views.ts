@@ -1,3 +1,4 @@
+import { audit } from '../../identity/index.ts'
 import { command } from '../../platform/commands/command.ts'
 import { record } from '../../platform/commands/context.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
@@ -14,8 +15,14 @@ export const orderViews = command(
     const kept = (await listViews(ctx.tx)).filter((view) => mayKeep(ctx.actor, view)).map(({ id }) => id)
     if (kept.length !== ids.length || new Set([...kept, ...ids]).size !== kept.length)
       throw new Refusal('views_changed_meanwhile')
-    if ((await placeViews(ctx.tx, ids)) > 0)
-      record(ctx, viewChanged, { stream: 'account', by: ctx.actor, data: { viewId: null } })
+    // What somebody keeps for himself is nobody's business.
+    const shared = async () => (await listViews(ctx.tx)).flatMap((view) => (view.ownerId === null ? [view.title] : []))
+    const before = await shared()
+    if ((await placeViews(ctx.tx, ids)) === 0) return null
+    record(ctx, viewChanged, { stream: 'account', by: ctx.actor, data: { viewId: null } })
+    const after = await shared()
+    if (JSON.stringify(before) !== JSON.stringify(after))
+      await audit(ctx, ctx.actor, 'view.sorted', 'views', { order: [before, after] })
     return null
   },
 )

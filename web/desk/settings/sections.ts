@@ -4,6 +4,7 @@ import {
   CircleUserRound,
   ClipboardList,
   Clock,
+  FileJson,
   Gauge,
   Globe,
   GraduationCap,
@@ -214,6 +215,13 @@ export const sections = [
     Page: of(() => import('./routing/AgentStatuses.tsx')),
   },
   { id: 'audit', group: 'safety', right: 'audit.read', Icon: History, Page: of(() => import('./audit/Audit.tsx')) },
+  {
+    id: 'files',
+    group: 'safety',
+    right: ['rules.manage', 'channels.manage', 'settings.manage', 'people.manage', 'routing.manage'],
+    Icon: FileJson,
+    Page: of(() => import('./transfer/Files.tsx')),
+  },
 ] as const satisfies readonly SectionEntry[]
 
 type SectionEntry = {

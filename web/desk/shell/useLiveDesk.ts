@@ -94,6 +94,7 @@ function onAccount(event: EventView): void {
   else if (event.type.startsWith('rule.')) refresh('rules', 'macros')
   else if (event.type.startsWith('saved_reply.')) refresh('saved-replies')
   else if (event.type.startsWith('survey.')) refresh('surveys')
+  else if (event.type.startsWith('webhook.')) refresh('webhooks')
   else if (event.type.startsWith('sla_policy.')) refresh('sla-policies')
   else if (event.type.startsWith('routing.')) refresh('agent-statuses', 'routing-names', 'routing')
   // Told in the three simple words too, which is what everybody is shown.

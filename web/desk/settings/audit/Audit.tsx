@@ -31,6 +31,7 @@ const kinds = [
   'survey',
   'webhook',
   'queue',
+  'setting_import',
   'mail',
   'contact',
   'conversation',

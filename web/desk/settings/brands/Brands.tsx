@@ -11,6 +11,7 @@ import { Loaded } from '../parts/Loaded.tsx'
 import { useList } from '../parts/useList.ts'
 import { brandsQuery, channelsQuery } from '../queries.ts'
 import { useSettingsText } from '../text.ts'
+import { Transfer } from '../transfer/Transfer.tsx'
 import { BrandDialog } from './BrandDialog.tsx'
 import css from './Brands.module.css'
 
@@ -24,9 +25,12 @@ export default function Brands() {
       description={t('brands.text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
       actions={
-        <Button variant="primary" icon={<Plus size={16} aria-hidden />} onPress={() => setEditing('new')}>
-          {t('brands.new')}
-        </Button>
+        <>
+          <Transfer kind="brand" />
+          <Button variant="primary" icon={<Plus size={16} aria-hidden />} onPress={() => setEditing('new')}>
+            {t('brands.new')}
+          </Button>
+        </>
       }
     >
       <Loaded query={brands}>

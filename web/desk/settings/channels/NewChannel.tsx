@@ -20,7 +20,7 @@ export function NewChannel({ onClose }: { onClose: () => void }) {
   const locale = useLocale()
   const navigate = useNavigate()
   const brand = useQuery(brandsQuery).data?.find(({ isDefault }) => isDefault)?.id ?? null
-  const style = useQuery(stylesQuery).data?.at(0)?.id ?? null
+  const style = useQuery(stylesQuery).data?.find(({ active }) => active)?.id ?? null
   const group = useQuery(groupsQuery).data?.find(({ isDefault }) => isDefault)?.id ?? null
   const [name, setName] = useState('')
   const [site, setSite] = useState('')

@@ -20,7 +20,9 @@ export function StyleField({ value, onChange, error }: FieldProps<number>) {
       value={value === null ? null : String(value)}
       onChange={(id) => onChange(Number(id))}
       error={error}
-      items={styles.map((style) => ({ id: String(style.id), label: styleName(style), description: effect(style) }))}
+      items={styles
+        .filter(({ id, active }) => active || id === value)
+        .map((style) => ({ id: String(style.id), label: styleName(style), description: effect(style) }))}
     />
   )
 }

@@ -14,7 +14,8 @@ import { Back } from '../parts/Back.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
 import { OrderedList } from '../parts/OrderedList.tsx'
 import { useCommand } from '../parts/useCommand.ts'
-import { Transfer } from '../rules/Transfer.tsx'
+import { useMissing } from '../parts/useMissing.ts'
+import { Transfer } from '../transfer/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 import { hasOptions, iconOf } from './field-kinds.ts'
 
@@ -72,6 +73,7 @@ function List({ fields }: { fields: readonly TicketField[] }) {
   const save = useCommand('ticket_field.save', { refreshes: REFRESHES })
   const sort = useCommand('ticket_field.sort', { refreshes: REFRESHES })
   const remove = useDeleteField()
+  const missing = useMissing()
   const error = save.error ?? sort.error ?? remove.error
   return (
     <>
@@ -87,7 +89,7 @@ function List({ fields }: { fields: readonly TicketField[] }) {
             name: said(field.title),
             facts: hasOptions(field.kind) ? d('fields.facts', { kind, n: field.options.length }) : kind,
             icon: <Icon size={18} aria-hidden />,
-            tags: field.requiredOnSolve ? [{ text: d('required') }] : [],
+            tags: [...(field.requiredOnSolve ? [{ text: d('required') }] : []), ...missing(textsOf(field))],
             active: field.active,
             path: `fields/${field.id}`,
           }
@@ -106,6 +108,13 @@ function List({ fields }: { fields: readonly TicketField[] }) {
     </>
   )
 }
+
+const textsOf = ({ title, customerTitle, help, options }: TicketField) => [
+  title,
+  customerTitle,
+  help,
+  ...options.map(({ label }) => label),
+]
 
 /** Asked first: what it held is shown no more. */
 export function useDeleteField(onDeleted?: () => void) {

@@ -13,8 +13,9 @@ import { Back } from '../parts/Back.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
 import { OrderedList } from '../parts/OrderedList.tsx'
 import { useCommand } from '../parts/useCommand.ts'
+import { useMissing } from '../parts/useMissing.ts'
 import { useList } from '../parts/useList.ts'
-import { Transfer } from '../rules/Transfer.tsx'
+import { Transfer } from '../transfer/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 
 export const REFRESHES = ['definitions', 'audit']
@@ -52,6 +53,7 @@ function List({ forms }: { forms: readonly TicketForm[] }) {
   const save = useCommand('ticket_form.save', { refreshes: REFRESHES })
   const sort = useCommand('ticket_form.sort', { refreshes: REFRESHES })
   const remove = useDeleteForm()
+  const missing = useMissing()
   const find = (id: number) => forms.find((form) => form.id === id)
   const error = save.error ?? sort.error ?? remove.error
   return (
@@ -69,7 +71,10 @@ function List({ forms }: { forms: readonly TicketForm[] }) {
               d('forms.facts', { n: form.fieldIds.length, conditions: form.conditions.length }),
               ...(own.length > 0 ? [d('forms.ofBrands', { brands: list(own) })] : []),
             ].join(' · '),
-            tags: form.isDefault ? [{ text: d('default'), tone: 'accent' as const }] : [],
+            tags: [
+              ...(form.isDefault ? [{ text: d('default'), tone: 'accent' as const }] : []),
+              ...missing([form.name]),
+            ],
             active: form.active,
             isFixed: form.isDefault,
             path: `forms/${form.id}`,

@@ -12,6 +12,7 @@ import { Loaded } from '../parts/Loaded.tsx'
 import { useList } from '../parts/useList.ts'
 import { groupsQuery, usersQuery } from '../queries.ts'
 import { useSettingsText } from '../text.ts'
+import { Transfer } from '../transfer/Transfer.tsx'
 import css from './GroupList.module.css'
 
 const SHOWN = 5
@@ -26,10 +27,13 @@ export function GroupList() {
       description={t('groups.text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
       actions={
-        <Link to="/settings/$" params={{ _splat: 'groups/new' }} className={buttonClass('primary')}>
-          <Plus size={16} aria-hidden />
-          {t('groups.new')}
-        </Link>
+        <>
+          <Transfer kind="group" />
+          <Link to="/settings/$" params={{ _splat: 'groups/new' }} className={buttonClass('primary')}>
+            <Plus size={16} aria-hidden />
+            {t('groups.new')}
+          </Link>
+        </>
       }
     >
       <Loaded query={groups}>

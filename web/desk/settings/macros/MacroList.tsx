@@ -14,15 +14,17 @@ import { useMay } from '../../shell/DeskContext.tsx'
 import { Alert } from '../parts/Alert.tsx'
 import { Back } from '../parts/Back.tsx'
 import lines from '../parts/Lines.module.css'
+import { LackSwitch } from '../parts/LackSwitch.tsx'
 import { matches } from '../parts/matches.ts'
 import { SearchInput } from '../parts/SearchInput.tsx'
 import toolbar from '../parts/Toolbar.module.css'
 import { useCommand } from '../parts/useCommand.ts'
 import { useList } from '../parts/useList.ts'
+import { useLacking } from '../parts/useLacking.ts'
 import { useMissing } from '../parts/useMissing.ts'
 import { useSettingsText } from '../text.ts'
 import { useRulesText } from '../rules/text.ts'
-import { Transfer } from '../rules/Transfer.tsx'
+import { Transfer } from '../transfer/Transfer.tsx'
 import { useMacrosText } from './text.ts'
 import css from './Macros.module.css'
 
@@ -35,7 +37,8 @@ export function MacroList({ macros }: { macros: readonly MacroView[] }) {
   const mayShare = useMay('rules.manage')
   const save = useCommand('macro.save', { refreshes: ['macros', 'audit'] })
   const [typed, setTyped] = useState('')
-  const found = macros.filter(({ title, category, definition }) =>
+  const { shown, control } = useLacking(macros, ({ definition }) => [definition.message?.texts ?? {}])
+  const found = shown.filter(({ title, category, definition }) =>
     matches(typed, [title, category, ...Object.values(definition.message?.texts ?? {})]),
   )
   return (
@@ -63,6 +66,7 @@ export function MacroList({ macros }: { macros: readonly MacroView[] }) {
       ) : (
         <div className={toolbar['bar']}>
           <SearchInput label={m('macros.search')} value={typed} onChange={setTyped} isMain />
+          <LackSwitch {...control} />
         </div>
       )}
       {macros.length > 0 && found.length === 0 && <EmptyState title={m('notFound')} text={m('notFound.text')} />}

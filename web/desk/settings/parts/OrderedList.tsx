@@ -9,6 +9,7 @@ import { Tag } from '../../../kit/ui/Tag.tsx'
 import { Hidden } from '../../../kit/ui/Hidden.tsx'
 import { useSettingsText } from '../text.ts'
 import { ReorderList } from './ReorderList.tsx'
+import { LackSwitch } from './LackSwitch.tsx'
 import { SearchInput } from './SearchInput.tsx'
 import { matches } from './matches.ts'
 import css from './OrderedList.module.css'
@@ -21,7 +22,8 @@ export type OrderedItem = {
   /** What it is, in a few words. */
   facts: string
   icon?: ReactNode
-  tags?: readonly { text: string; tone?: 'plain' | 'warn' | 'accent' }[]
+  /** `isLack`: a language in which a text is missing. */
+  tags?: readonly { text: string; tone?: 'plain' | 'ok' | 'warn' | 'bad' | 'accent'; isLack?: boolean }[]
   active: boolean
   /** Can be switched off and deleted; a default cannot. */
   isFixed?: boolean
@@ -34,8 +36,10 @@ type OrderedListProps = {
   items: readonly OrderedItem[]
   /** The search above; absent where there are few. */
   search?: string
-  onOrder: (ids: number[]) => unknown
-  onActive: (id: number, active: boolean) => void
+  /** Absent: their order is that of their names. */
+  onOrder?: (ids: number[]) => unknown
+  /** Absent: they are always on. */
+  onActive?: (id: number, active: boolean) => void
   onDuplicate: (id: number) => void
   onDelete: (id: number) => void
 }
@@ -44,15 +48,20 @@ type OrderedListProps = {
 export function OrderedList({ label, items, search, onOrder, onActive, onDuplicate, onDelete }: OrderedListProps) {
   const t = useSettingsText()
   const [typed, setTyped] = useState('')
-  const found = items.filter(({ name, facts }) => matches(typed, [name, facts]))
+  const [isLacking, setLacking] = useState(false)
+  const lacking = items.filter(lacksTexts)
+  // The last one may have got its text meanwhile.
+  const isNarrow = isLacking && lacking.length > 0
+  const found = (isNarrow ? lacking : items).filter(({ name, facts }) => matches(typed, [name, facts]))
   const isWhole = found.length === items.length
   return (
     <>
-      {search !== undefined && items.length > 0 && (
+      {items.length > 0 && (search !== undefined || lacking.length > 0) && (
         <div className={bar['bar']}>
-          <SearchInput label={search} value={typed} onChange={setTyped} isMain />
+          {search !== undefined && <SearchInput label={search} value={typed} onChange={setTyped} isMain />}
+          <LackSwitch n={lacking.length} isOn={isNarrow} onChange={setLacking} />
           <Hidden>
-            <span role="status">{typed === '' ? '' : t('order.found', { n: found.length })}</span>
+            <span role="status">{typed === '' && !isNarrow ? '' : t('order.found', { n: found.length })}</span>
           </Hidden>
         </div>
       )}
@@ -82,14 +91,16 @@ export function OrderedList({ label, items, search, onOrder, onActive, onDuplica
                 </Tag>
               ))}
               <span className={css['controls']}>
-                <Switch
-                  aria-label={t('order.active', { name: item.name })}
-                  isSelected={item.active}
-                  isDisabled={item.isFixed === true}
-                  onChange={(active) => onActive(item.id, active)}
-                >
-                  <Hidden>{item.name}</Hidden>
-                </Switch>
+                {onActive && (
+                  <Switch
+                    aria-label={t('order.active', { name: item.name })}
+                    isSelected={item.active}
+                    isDisabled={item.isFixed === true}
+                    onChange={(active) => onActive(item.id, active)}
+                  >
+                    <Hidden>{item.name}</Hidden>
+                  </Switch>
+                )}
                 <Menu
                   label={t('order.more', { name: item.name })}
                   placement="bottom end"
@@ -115,3 +126,5 @@ export function OrderedList({ label, items, search, onOrder, onActive, onDuplica
     </>
   )
 }
+
+const lacksTexts = ({ tags = [] }: OrderedItem): boolean => tags.some(({ isLack }) => isLack)

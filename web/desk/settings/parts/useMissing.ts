@@ -13,6 +13,6 @@ export function useMissing(): (all: readonly Readonly<Record<string, string>>[])
     const missing = missingIn(all)
     return missing.length === 0
       ? []
-      : [{ text: t('texts.lacks', { languages: list(missing.map(languageName)) }), tone: 'warn' }]
+      : [{ text: t('texts.lacks', { languages: list(missing.map(languageName)) }), tone: 'warn', isLack: true }]
   }
 }

@@ -18,13 +18,15 @@ import { useMacrosText } from '../macros/text.ts'
 import { Alert } from '../parts/Alert.tsx'
 import { Back } from '../parts/Back.tsx'
 import lines from '../parts/Lines.module.css'
+import { LackSwitch } from '../parts/LackSwitch.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
 import { matches } from '../parts/matches.ts'
 import { SearchInput } from '../parts/SearchInput.tsx'
 import toolbar from '../parts/Toolbar.module.css'
 import { useCommand } from '../parts/useCommand.ts'
+import { useLacking } from '../parts/useLacking.ts'
 import { useMissing } from '../parts/useMissing.ts'
-import { Transfer } from '../rules/Transfer.tsx'
+import { Transfer } from '../transfer/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 import { ReplyDialog } from './ReplyDialog.tsx'
 import css from './Replies.module.css'
@@ -35,6 +37,8 @@ export default function Replies() {
   const m = useMacrosText()
   const replies = useQuery(repliesQuery)
   const [typed, setTyped] = useState('')
+  const { shown, control } = useLacking(replies.data ?? [], ({ texts }) => [texts])
+  const found = shown.filter(({ shortcut, texts }) => matches(typed, [shortcut, ...Object.values(texts)]))
   const mayShare = useMay('rules.manage')
   const save = useCommand('saved_reply.save', { refreshes: ['saved-replies', 'audit'] })
   const [editing, setEditing] = useState<SavedReplyView | 'new' | null>(null)
@@ -63,11 +67,11 @@ export default function Replies() {
                 text={m('replies.none.text')}
               />
             )
-          const found = all.filter(({ shortcut, texts }) => matches(typed, [shortcut, ...Object.values(texts)]))
           return (
             <>
               <div className={toolbar['bar']}>
                 <SearchInput label={m('replies.search')} value={typed} onChange={setTyped} isMain />
+                <LackSwitch {...control} />
               </div>
               {found.length === 0 && <EmptyState title={m('notFound')} text={m('notFound.text')} />}
               <ul className={lines['lines']}>

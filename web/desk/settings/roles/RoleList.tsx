@@ -10,6 +10,7 @@ import { Loaded } from '../parts/Loaded.tsx'
 import lines from '../parts/Lines.module.css'
 import { rolesQuery } from '../queries.ts'
 import { useSettingsText } from '../text.ts'
+import { Transfer } from '../transfer/Transfer.tsx'
 import { useRoleName } from './useRoleName.ts'
 import { useScopeText } from './useScopeText.ts'
 
@@ -22,10 +23,13 @@ export function RoleList() {
       description={t('roles.text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
       actions={
-        <Link to="/settings/$" params={{ _splat: 'roles/new' }} className={buttonClass('primary')}>
-          <Plus size={16} aria-hidden />
-          {t('roles.new')}
-        </Link>
+        <>
+          <Transfer kind="role" />
+          <Link to="/settings/$" params={{ _splat: 'roles/new' }} className={buttonClass('primary')}>
+            <Plus size={16} aria-hidden />
+            {t('roles.new')}
+          </Link>
+        </>
       }
     >
       <Loaded query={roles} lines={10}>

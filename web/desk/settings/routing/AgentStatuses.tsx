@@ -13,6 +13,8 @@ import { Back } from '../parts/Back.tsx'
 import lines from '../parts/Lines.module.css'
 import { Loaded } from '../parts/Loaded.tsx'
 import { useCommand } from '../parts/useCommand.ts'
+import { useMissing } from '../parts/useMissing.ts'
+import { Transfer } from '../transfer/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 import { AgentStatusDialog } from './AgentStatusDialog.tsx'
 import { statusesQuery } from '../../app/queries.ts'
@@ -31,9 +33,12 @@ export default function AgentStatuses() {
       description={r('statuses.text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
       actions={
-        <Button variant="primary" icon={<Plus size={16} aria-hidden />} onPress={() => setEditing('new')}>
-          {r('statuses.new')}
-        </Button>
+        <>
+          <Transfer kind="agent_status" />
+          <Button variant="primary" icon={<Plus size={16} aria-hidden />} onPress={() => setEditing('new')}>
+            {r('statuses.new')}
+          </Button>
+        </>
       }
     >
       <Loaded query={statuses}>
@@ -75,6 +80,7 @@ function Line({ status, onEdit }: { status: AgentStatusView; onEdit: (() => void
   const said = useSaid()
   const confirm = useConfirm()
   const remove = useCommand('agent_status.delete', { refreshes: REFRESHES })
+  const missing = useMissing()
   const name = said(status.names)
   const askRemove = async () => {
     const yes = await confirm({
@@ -100,6 +106,12 @@ function Line({ status, onEdit }: { status: AgentStatusView; onEdit: (() => void
           </span>
         </span>
         {status.isBreak && <Tag>{r('statuses.break')}</Tag>}
+        {onEdit &&
+          missing([status.names]).map(({ text, tone }) => (
+            <Tag key={text} tone={tone ?? 'plain'}>
+              {text}
+            </Tag>
+          ))}
         {onEdit && (
           <span className={lines['side']}>
             <Button size="s" variant="quiet" onPress={() => void askRemove()} isPending={remove.isPending}>

@@ -14,6 +14,7 @@ import { OrderedList } from '../parts/OrderedList.tsx'
 import { useCommand } from '../parts/useCommand.ts'
 import { useList } from '../parts/useList.ts'
 import { useSettingsText } from '../text.ts'
+import { Transfer } from '../transfer/Transfer.tsx'
 import { contentOf, draftOf } from './queue-draft.ts'
 import { REFRESHES, routingSettingsQuery } from './queries.ts'
 import { useRoutingText } from './text.ts'
@@ -58,10 +59,13 @@ export function QueueList({ queues }: { queues: readonly QueueView[] }) {
       description={r('queues.text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
       actions={
-        <Link to="/settings/$" params={{ _splat: 'queues/new' }} className={buttonClass('primary')}>
-          <Plus size={16} aria-hidden />
-          {r('queues.new')}
-        </Link>
+        <>
+          <Transfer kind="queue" />
+          <Link to="/settings/$" params={{ _splat: 'queues/new' }} className={buttonClass('primary')}>
+            <Plus size={16} aria-hidden />
+            {r('queues.new')}
+          </Link>
+        </>
       }
     >
       {error && <Alert>{error}</Alert>}
@@ -84,7 +88,7 @@ export function QueueList({ queues }: { queues: readonly QueueView[] }) {
       )}
       <OrderedList
         label={t('section.queues')}
-        {...(queues.length > 7 ? { search: r('queues.search') } : {})}
+        search={r('queues.search')}
         items={queues.map((queue) => ({
           id: queue.id,
           name: queue.name,

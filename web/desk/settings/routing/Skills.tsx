@@ -1,18 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ChevronRight, GraduationCap, Plus } from 'lucide-react'
+import { GraduationCap, Plus } from 'lucide-react'
 import type { SkillView } from '../../../../server/routing/contract.ts'
 import { buttonClass } from '../../../kit/ui/Button.tsx'
+import { useConfirm } from '../../../kit/ui/confirm.tsx'
 import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
 import { Page } from '../../../kit/ui/Page.tsx'
+import { toast } from '../../../kit/ui/toast.ts'
 import { useColleagues } from '../../app/queries.ts'
+import { Alert } from '../parts/Alert.tsx'
 import { Back } from '../parts/Back.tsx'
-import lines from '../parts/Lines.module.css'
 import { Loaded } from '../parts/Loaded.tsx'
+import { OrderedList } from '../parts/OrderedList.tsx'
+import { useCommand } from '../parts/useCommand.ts'
 import { useList } from '../parts/useList.ts'
 import type { SectionProps } from '../sections.ts'
 import { useSettingsText } from '../text.ts'
-import { skillsQuery } from './queries.ts'
+import { Transfer } from '../transfer/Transfer.tsx'
+import { REFRESHES, skillsQuery } from './queries.ts'
 import { SkillEditor } from './SkillEditor.tsx'
 import { useRoutingText } from './text.ts'
 
@@ -42,7 +47,11 @@ function SkillList({ skills }: { skills: readonly SkillView[] }) {
   const t = useSettingsText()
   const r = useRoutingText()
   const list = useList()
+  const confirm = useConfirm()
   const colleagues = useColleagues()
+  const save = useCommand('skill.save', { refreshes: REFRESHES })
+  const remove = useCommand('skill.delete', { refreshes: REFRESHES })
+  const find = (id: number) => skills.find((skill) => skill.id === id)
   const namesOf = ({ agents }: SkillView) => {
     const names = colleagues.flatMap(({ id, name }) => (agents.some(({ userId }) => userId === id) ? [name] : []))
     const more = agents.length - Math.min(SHOWN, names.length)
@@ -50,18 +59,32 @@ function SkillList({ skills }: { skills: readonly SkillView[] }) {
       ? r('skills.nobody')
       : list([...names.slice(0, SHOWN), ...(more > 0 ? [r('people.more', { n: more })] : [])])
   }
+  const askRemove = async ({ id, name }: SkillView) => {
+    const yes = await confirm({
+      title: r('skills.delete.title', { name }),
+      text: r('skills.delete.text'),
+      yes: r('skills.delete'),
+      isDanger: true,
+    })
+    if (yes && (await remove.run({ skillId: id }))) toast({ text: r('deleted', { name }), tone: 'ok' })
+  }
+  const error = save.error ?? remove.error
   return (
     <Page
       title={t('section.skills')}
       description={r('skills.text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
       actions={
-        <Link to="/settings/$" params={{ _splat: 'skills/new' }} className={buttonClass('primary')}>
-          <Plus size={16} aria-hidden />
-          {r('skills.new')}
-        </Link>
+        <>
+          <Transfer kind="skill" />
+          <Link to="/settings/$" params={{ _splat: 'skills/new' }} className={buttonClass('primary')}>
+            <Plus size={16} aria-hidden />
+            {r('skills.new')}
+          </Link>
+        </>
       }
     >
+      {error && <Alert>{error}</Alert>}
       {skills.length === 0 && (
         <EmptyState
           icon={<GraduationCap size={22} aria-hidden />}
@@ -69,19 +92,26 @@ function SkillList({ skills }: { skills: readonly SkillView[] }) {
           text={r('skills.none.text')}
         />
       )}
-      <ul className={lines['lines']} aria-label={t('section.skills')}>
-        {skills.map((skill) => (
-          <li key={skill.id}>
-            <Link to="/settings/$" params={{ _splat: `skills/${skill.id}` }} className={lines['line']}>
-              <span className={lines['words']}>
-                <b>{skill.name}</b>
-                <span>{namesOf(skill)}</span>
-              </span>
-              <ChevronRight size={16} aria-hidden />
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <OrderedList
+        label={t('section.skills')}
+        search={r('skills.search')}
+        items={skills.map((skill) => ({
+          id: skill.id,
+          name: skill.name,
+          facts: namesOf(skill),
+          active: true,
+          path: `skills/${skill.id}`,
+        }))}
+        onDuplicate={(id) => {
+          const skill = find(id)
+          if (skill)
+            void save.run({ name: r('queues.copyOf', { name: skill.name }).slice(0, 60), agents: skill.agents })
+        }}
+        onDelete={(id) => {
+          const skill = find(id)
+          if (skill) void askRemove(skill)
+        }}
+      />
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
-import type { RuleView } from '../../../../server/rules/contract.ts'
+import type { RuleView, TriggerDefinition } from '../../../../server/rules/contract.ts'
 import { buttonClass } from '../../../kit/ui/Button.tsx'
 import { useConfirm } from '../../../kit/ui/confirm.tsx'
 import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
@@ -11,11 +11,12 @@ import { Alert } from '../parts/Alert.tsx'
 import { Back } from '../parts/Back.tsx'
 import { OrderedList } from '../parts/OrderedList.tsx'
 import { useCommand } from '../parts/useCommand.ts'
+import { useMissing } from '../parts/useMissing.ts'
 import { useSettingsText } from '../text.ts'
 import { places, type ScreenKind } from './places.ts'
 import { Replanning } from './Replanning.tsx'
 import { useRulesText } from './text.ts'
-import { Transfer } from './Transfer.tsx'
+import { Transfer } from '../transfer/Transfer.tsx'
 
 const REFRESHES = ['rules', 'audit']
 
@@ -24,6 +25,7 @@ export function RuleList({ kind, rules }: { kind: ScreenKind; rules: readonly Ru
   const t = useSettingsText()
   const r = useRulesText()
   const times = useTimes()
+  const missing = useMissing()
   const confirm = useConfirm()
   const order = useCommand('rule.order', { refreshes: REFRESHES })
   const save = useCommand('rule.save', { refreshes: REFRESHES })
@@ -86,7 +88,10 @@ export function RuleList({ kind, rules }: { kind: ScreenKind; rules: readonly Ru
           facts: facts(rule),
           active: rule.active,
           path: `${section}/${rule.id}`,
-          tags: rule.failure ? [{ text: r('failed.short'), tone: 'warn' as const }] : [],
+          tags: [
+            ...(rule.failure ? [{ text: r('failed.short'), tone: 'warn' as const }] : []),
+            ...missing(textsOf(rule.definition)),
+          ],
         }))}
         onOrder={(ids) =>
           order.run({
@@ -110,3 +115,10 @@ export function RuleList({ kind, rules }: { kind: ScreenKind; rules: readonly Ru
     </Page>
   )
 }
+
+/** What customers get to read. */
+const textsOf = ({ actions }: TriggerDefinition) =>
+  actions.flatMap((action) => [
+    ...('texts' in action ? [action.texts] : []),
+    ...('subject' in action ? [action.subject] : []),
+  ])

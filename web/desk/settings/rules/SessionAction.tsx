@@ -18,7 +18,9 @@ export function StyleAction({ action, onChange }: Props<OfDo<'set_style'>>) {
       placeholder={r('action.choose')}
       description={r('action.set_style.text')}
       value={action.styleId === 0 ? null : String(action.styleId)}
-      items={styles.map(({ id, name }) => ({ id: String(id), label: name }))}
+      items={styles
+        .filter(({ id, active }) => active || id === action.styleId)
+        .map(({ id, name }) => ({ id: String(id), label: name }))}
       onChange={(id) => onChange({ ...action, styleId: Number(id) })}
     />
   )

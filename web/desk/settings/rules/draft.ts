@@ -65,6 +65,7 @@ const NAMED = [
   'survey_unknown',
   'webhook_unknown',
   'style_unknown',
+  'style_off',
   'skill_unknown',
   'queue_unknown',
   'wait_last',

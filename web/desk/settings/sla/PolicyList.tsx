@@ -13,7 +13,7 @@ import { Back } from '../parts/Back.tsx'
 import { OrderedList } from '../parts/OrderedList.tsx'
 import { useCommand } from '../parts/useCommand.ts'
 import { useList } from '../parts/useList.ts'
-import { Transfer } from '../rules/Transfer.tsx'
+import { Transfer } from '../transfer/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 import { Progress } from './Progress.tsx'
 

@@ -15,9 +15,13 @@ import { Loaded } from '../parts/Loaded.tsx'
 import lines from '../parts/Lines.module.css'
 import { OrderedList } from '../parts/OrderedList.tsx'
 import { useCommand } from '../parts/useCommand.ts'
+import { useMissing } from '../parts/useMissing.ts'
 import { useKitText } from '../parts/useKitText.ts'
 import type { SectionProps } from '../sections.ts'
-import { Transfer } from '../rules/Transfer.tsx'
+import { Transfer } from '../transfer/Transfer.tsx'
+import { SearchInput } from '../parts/SearchInput.tsx'
+import { matches } from '../parts/matches.ts'
+import bar from '../parts/Toolbar.module.css'
 import { useSettingsText } from '../text.ts'
 import { REFRESHES, type StatusDraft, StatusDialog } from './StatusDialog.tsx'
 
@@ -29,6 +33,7 @@ export default function Statuses({ path: [id] }: SectionProps) {
   const d = useDefinitionsText()
   const definitions = useDefinitions()
   const [editing, setEditing] = useState<StatusDraft | null>(null)
+  const [typed, setTyped] = useState('')
   return (
     <Page
       title={t('section.statuses')}
@@ -54,8 +59,11 @@ export default function Statuses({ path: [id] }: SectionProps) {
           const named = statuses.find((status) => String(status.id) === id)
           return (
             <>
+              <div className={bar['bar']}>
+                <SearchInput label={d('statuses.search')} value={typed} onChange={setTyped} isMain />
+              </div>
               {categories.map((category) => (
-                <OfCategory key={category} category={category} all={statuses} onCopy={setEditing} />
+                <OfCategory key={category} category={category} all={statuses} typed={typed} onCopy={setEditing} />
               ))}
               {(editing ?? named) && (
                 <StatusDialog
@@ -75,10 +83,12 @@ export default function Statuses({ path: [id] }: SectionProps) {
 type OfCategoryProps = {
   category: Category
   all: readonly TicketStatus[]
+  /** What is searched for. */
+  typed: string
   onCopy: (draft: StatusDraft) => void
 }
 
-function OfCategory({ category, all, onCopy }: OfCategoryProps) {
+function OfCategory({ category, all, typed, onCopy }: OfCategoryProps) {
   const d = useDefinitionsText()
   const kit = useKitText()
   const said = useSaid()
@@ -86,7 +96,11 @@ function OfCategory({ category, all, onCopy }: OfCategoryProps) {
   const save = useCommand('ticket_status.save', { refreshes: REFRESHES })
   const sort = useCommand('ticket_status.sort', { refreshes: REFRESHES })
   const remove = useCommand('ticket_status.delete', { refreshes: REFRESHES })
-  const own = all.filter((status) => status.category === category)
+  const missing = useMissing()
+  const own = all.filter(
+    ({ category: of, label, customerLabel }) =>
+      of === category && matches(typed, [...Object.values(label), ...Object.values(customerLabel)]),
+  )
   const find = (id: number) => own.find((status) => status.id === id)
   const error = save.error ?? sort.error ?? remove.error
   const askDelete = async (status: TicketStatus) => {
@@ -99,6 +113,7 @@ function OfCategory({ category, all, onCopy }: OfCategoryProps) {
     })
     if (yes && (await remove.run({ statusId: status.id }))) toast({ text: d('deleted', { name }), tone: 'ok' })
   }
+  if (typed !== '' && own.length === 0) return null
   return (
     <section className={lines['part']}>
       <h2>{kit(`status.${category}`)}</h2>
@@ -110,15 +125,19 @@ function OfCategory({ category, all, onCopy }: OfCategoryProps) {
           name: said(status.label),
           facts: Object.keys(status.customerLabel).length === 0 ? d('statuses.same') : said(status.customerLabel),
           icon: <StatusMark status={category} isDecorative />,
-          tags: status.isDefault ? [{ text: d('default'), tone: 'accent' as const }] : [],
+          tags: [
+            ...(status.isDefault ? [{ text: d('default'), tone: 'accent' as const }] : []),
+            ...missing([status.label, status.customerLabel]),
+          ],
           active: status.active,
           isFixed: status.isDefault,
           path: `statuses/${status.id}`,
         }))}
         // The others keep their places: they are in other categories.
-        onOrder={(ids) =>
-          sort.run({ ids: [...all.filter((status) => status.category !== category).map(({ id }) => id), ...ids] })
-        }
+        {...(typed === '' && {
+          onOrder: (ids: number[]) =>
+            sort.run({ ids: [...all.filter((status) => status.category !== category).map(({ id }) => id), ...ids] }),
+        })}
         onActive={(id, active) => void save.run({ ...find(id), active })}
         onDuplicate={(id) => {
           const status = find(id)

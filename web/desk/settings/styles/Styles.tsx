@@ -11,19 +11,18 @@ import { Back } from '../parts/Back.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
 import { stylesQuery } from '../queries.ts'
 import type { SectionProps } from '../sections.ts'
-import { Transfer } from '../rules/Transfer.tsx'
+import { Transfer } from '../transfer/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 import { useEndingsText } from './endings-text.ts'
 import { Recipes } from './Recipes.tsx'
 import { Silence } from './Silence.tsx'
-import { StyleCard } from './StyleCard.tsx'
 import { StyleChoice } from './StyleChoice.tsx'
 import { StyleDialog } from './StyleDialog.tsx'
-import css from './Styles.module.css'
+import { StyleList } from './StyleList.tsx'
 
 /** `styles`, `styles/3`: what it does when the customer is silent; `styles/choice`: which one, by conditions;
  * `styles/recipes`: set-ups for typical trades. */
-export default function Styles({ path: [id] }: SectionProps) {
+export default function Styles({ path: [id, ...rest] }: SectionProps) {
   const t = useSettingsText()
   const e = useEndingsText()
   // Recipes make rules as well.
@@ -35,7 +34,7 @@ export default function Styles({ path: [id] }: SectionProps) {
       <Loaded query={styles}>
         {(all) => {
           if (id === 'recipes') return <Recipes />
-          if (id === 'choice') return <StyleChoice styles={all} />
+          if (id === 'choice') return <StyleChoice styles={all} path={rest} />
           const style = all.find((each) => each.id === Number(id))
           if (style) return <Silence key={style.id} style={style} />
           return (
@@ -69,13 +68,7 @@ export default function Styles({ path: [id] }: SectionProps) {
       }
     >
       <Loaded query={styles}>
-        {(all) => (
-          <ul className={css['styles']}>
-            {all.map((style) => (
-              <StyleCard key={style.id} style={style} onEdit={() => setEditing(style)} />
-            ))}
-          </ul>
-        )}
+        {(all) => <StyleList styles={all} onEdit={setEditing} />}
       </Loaded>
       {editing && <StyleDialog style={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </Page>

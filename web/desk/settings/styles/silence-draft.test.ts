@@ -11,6 +11,7 @@ const style: StyleView = {
   undoSeconds: 0,
   inactivity: null,
   endOnSolve: false,
+  active: true,
   builtIn: false,
   channels: 0,
 }

@@ -14,7 +14,7 @@ import { OrderedList } from '../parts/OrderedList.tsx'
 import { useCommand } from '../parts/useCommand.ts'
 import { useList } from '../parts/useList.ts'
 import { useMay } from '../../shell/DeskContext.tsx'
-import { Transfer } from '../rules/Transfer.tsx'
+import { Transfer } from '../transfer/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 
 const REFRESHES = ['views', 'audit']

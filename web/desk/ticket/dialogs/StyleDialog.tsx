@@ -75,7 +75,9 @@ function Chosen({ snapshot, ticket, onClose, styles }: DialogProps & { styles: r
           label={a('style.choose')}
           value={chosen}
           onChange={setChosen}
-          items={styles.map((each) => ({ id: String(each.id), label: nameOf(each), description: effectOf(each, a) }))}
+          items={styles
+            .filter(({ id, active }) => active || id === style.id)
+            .map((each) => ({ id: String(each.id), label: nameOf(each), description: effectOf(each, a) }))}
         />
         {ticket.status === 'solved' && <p className={css['quiet']}>{a('style.solved')}</p>}
       </div>

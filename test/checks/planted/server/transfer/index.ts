@@ -1,0 +1,2 @@
+// left-only-transfer
+export * as insights from '../insights/index.ts'

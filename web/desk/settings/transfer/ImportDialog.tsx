@@ -1,0 +1,150 @@
+import { useState } from 'react'
+import {
+  type ImportedItem,
+  MOST_BYTES,
+  type SettingsImported,
+  type WhenThere,
+} from '../../../../server/transfer/contract.ts'
+import { api, Refused } from '../../../kit/http.ts'
+import { useRefusalText } from '../../../kit/i18n.tsx'
+import { Button } from '../../../kit/ui/Button.tsx'
+import { Checkbox } from '../../../kit/ui/Checkbox.tsx'
+import { Dialog } from '../../../kit/ui/Dialog.tsx'
+import { RadioGroup } from '../../../kit/ui/RadioGroup.tsx'
+import { Spinner } from '../../../kit/ui/Spinner.tsx'
+import { toast, UNDO_SECONDS } from '../../../kit/ui/toast.ts'
+import { Alert } from '../parts/Alert.tsx'
+import { FileField } from '../parts/FileField.tsx'
+import form from '../parts/Form.module.css'
+import { useCommand } from '../parts/useCommand.ts'
+import { Preview } from './Preview.tsx'
+import { REFRESHES } from './queries.ts'
+import { useTransferText } from './text.ts'
+import { useUndoImport } from './useUndoImport.ts'
+import { Wrong } from './Wrong.tsx'
+
+type State =
+  | { kind: 'empty' }
+  | { kind: 'reading' }
+  | { kind: 'unreadable'; text: string }
+  | { kind: 'refused'; error: unknown }
+  | { kind: 'read'; items: readonly ImportedItem[] }
+type Chosen = { file: unknown; name: string }
+
+/** A file of settings: what it would make is shown before any of it is made. */
+export default function ImportDialog({ onClose }: { onClose: () => void }) {
+  const t = useTransferText()
+  const say = useRefusalText()
+  const [state, setState] = useState<State>({ kind: 'empty' })
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const [whenThere, setWhenThere] = useState<WhenThere>('keep')
+  const [asInFile, setAsInFile] = useState(false)
+  const make = useCommand<SettingsImported>('setting.import', { refreshes: REFRESHES })
+  const undo = useUndoImport()
+  const look = async (at: Chosen, then: WhenThere) => {
+    setState({ kind: 'reading' })
+    try {
+      const found = await api.command<SettingsImported>('setting.import', {
+        ...at,
+        preview: true,
+        whenThere: then,
+        asInFile: true,
+      })
+      setState({ kind: 'read', items: found.items })
+    } catch (error) {
+      setState({ kind: 'refused', error })
+    }
+  }
+  const open = async (given: File) => {
+    make.clear()
+    setChosen(null)
+    if (given.size > MOST_BYTES) return setState({ kind: 'unreadable', text: t('import.large') })
+    const file = parsed(await given.text())
+    if (file === undefined) return setState({ kind: 'unreadable', text: t('import.unreadable') })
+    const at = { file, name: given.name.slice(0, 200) }
+    setChosen(at)
+    await look(at, whenThere)
+  }
+  const change = (then: WhenThere) => {
+    setWhenThere(then)
+    if (chosen !== null) void look(chosen, then)
+  }
+  const submit = async () => {
+    if (chosen === null) return
+    const made = await make.run({ ...chosen, preview: false, whenThere, asInFile })
+    if (!made) return
+    const { importId, items } = made.output
+    toast({
+      text: t('imported', { n: items.filter(({ outcome }) => outcome !== 'kept').length }),
+      tone: 'ok',
+      seconds: UNDO_SECONDS,
+      ...(importId !== null && { action: { label: t('undo'), onPress: () => void undo.run(importId) } }),
+    })
+    onClose()
+  }
+  const items = state.kind === 'read' ? state.items : []
+  const n = items.filter(({ outcome }) => outcome !== 'kept').length
+  // Looked at again in another way, the choice stays where it was.
+  const isKnown = chosen !== null && (state.kind === 'reading' || items.some(({ exists }) => exists) || whenThere !== 'keep')
+  return (
+    <Dialog
+      title={t('import.title')}
+      isOpen
+      onClose={onClose}
+      size="m"
+      footer={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button variant="primary" isDisabled={n === 0} isPending={make.isPending} onPress={() => void submit()}>
+            {t('import.make', { n })}
+          </Button>
+        </>
+      }
+    >
+      <div className={form['fields']}>
+        <p className={form['text']}>{t('import.text')}</p>
+        <FileField label={t('import.file')} accept=".json,application/json" onChoose={(file) => void open(file)} />
+        {make.error && <Alert>{make.error}</Alert>}
+        {state.kind === 'reading' && <Spinner label={t('import.reading')} />}
+        {state.kind === 'unreadable' && <Alert>{state.text}</Alert>}
+        {state.kind === 'refused' && (
+          <>
+            <Alert>{say(state.error)}</Alert>
+            {state.error instanceof Refused && <Wrong details={state.error.details} />}
+          </>
+        )}
+        {isKnown && (
+          <RadioGroup<WhenThere>
+            label={t('there')}
+            value={whenThere}
+            onChange={change}
+            items={(['keep', 'replace', 'add'] as const).map((id) => ({
+              id,
+              label: t(`there.${id}`),
+              description: t(`there.${id}.text`),
+            }))}
+          />
+        )}
+        {state.kind === 'read' && (
+          <>
+            <Preview items={items} />
+            {n > 0 && (
+              <Checkbox isSelected={asInFile} onChange={setAsInFile} description={t('import.asInFile.text')}>
+                {t('import.asInFile')}
+              </Checkbox>
+            )}
+          </>
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+/** Undefined: no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
