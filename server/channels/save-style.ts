@@ -42,7 +42,9 @@ export const saveStyle = command(
         ...((before?.endOnSolve ?? false) === fields.endOnSolve
           ? {}
           : { endOnSolve: [before?.endOnSolve ?? false, fields.endOnSolve] as [unknown, unknown] }),
-        ...((before?.active ?? true) === active ? {} : { active: [before?.active ?? true, active] as [unknown, unknown] }),
+        ...((before?.active ?? true) === active
+          ? {}
+          : { active: [before?.active ?? true, active] as [unknown, unknown] }),
       },
       fields.name,
     )

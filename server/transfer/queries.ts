@@ -34,6 +34,8 @@ export const lockImport = (tx: Tx, id: number): Promise<StoredImport | null> =>
   tx.maybe(sql`select ${IMPORT} from settings_imports i left join users u on u.id = i.by_id
                where i.id = ${id} for update of i`)
 export const listImports = (tx: Tx, limit: number): Promise<StoredImport[]> =>
-  tx.rows(sql`select ${IMPORT} from settings_imports i left join users u on u.id = i.by_id order by i.id desc limit ${limit}`)
+  tx.rows(
+    sql`select ${IMPORT} from settings_imports i left join users u on u.id = i.by_id order by i.id desc limit ${limit}`,
+  )
 export const markUndone = (tx: Tx, id: number, at: Date): Promise<number> =>
   tx.run(sql`update settings_imports set undone_at = ${at} where id = ${id}`)

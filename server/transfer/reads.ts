@@ -18,7 +18,8 @@ export const transferReads = (kinds: Kinds): Read[] => [
       about: 'Settings as a file that another installation can read; without `kinds`, all that one may make.',
     },
     async ({ db, actor, query }): Promise<SettingsFile> => {
-      const chosen = query.kinds === undefined ? settingsKinds.filter((kind) => kinds[kind].may(actor)) : kindsIn(query.kinds)
+      const chosen =
+        query.kinds === undefined ? settingsKinds.filter((kind) => kinds[kind].may(actor)) : kindsIn(query.kinds)
       for (const kind of chosen) allow(kinds[kind].may(actor))
       return exportSettings(db, kinds, chosen)
     },
@@ -33,7 +34,11 @@ export const transferReads = (kinds: Kinds): Read[] => [
           ...found,
           at: at.toISOString(),
           undoneAt: undoneAt?.toISOString() ?? null,
-          items: taken.map(({ kind, name, before }) => ({ kind, name, outcome: before === null ? 'made' : 'replaced' })),
+          items: taken.map(({ kind, name, before }) => ({
+            kind,
+            name,
+            outcome: before === null ? 'made' : 'replaced',
+          })),
         })),
   ),
 ]

@@ -52,8 +52,7 @@ async function takePart(
       continue
     }
     const found: Complaint[] = []
-    if (same.length > 1 && how.whenThere === 'replace')
-      found.push({ field: 'name', message: `name_ambiguous ${name}` })
+    if (same.length > 1 && how.whenThere === 'replace') found.push({ field: 'name', message: `name_ambiguous ${name}` })
     const before = how.whenThere === 'replace' ? (same[0] ?? null) : null
     const given = asWanted(of.swap(item, resolver(names, found), ofField), { of, before, how })
     const id = found.length > 0 ? null : await saved(ctx, of, given, found)
@@ -77,7 +76,9 @@ function asWanted({ id: _id, version: _version, ...item }: Item, { of, before, h
   return {
     ...item,
     ...(!isAsked && 'active' in of.save.input.properties && { active }),
-    ...(before === null ? of.fresh : { id: before.id, ...(before.version && { version: before.version }), ...before.home }),
+    ...(before === null
+      ? of.fresh
+      : { id: before.id, ...(before.version && { version: before.version }), ...before.home }),
   }
 }
 

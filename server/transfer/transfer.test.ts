@@ -239,7 +239,12 @@ test('groups, roles, brands, skills, capacity, statuses of agents and webhooks g
     call: 'away',
     isBreak: true,
   })
-  await run('webhook.save', { name: 'Bleue ears', url: 'https://ears.example/x', events: ['message.sent'], active: true })
+  await run('webhook.save', {
+    name: 'Bleue ears',
+    url: 'https://ears.example/x',
+    events: ['message.sent'],
+    active: true,
+  })
   const file = await app.as(admin).get<SettingsFile>('/api/v1/settings/export')
   const kinds = ['brand', 'group', 'role', 'skill', 'capacity_rule', 'agent_status', 'webhook'] as const
   const settings: Record<string, Items> = Object.fromEntries(
@@ -254,8 +259,7 @@ test('groups, roles, brands, skills, capacity, statuses of agents and webhooks g
     ['brand', 'group', 'role', 'agent_status', 'skill', 'capacity_rule', 'webhook'].map((kind) => [kind, 'made']),
   )
   const again = await app.as(admin).get<SettingsFile>('/api/v1/settings/export')
-  for (const kind of kinds)
-    assert.deepEqual(only(again.settings[kind] ?? [], 'Verte'), renamed.settings[kind], kind)
+  for (const kind of kinds) assert.deepEqual(only(again.settings[kind] ?? [], 'Verte'), renamed.settings[kind], kind)
 
   const { taken, left } = await run<ImportUndone>('setting.undo_import', { importId })
   assert.deepEqual([taken, left], [6, [{ kind: 'brand', name: 'Maison Verte' }]], 'a brand is never taken away')
@@ -299,7 +303,9 @@ test('what a file names may stand in the same file, queues in any order; it all 
     queue: [queue('Deck', 'Harbour'), queue('Harbour', null)],
     group: [{ name: 'Sailors' }],
     skill: [{ name: 'Knots' }],
-    style: [{ kind: 'custom', name: 'At sea', closeAfterSeconds: 60, undoSeconds: 0, inactivity: null, endOnSolve: false }],
+    style: [
+      { kind: 'custom', name: 'At sea', closeAfterSeconds: 60, undoSeconds: 0, inactivity: null, endOnSolve: false },
+    ],
     style_rule: [
       {
         title: 'From the sea',
@@ -337,9 +343,19 @@ test('what a file names may stand in the same file, queues in any order; it all 
       ['Harbour', false, null],
     ],
   )
-  assert.deepEqual(await exported('style_rule'), settings.style_rule.map((each) => ({ ...each, active: false })))
-  assert.deepEqual(only(await exported('trigger'), 'Ropes'), settings.trigger.map((each) => ({ ...each, active: false })))
-  assert.deepEqual(only(await exported('ticket_field'), 'Rope'), settings.ticket_field, 'fields do nothing by themselves')
+  assert.deepEqual(
+    await exported('style_rule'),
+    settings.style_rule.map((each) => ({ ...each, active: false })),
+  )
+  assert.deepEqual(
+    only(await exported('trigger'), 'Ropes'),
+    settings.trigger.map((each) => ({ ...each, active: false })),
+  )
+  assert.deepEqual(
+    only(await exported('ticket_field'), 'Rope'),
+    settings.ticket_field,
+    'fields do nothing by themselves',
+  )
   const { rows } = await app.as(admin).get<AuditPage>('/api/v1/audit')
   const [act] = rows.filter(({ action }) => action === 'setting.imported')
   assert.deepEqual([act?.subject, act?.subjectName], [`setting_import:${importId}`, 'sea.json'])
@@ -395,7 +411,11 @@ test('what is there by its name is kept, or replaced, and is as it was once the 
   const black = (await app.as(admin).get<RuleView[]>('/api/v1/rules', { kind: 'trigger' })).find(
     ({ title }) => title === 'Black',
   )
-  await run('rule.save', { ...known<RuleView>(black), category: 'Coffee', definition: known<RuleView>(black).definition })
+  await run('rule.save', {
+    ...known<RuleView>(black),
+    category: 'Coffee',
+    definition: known<RuleView>(black).definition,
+  })
   const undone = await run<ImportUndone>('setting.undo_import', { importId })
   assert.deepEqual(undone, { taken: 1, left: [{ kind: 'trigger', name: 'Black' }] }, 'changed since: it stays')
   assert.deepEqual(only(await exported('trigger'), '"Green"'), only(before, '"Green"'))
@@ -403,7 +423,9 @@ test('what is there by its name is kept, or replaced, and is as it was once the 
   await save('Green', 'twice')
   await assert.rejects(
     imported(only(before, '"Green"'), 'trigger', { whenThere: 'replace' }),
-    refused('settings_file_invalid', { fields: [{ field: 'settings.trigger.0.name', message: 'name_ambiguous Green' }] }),
+    refused('settings_file_invalid', {
+      fields: [{ field: 'settings.trigger.0.name', message: 'name_ambiguous Green' }],
+    }),
   )
   const [latest] = await app.as(admin).get<ImportView[]>('/api/v1/settings/imports')
   assert.deepEqual(latest?.items[0], { kind: 'trigger', name: 'Green', outcome: 'replaced' })

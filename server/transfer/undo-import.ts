@@ -23,7 +23,10 @@ export const undoImport = (kinds: Kinds): SingleCommand<typeof UndoImport, Impor
       const [back, left]: [Taken[], Taken[]] = [[], []]
       // What names something goes before what it names.
       for (const taken of found.taken.toReversed()) {
-        const isBack = await takenBack(ctx, kinds[taken.kind], { ...taken, now: there.get(`${taken.kind} ${taken.id}`) })
+        const isBack = await takenBack(ctx, kinds[taken.kind], {
+          ...taken,
+          now: there.get(`${taken.kind} ${taken.id}`),
+        })
         ;(isBack ? back : left).push(taken)
       }
       await markUndone(ctx.tx, importId, ctx.now)
@@ -47,7 +50,11 @@ async function takenBack(ctx: Acting, of: Transferable, { id, before, after, now
   if (JSON.stringify(now.item) !== JSON.stringify(after)) return false
   if (before === null && of.remove === null) return false
   try {
-    await attempt(ctx, (within) => (before === null ? removed(within, of, id) : restored(within, of, now, before)), true)
+    await attempt(
+      ctx,
+      (within) => (before === null ? removed(within, of, id) : restored(within, of, now, before)),
+      true,
+    )
     return true
   } catch (error) {
     if (error instanceof Refusal) return false

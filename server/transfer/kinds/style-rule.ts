@@ -12,7 +12,9 @@ export const styleRule: Transferable = {
     async run(ctx, rule: StyleRule) {
       const { rules, version } = await lockStyleChoice(ctx.tx)
       const isThere = rules.some(({ id }) => id === rule.id)
-      const all = isThere ? rules.map((each) => (each.id === rule.id ? { ...rule, id: each.id } : each)) : [...rules, rule]
+      const all = isThere
+        ? rules.map((each) => (each.id === rule.id ? { ...rule, id: each.id } : each))
+        : [...rules, rule]
       await alone(() => chooseStyles.run(ctx, { version, rules: all }))
       return { id: rule.id ?? (await findStyleChoice(ctx.tx)).rules.at(-1)?.id }
     },

@@ -3,7 +3,15 @@ import { useRefusalText } from '../../../kit/i18n.tsx'
 import { wrongKey } from './draft.ts'
 import { useRulesText } from './text.ts'
 
-const WITH_NAME = ['name_unknown', 'name_ambiguous', 'name_missing', 'kind_unknown', 'file_empty', 'file_long', 'part_unknown']
+const WITH_NAME = [
+  'name_unknown',
+  'name_ambiguous',
+  'name_missing',
+  'kind_unknown',
+  'file_empty',
+  'file_long',
+  'part_unknown',
+]
 
 /** What is wrong at a place of a file, in words: `name_unknown Support`, `refused shortcut_taken`. */
 export function useWrongWords(): (message: string) => string {

@@ -28,9 +28,7 @@ export function StyleChoice({ styles, path: [id] }: StyleChoiceProps) {
         if (id === undefined) return <StyleRuleList choice={known} styles={styles} />
         const rule = known.rules.find((each) => each.id === Number(id))
         if (rule || id === 'new')
-          return (
-            <StyleRuleEditor key={`${id}/${known.version}`} choice={known} rule={rule ?? null} styles={styles} />
-          )
+          return <StyleRuleEditor key={`${id}/${known.version}`} choice={known} rule={rule ?? null} styles={styles} />
         return (
           <Page title={e('choice')} back={<Back to="/settings/styles/choice" label={e('choice')} />}>
             <EmptyState title={t('unknown.title')} text={t('unknown.text')} />

@@ -62,11 +62,7 @@ export function StyleRuleList({ choice, styles }: StyleRuleListProps) {
     >
       {save.error && <Alert>{save.error}</Alert>}
       {rules.length === 0 && (
-        <EmptyState
-          icon={<ListChecks size={22} aria-hidden />}
-          title={e('choice.none')}
-          text={e('choice.none.text')}
-        />
+        <EmptyState icon={<ListChecks size={22} aria-hidden />} title={e('choice.none')} text={e('choice.none.text')} />
       )}
       <OrderedList
         label={e('choice')}
@@ -83,7 +79,10 @@ export function StyleRuleList({ choice, styles }: StyleRuleListProps) {
         onDuplicate={(id) => {
           const { id: _id, ...rule } = ruleOf(id) ?? { id: 0, title: '' }
           if ('conditions' in rule)
-            void choose([...rules, { ...rule, title: e('choice.copyOf', { title: rule.title }).slice(0, 120), active: false }])
+            void choose([
+              ...rules,
+              { ...rule, title: e('choice.copyOf', { title: rule.title }).slice(0, 120), active: false },
+            ])
         }}
         onDelete={(id) => {
           const rule = ruleOf(id)

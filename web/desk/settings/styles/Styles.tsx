@@ -67,9 +67,7 @@ export default function Styles({ path: [id, ...rest] }: SectionProps) {
         </>
       }
     >
-      <Loaded query={styles}>
-        {(all) => <StyleList styles={all} onEdit={setEditing} />}
-      </Loaded>
+      <Loaded query={styles}>{(all) => <StyleList styles={all} onEdit={setEditing} />}</Loaded>
       {editing && <StyleDialog style={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </Page>
   )

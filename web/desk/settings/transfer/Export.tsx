@@ -51,7 +51,12 @@ export function Export({ file }: { file: SettingsFile }) {
             kind={kind}
             items={file.settings[kind] ?? []}
             isIn={(place) => !left.has(keyOf(kind, place))}
-            onChoose={(places, isIn) => set(places.map((place) => keyOf(kind, place)), isIn)}
+            onChoose={(places, isIn) =>
+              set(
+                places.map((place) => keyOf(kind, place)),
+                isIn,
+              )
+            }
           />
         ))}
       </ul>

@@ -85,7 +85,8 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
   const items = state.kind === 'read' ? state.items : []
   const n = items.filter(({ outcome }) => outcome !== 'kept').length
   // Looked at again in another way, the choice stays where it was.
-  const isKnown = chosen !== null && (state.kind === 'reading' || items.some(({ exists }) => exists) || whenThere !== 'keep')
+  const isKnown =
+    chosen !== null && (state.kind === 'reading' || items.some(({ exists }) => exists) || whenThere !== 'keep')
   return (
     <Dialog
       title={t('import.title')}

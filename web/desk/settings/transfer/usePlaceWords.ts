@@ -8,6 +8,10 @@ export function usePlaceWords(): (field: string) => string {
     const [, name, place, ...rest] = field.split('.')
     const kind = settingsKinds.find((each) => each === name)
     if (kind === undefined || place === undefined || !/^\d+$/.test(place)) return field || t('place.file')
-    return t('place', { kind: t(`kind.${kind}`), n: Number(place) + 1, rest: rest.length === 0 ? '_empty' : rest.join('.') })
+    return t('place', {
+      kind: t(`kind.${kind}`),
+      n: Number(place) + 1,
+      rest: rest.length === 0 ? '_empty' : rest.join('.'),
+    })
   }
 }
