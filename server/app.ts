@@ -154,8 +154,8 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
       ...routing.reactions(routes),
       ...rules.webhookReactions(endpoints),
       ...identity.reactions(post),
-      ...rules.reactions(() => replanning.wake()),
-      ...tickets.slaReactions(() => recalculation.wake()),
+      ...rules.reactions({ directory: triggers, wake: () => replanning.wake() }),
+      ...tickets.slaReactions({ directory: service, wake: () => recalculation.wake() }),
     ],
     stages: [
       rules.noteMacros(triggers),
@@ -194,7 +194,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     db,
     engine,
     directory: service,
-    refresh: () => Promise.all([hours.load(), definitions.load().then(service.load)]),
+    refresh: () => Promise.all([hours.load(), directory.load(), definitions.load().then(service.load)]),
     log,
   })
 

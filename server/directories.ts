@@ -27,15 +27,17 @@ export async function openDirectories({ db, bus, log }: { db: Database; bus: Bus
   const withFields = (what: string) => ({ db, bus, fields: () => fields(db), onError: onError(what) })
   const triggers = rules.createRuleDirectory(withFields('the rules'))
   const views = tickets.createViewDirectory(withFields('the views'))
-  const service = tickets.createSlaDirectory({ ...withFields('the service level policies'), schedules: hours })
+  /** The one answer to which hours count [SC9]: those a rule gave the ticket, else its channel's, else the default ones. */
+  const hoursOf: schedules.HoursOf = ({ scheduleId, channelId }) =>
+    (scheduleId === null ? null : hours.scheduleOf(scheduleId)) ??
+    hours.scheduleFor(channelId === null ? null : directory.scheduleOf(channelId))
+  const service = tickets.createSlaDirectory({ ...withFields('the service level policies'), hoursOf })
   const routes = routing.createRoutingDirectory(withFields('the queues'))
 
   await Promise.all([people, directory, hours, definitions, asked, endpoints].map((each) => each.load()))
   await Promise.all([triggers, views, service, routes].map((each) => each.load()))
 
   const stopped = [directory, triggers, service, asked, endpoints, views, hours, definitions, people, users, routes]
-  /** Its own opening hours, else the default ones. */
-  const hoursOf = (channelId: number | null) => hours.scheduleFor(channelId && directory.scheduleOf(channelId))
   return {
     people,
     users,
@@ -51,7 +53,7 @@ export async function openDirectories({ db, bus, log }: { db: Database; bus: Bus
     routes,
     failures: rules.createFailures(log),
     hoursOf,
-    clocksOfRules: rules.clocksByChannel(hoursOf),
+    clocksOfRules: rules.clocksOfTickets(hoursOf),
     stop() {
       for (const each of stopped) each.stop()
     },

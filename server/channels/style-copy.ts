@@ -24,6 +24,18 @@ export function styleCopy(style: StoredStyle, locales: readonly string[]): Style
   }
 }
 
+/** A conversation's style, its reminders in another language as far as the style still has them there; else as they are. */
+export function spokenIn(style: Style, stored: StoredStyle | null, locale: string): Style {
+  const { inactivity } = style
+  if (inactivity === undefined) return style
+  const written = stored?.inactivity?.steps ?? []
+  const steps = inactivity.steps.map((step, n) => ({
+    ...step,
+    text: written[n]?.text[locale] || written[n]?.text[locale.split('-')[0] ?? ''] || step.text,
+  }))
+  return { ...style, inactivity: { ...inactivity, steps } }
+}
+
 /** `fr-CA` is also said in `fr`; where none of the languages is written, in any. */
 function textFor(texts: Texts, locales: readonly string[]): string {
   const wanted = locales.flatMap((locale) => [locale, locale.split('-')[0] ?? locale])

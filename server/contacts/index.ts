@@ -8,6 +8,7 @@ import { visitorDetails } from './visitors/claim-details.ts'
 
 export { setBlocked } from './records/block-contact.ts'
 export { events, movesIn } from './events.ts'
+export { type NamedContacts, namesNobody, readNamedContacts } from './named-contacts.ts'
 export { purgeContacts } from './purge.ts'
 export { touchContacts } from './queries/contacts.ts'
 export {
@@ -18,6 +19,7 @@ export {
   type MailAddress,
   searchContactIds,
 } from './queries/lists.ts'
+export { listContactsByKeys, listKeysOfContacts } from './queries/identities.ts'
 export { findMoved, noteMoved } from './queries/merges.ts'
 export { findOrganization, listOrganizationNames } from './queries/organizations.ts'
 export { reactions } from './reactions.ts'

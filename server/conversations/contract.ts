@@ -93,6 +93,8 @@ export type MessageView = {
   text: string
   files?: FileView[]
   quickReplies?: { label: string; value?: string }[]
+  /** What the customer may answer by a form below it. */
+  asks?: 'email'
   /** Users named in a note. */
   mentions?: number[]
   redacted?: boolean
@@ -169,6 +171,7 @@ export type ThreadPage = {
  *   session.active, session.inactive  {}
  *   conversation.closed   (V) { outcome }
  *   conversation.styled       { style }                        a rule or somebody of the team gave it another style
+ *   conversation.localized    { locale, style }                a rule gave it another language
  *   agent.joined          (V) { agent: { id, name, photo } }  visitors only: the view of ticket.updated with a new assignee
  *   ticket.created            { ticket: TicketView }
  *   ticket.updated            { ticket: TicketView (state after), changes: { field: [before, after] }, messageId?, rule? }
@@ -187,6 +190,7 @@ export type ConversationEventType =
   | 'session.inactive'
   | 'conversation.closed'
   | 'conversation.styled'
+  | 'conversation.localized'
 
 /** Refusal codes of this slice, with the HTTP status of each. */
 export const refusals = {

@@ -75,6 +75,9 @@ export const conversationClosed = eventType<Kind & { outcome: Outcome }>({
 /** A rule, or somebody of the team, gave it another style. */
 export const conversationStyled = internalEvent<Kind & { style: Style }>('conversation.styled')
 
+/** A rule gave it another language; its reminders speak it too. */
+export const conversationLocalized = internalEvent<Kind & { locale: string; style: Style }>('conversation.localized')
+
 /** Emptied for good, thirty days after it was hidden or with its contact. */
 export const conversationPurged = internalEvent<{ conversationId: number }>('conversation.purged')
 
@@ -91,5 +94,6 @@ export const events = [
   sessionInactive,
   conversationClosed,
   conversationStyled,
+  conversationLocalized,
   conversationPurged,
 ] as const

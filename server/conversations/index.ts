@@ -20,6 +20,7 @@ export {
   lockConversations,
   updateConversations,
 } from './queries.ts'
+export { brandConversation, setLocale } from './set-locale.ts'
 export { setStyle } from './set-style.ts'
 export { lockOnTime } from './lock-on-time.ts'
 export { deleteDraft, listDrafts } from './queries-files.ts'

@@ -1,9 +1,9 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../platform/db.ts'
-import type { Content, FileView, Mailed, Visibility } from './contract.ts'
+import type { Content, FileView, Mailed, MessageView, Visibility } from './contract.ts'
 
 /** What `messages.content` holds. */
-export type StoredContent = Omit<Content, 'files'> & { files?: FileView[]; mentions?: number[]; email?: Mailed }
+export type StoredContent = Omit<Content, 'files'> & Pick<MessageView, 'files' | 'mentions' | 'email' | 'asks'>
 
 export type StoredMessage = {
   conversation_id: number

@@ -181,6 +181,20 @@ export const updateStyle = (tx: Tx, id: number, style: Style): Promise<number> =
     values: [id, JSON.stringify(style)],
   })
 
+export const updateLocale = (tx: Tx, id: number, locale: string): Promise<number> =>
+  tx.run({
+    name: 'conversations.set_locale',
+    text: 'update conversations set locale = $2 where id = $1',
+    values: [id, locale],
+  })
+
+export const updateBrand = (tx: Tx, id: number, brandId: number): Promise<number> =>
+  tx.run({
+    name: 'conversations.set_brand',
+    text: 'update conversations set brand_id = $2 where id = $1',
+    values: [id, brandId],
+  })
+
 function conversationOf(row: ConversationRow): Conversation {
   return {
     id: row.id,

@@ -29,6 +29,8 @@ export type Draft = Pick<SendMessage, 'conversationId' | 'messageId' | 'content'
   visibility: Visibility
   /** It also goes by mail, to this address. */
   mailTo?: string
+  /** The customer is asked for it, in the thread; only rules do. */
+  asks?: MessageView['asks'] & {}
 }
 
 const keyOf = (conversationId: number, messageId: string) => `${conversationId}/${messageId}`
@@ -182,6 +184,7 @@ export function messageView(
     ...(content.quickReplies === undefined
       ? {}
       : { quickReplies: content.quickReplies as MessageView['quickReplies'] & {} }),
+    ...(content.asks === undefined ? {} : { asks: content.asks }),
     ...(content.mentions === undefined ? {} : { mentions: content.mentions }),
     ...(content.email === undefined ? {} : { email: content.email }),
   }
@@ -204,11 +207,12 @@ function requireFile(
   return file
 }
 
-function storedContent({ content, mentions, mailTo }: Draft, files: readonly FileRow[]): NewMessage['content'] {
+function storedContent({ content, mentions, mailTo, asks }: Draft, files: readonly FileRow[]): NewMessage['content'] {
   return {
     text: content.text,
     ...(files.length === 0 ? {} : { files: files.map(fileView) }),
     ...(content.quickReplies === undefined ? {} : { quickReplies: content.quickReplies }),
+    ...(asks === undefined ? {} : { asks }),
     ...(mentions === undefined || mentions.length === 0 ? {} : { mentions }),
     ...(mailTo === undefined ? {} : { email: { to: mailTo, state: 'waiting', problem: null } }),
   }

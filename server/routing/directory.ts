@@ -1,3 +1,4 @@
+import { namesNobody, type NamedContacts, readNamedContacts } from '../contacts/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Database } from '../platform/db.ts'
 import { inTurn } from '../platform/in-turn.ts'
@@ -39,6 +40,7 @@ export function createRoutingDirectory({ db, bus, fields, onError }: Parts): Rou
   let queues = new Map<number, ActiveQueue>()
   let statuses: readonly AgentStatusView[] = []
   let gone: ReadonlySet<number> = new Set()
+  let contacts: NamedContacts = namesNobody
   const load = inTurn(async () => {
     const [read, stored, kinds, deleted, known] = await Promise.all([
       readSettings(db),
@@ -50,11 +52,20 @@ export function createRoutingDirectory({ db, bus, fields, onError }: Parts): Rou
     settings = read
     statuses = kinds
     gone = new Set(deleted)
+    contacts = await readNamedContacts(
+      db,
+      known,
+      stored.map(({ conditions }) => conditions),
+    )
     queues = new Map(
-      stored.map((queue, order) => [queue.id, { ...queue, order, holds: compile(queue.conditions, known) }]),
+      stored.map((queue, order) => [
+        queue.id,
+        { ...queue, order, holds: compile(contacts.now(queue.conditions), known) },
+      ]),
     )
   })
   const stop = bus.subscribe((subject, message) => {
+    if (contacts.isMovedBy(message)) load().catch(onError)
     if (subject !== 'account' || typeof message !== 'object' || message === null || !('type' in message)) return
     if (typeof message.type === 'string' && SOURCES.has(message.type)) load().catch(onError)
   })

@@ -39,7 +39,7 @@ export async function checkDefinition(
   return definition
 }
 
-const ONLY_MESSAGING: readonly string[] = ['send_message', 'wait', 'block_contact']
+const ONLY_MESSAGING: readonly string[] = ['send_message', 'request_email', 'wait', 'block_contact']
 
 /** What only messaging triggers have, and always have. */
 function ofMessaging({ event, once, actions }: TriggerDefinition, isMessaging: boolean): Complaint[] {

@@ -1,6 +1,7 @@
 import { findStyle } from '../channels/index.ts'
-import { findAssignable, findGroup } from '../identity/index.ts'
+import { findAssignable, findBrand, findGroup } from '../identity/index.ts'
 import { listQueues, listSkillIds } from '../routing/index.ts'
+import { listSchedules } from '../schedules/index.ts'
 import { isSurvey } from '../surveys/index.ts'
 import type { TicketDefinitions } from '../tickets/contract.ts'
 import { misfitOf, readDefinitions } from '../tickets/index.ts'
@@ -35,7 +36,7 @@ export async function inActions(tx: Tx, actions: readonly Action[]): Promise<Com
     const field = `actions.${index}`
     const named = kindOf(action).named?.(action) ?? {}
     const { users = [], groups = [], statuses = [], surveys = [], webhooks = [], styles = [], values = [] } = named
-    const { skills = [], queues = [], forms = [] } = named
+    const { skills = [], queues = [], forms = [], brands = [], schedules = [] } = named
     for (const id of users)
       if ((await findAssignable(tx, id)) === null) complaints.push({ field, message: 'user_unknown' })
     for (const id of groups)
@@ -43,6 +44,13 @@ export async function inActions(tx: Tx, actions: readonly Action[]): Promise<Com
     for (const id of surveys) if (!(await isSurvey(tx, id))) complaints.push({ field, message: 'survey_unknown' })
     for (const id of styles)
       if ((await findStyle(tx, id)) === null) complaints.push({ field, message: 'style_unknown' })
+    for (const id of brands)
+      if ((await findBrand(tx, id)) === null) complaints.push({ field, message: 'brand_unknown' })
+    if (schedules.length > 0) {
+      const known = await listSchedules(tx)
+      if (schedules.some((id) => !known.some((schedule) => schedule.id === id)))
+        complaints.push({ field, message: 'schedule_unknown' })
+    }
     for (const id of webhooks) if (!(await isWebhook(tx, id))) complaints.push({ field, message: 'webhook_unknown' })
     if (skills.length > 0) {
       const known = await listSkillIds(tx)

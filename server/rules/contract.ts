@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Condition, Conditions, type Operator } from '../platform/pure/conditions/condition.ts'
 import type { FieldType } from '../platform/pure/conditions/field.ts'
-import { Id } from '../platform/pure/schemas.ts'
+import { Id, Locale } from '../platform/pure/schemas.ts'
 import { Texts } from '../conversations/contract.ts'
 import { Priority, TicketType } from '../tickets/contract.ts'
 import { MacroMessage, refusals as macros, type Sharing } from './macros/contract.ts'
@@ -66,10 +66,16 @@ export const Action = Type.Union([
   Type.Object({ do: Type.Literal('set_routing_channel'), to: Type.Enum(['email', 'own']) }),
   /** To the customer; messaging triggers only. */
   Type.Object({ do: Type.Literal('send_message'), texts: Texts }),
+  /** To the customer whose address is not known: with a field for it; messaging triggers only. */
+  Type.Object({ do: Type.Literal('request_email'), texts: Texts }),
   /** What comes after it is done then, if the session still lasts; messaging triggers only. */
   Type.Object({ do: Type.Literal('wait'), seconds: Type.Integer({ minimum: 1, maximum: 3600 }) }),
   Type.Object({ do: Type.Literal('set_style'), styleId: Id }),
   Type.Object({ do: Type.Literal('set_form'), formId: Id }),
+  /** Null: those of its channel again. */
+  Type.Object({ do: Type.Literal('set_schedule'), scheduleId: Type.Union([Id, Type.Null()]) }),
+  Type.Object({ do: Type.Literal('set_brand'), brandId: Id }),
+  Type.Object({ do: Type.Literal('set_language'), locale: Locale }),
   /** Whoever follows hears of what happens to it. `actor`: whoever made the update. */
   Type.Object({ do: Type.Literal('add_follower'), whom: Type.Union([Id, Type.Literal('actor')]) }),
   /** The customer writes no more; messaging triggers only. */

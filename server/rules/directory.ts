@@ -1,3 +1,4 @@
+import { namesNobody, type NamedContacts, readNamedContacts } from '../contacts/index.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Database } from '../platform/db.ts'
 import { inTurn } from '../platform/in-turn.ts'
@@ -26,6 +27,8 @@ export type RuleDirectory = {
   macro(id: number): Macro | undefined
   automations(): readonly Automation[]
   messaging(): MessagingIndex
+  /** Whether an automation names one of these contacts. */
+  automationsName(contactIds: readonly number[]): boolean
   stop(): void
 }
 
@@ -45,6 +48,8 @@ export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDi
   let automations: Automation[] = []
   let messaging = indexMessaging([], new Map())
   let macros = new Map<number, Macro>()
+  let contacts: NamedContacts = namesNobody
+  let inAutomations: NamedContacts = namesNobody
   const load = inTurn(async () => {
     const [first, second, third, fourth, known] = await Promise.all([
       listRules(db, 'trigger'),
@@ -54,21 +59,20 @@ export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDi
       fields(),
     ])
     const active = (rules: Rule[]) => rules.filter((rule) => rule.active)
-    triggers = indexTriggers(
-      active(first).map((rule, order) => compiled(rule, order, known)),
-      known,
-    )
+    const named = (rules: Rule[]) => readNamedContacts(db, known, active(rules).map(conditionsOf))
+    contacts = await named([...first, ...second, ...fourth])
+    inAutomations = await named(second)
+    const compiled = (rule: Rule, order: number) => compiledNow(rule, order, known, contacts)
+    triggers = indexTriggers(active(first).map(compiled), known)
     automations = active(second).map((rule, order) => {
-      const automation = compiled(rule, order, known)
+      const automation = compiled(rule, order)
       return { ...automation, conditions: automation.definition.conditions, fields: known }
     })
-    messaging = indexMessaging(
-      active(fourth).map((rule, order) => compiled(rule, order, known)),
-      known,
-    )
+    messaging = indexMessaging(active(fourth).map(compiled), known)
     macros = new Map(active(third).map((macro) => [macro.id, { ...macro, surveyId: surveyIn(macro) }]))
   })
   const stop = bus.subscribe((subject, message) => {
+    if (contacts.isMovedBy(message)) load().catch(onError)
     if (subject !== 'account' || typeof message !== 'object' || message === null || !('type' in message)) return
     if (SOURCES.includes(message.type)) load().catch(onError)
   })
@@ -77,6 +81,7 @@ export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDi
     triggers: () => triggers,
     automations: () => automations,
     messaging: () => messaging,
+    automationsName: (contactIds) => contactIds.some(inAutomations.has),
     macro: (id) => macros.get(id),
     stop,
   }
@@ -86,8 +91,15 @@ export function createRuleDirectory({ db, bus, fields, onError }: Parts): RuleDi
 const surveyIn = ({ definition }: Pick<Rule, 'definition'>): number | null =>
   (definition as MacroDefinition).actions.findLast((action) => action.do === 'send_survey')?.surveyId ?? null
 
-function compiled(rule: Rule, order: number, fields: ReadonlyMap<string, Field>): Trigger {
-  const definition = rule.definition as TriggerDefinition
+const conditionsOf = ({ definition }: Pick<Rule, 'definition'>) => (definition as TriggerDefinition).conditions
+
+function compiledNow(
+  rule: Rule,
+  order: number,
+  fields: ReadonlyMap<string, Field>,
+  contacts: Pick<NamedContacts, 'now'>,
+): Trigger {
+  const definition = { ...(rule.definition as TriggerDefinition), conditions: contacts.now(conditionsOf(rule)) }
   return {
     id: rule.id,
     version: rule.version,

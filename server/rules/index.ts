@@ -16,7 +16,7 @@ import type { Sealing } from '../platform/sealing.ts'
 import { webhookCommands } from './webhooks/save-webhook.ts'
 import { deleteReply, saveReply } from './saved-replies/save-reply.ts'
 
-export { clocksByChannel } from './automations/clocks.ts'
+export { clocksOfTickets } from './automations/clocks.ts'
 export { planChecks } from './automations/plan-checks.ts'
 export { createReplanning } from './automations/replan.ts'
 export { createRuleDirectory, type RuleDirectory } from './directory.ts'

@@ -59,7 +59,8 @@ export const fillPlaceholders = async (
 /** In the customer's language, by the clock of the place; hours that never begin again say nothing. */
 async function opensOf(ctx: Context, conversationId: number): Promise<string> {
   const row = rowOf(ctx, conversationId)
-  const hours = toolsOf(ctx).hoursOf(row?.channelId ?? null)
+  const scheduleId = ticketOf(ctx, conversationId)?.scheduleId ?? null
+  const hours = toolsOf(ctx).hoursOf({ scheduleId, channelId: row?.channelId ?? null })
   const opens = hours === null ? null : nextOpening(hours, ctx.now)
   if (hours === null || opens === null) return ''
   return sayWhen(opens, ctx.now, { locale: row?.locale ?? 'en', timeZone: hours.timeZone })

@@ -74,6 +74,15 @@ const insertVersion = (tx: Tx, id: number, by: { authorId: number | null; at: Da
 export const hideRule = (tx: Tx, id: number, at: Date): Promise<number> =>
   tx.run(sql`update rules set deleted_at = ${at}, active = false where id = ${id}`)
 
+/** Rules that give tickets these opening hours. */
+export const countSettingSchedule = async (tx: Tx, scheduleId: number): Promise<number> =>
+  (
+    await tx.row<{ n: number }>(
+      sql`select count(*)::int as n from rules
+          where deleted_at is null and definition->'actions' @> ${JSON.stringify([{ do: 'set_schedule', scheduleId }])}::jsonb`,
+    )
+  ).n
+
 /** Switched off by the system; not a version of its own: who edits it decides anew. */
 export const switchOff = (tx: Tx, id: number, at: Date, failure: string): Promise<number> =>
   tx.run(

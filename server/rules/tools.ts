@@ -1,7 +1,7 @@
 import type { Context } from '../platform/commands/context.ts'
 import type { Post } from '../platform/mail/post.ts'
 import type { RoutingDirectory } from '../routing/index.ts'
-import type { Schedule } from '../schedules/index.ts'
+import type { HoursOf } from '../schedules/index.ts'
 import type { SurveyDirectory } from '../surveys/index.ts'
 import type { WebhookDirectory } from './webhooks/directory.ts'
 
@@ -11,8 +11,8 @@ export type Tools = {
   surveys: Pick<SurveyDirectory, 'find'>
   webhooks: Pick<WebhookDirectory, 'isActive'>
   routing: RoutingDirectory
-  /** By which opening hours a channel goes. */
-  hoursOf: (channelId: number | null) => Schedule | null
+  /** Which opening hours count for a ticket. */
+  hoursOf: HoursOf
 }
 const KEY = Symbol('rules.tools')
 export const toolsEntry = (tools: Tools): [symbol, unknown] => [KEY, tools]

@@ -15,6 +15,9 @@ export type ScheduleDirectory = {
   stop(): void
 }
 
+/** Which opening hours count for what came by a channel and was, perhaps, given a schedule; null: every hour is one. */
+export type HoursOf = (of: { scheduleId: number | null; channelId: number | null }) => Schedule | null
+
 type Parts = { db: Tx; bus: Bus; onError: (error: unknown) => void }
 
 /** The schedules as this node knows them: asked for each message and timer, read again when one changes. */

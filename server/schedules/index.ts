@@ -2,7 +2,7 @@ import { deleteSchedule } from './delete-schedule.ts'
 import { importHolidays } from './import-holidays.ts'
 import { saveSchedule } from './save-schedule.ts'
 
-export { createScheduleDirectory, type ScheduleDirectory } from './directory.ts'
+export { createScheduleDirectory, type HoursOf, type ScheduleDirectory } from './directory.ts'
 export { events } from './events.ts'
 export {
   addBusinessMs,

@@ -81,6 +81,8 @@ export type TicketView = {
   organizationId: number | null
   /** Null: the form of its brand. */
   formId: number | null
+  /** Opening hours a rule gave it; null: those of its channel, else the default ones. */
+  scheduleId: number | null
   /** Values of the account's own fields, by field id; a field without a value is not there. */
   fields: FieldValues
   /** Numbers of other tickets: see `GET /conversations/:id/links`. */

@@ -36,12 +36,13 @@ export const ticketFields: readonly Field[] = [
   { name: 'type', type: 'choice', of: 'type', options: types, changes: true, readings: ALWAYS },
   { name: 'statusId', type: 'id', of: 'ticket_status', changes: true, readings: ALWAYS },
   { name: 'formId', type: 'id', of: 'form', changes: true, readings: ALWAYS },
+  { name: 'requesterId', type: 'id', of: 'contact', readings: ALWAYS },
   { name: 'organizationId', type: 'id', of: 'organization', changes: true, readings: ALWAYS },
   { name: 'groupId', type: 'id', of: 'group', changes: true, readings: ALWAYS },
   { name: 'assigneeId', type: 'id', of: 'user', changes: true, readings: ALWAYS },
   { name: 'tags', type: 'set', of: 'tag', changes: true, readings: ALWAYS },
   { name: 'subject', type: 'text', changes: true, readings: ALWAYS },
-  { name: 'brandId', type: 'id', of: 'brand', readings: FROM_START },
+  { name: 'brandId', type: 'id', of: 'brand', changes: true, readings: FROM_START },
   { name: 'channelId', type: 'id', of: 'channel', readings: FROM_START },
   { name: 'locale', type: 'choice', of: 'locale', readings: FROM_START },
   {
@@ -95,6 +96,7 @@ export const ticketFields: readonly Field[] = [
   { name: 'groupStations', type: 'number', readings: ALWAYS },
   { name: 'kind', type: 'choice', of: 'update_kind', options: ['created', 'changed'], readings: UPDATE },
   { name: 'by', type: 'choice', of: 'speaker', options: speakers, readings: UPDATE },
+  { name: 'byUserId', type: 'id', of: 'user', readings: UPDATE },
   { name: 'message', type: 'text', readings: [...UPDATE, ...LIVE] },
   { name: 'messageVisibility', type: 'choice', of: 'visibility', options: ['public', 'note'], readings: UPDATE },
   { name: 'messageFiles', type: 'flag', readings: [...UPDATE, 'messaging'] },
@@ -114,7 +116,7 @@ export const ticketFields: readonly Field[] = [
   { name: 'accountPresence', type: 'choice', of: 'presence', options: presences, readings: MESSAGING },
   { name: 'groupPresence', type: 'choice', of: 'presence', options: presences, readings: MESSAGING },
   { name: 'signedIn', type: 'flag', readings: ['start'] },
-  // Of the hour itself, by the schedule of its channel, else the default: rules know it, SQL does not.
+  // Of the hour itself, by the opening hours that count for the ticket: rules know it, SQL does not.
   { name: 'inBusinessHours', type: 'flag', readings: RULES },
   { name: 'onHoliday', type: 'flag', readings: RULES },
   { name: 'scheduleId', type: 'id', of: 'schedule', readings: RULES },
@@ -159,7 +161,7 @@ const ofCustom = ({ id, kind, title, options }: TicketField): Field => ({
 export const fieldsByName = (fields: readonly Field[]): ReadonlyMap<string, Field> =>
   new Map(fields.map((field) => [field.name, field]))
 
-/** Updates as stored: over `ticket_updates u left join messages m`. */
+/** Updates as stored: over `ticket_updates u join tickets t left join messages m`. */
 export const updateReading: SqlReading = {
   value: (field) => known(OF_UPDATE, field, () => typed(field, sql`(u.state->${field.name})`)),
   changed: (field) => sql`(u.changes ? ${field.name})`,
@@ -170,7 +172,10 @@ const OF_THE_HOUR = { inBusinessHours: null, onHoliday: null, scheduleId: null, 
 const OF_UPDATE: Readonly<Record<string, Sql | null>> = {
   ...OF_THE_HOUR,
   kind: sql`u.kind`,
+  // Whoever it is now: contacts merge.
+  requesterId: sql`t.contact_id`,
   by: sql`case u.actor_kind when 'nobody' then null else u.actor_kind end`,
+  byUserId: sql`case u.actor_kind when 'agent' then u.actor_id end`,
   message: sql`(m.content->>'text')`,
   messageVisibility: sql`m.visibility`,
   messageFiles: sql`(m.content ? 'files')`,
@@ -189,6 +194,7 @@ const OF_STATE: Readonly<Record<string, Sql | null>> = {
   type: sql`t.type`,
   statusId: sql`i.status_id`,
   formId: sql`t.form_id`,
+  requesterId: sql`i.contact_id`,
   organizationId: sql`t.organization_id`,
   groupId: sql`i.group_id`,
   assigneeId: sql`i.assignee_id`,

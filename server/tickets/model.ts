@@ -29,6 +29,8 @@ export type Ticket = {
   followers: number[]
   organizationId: number | null
   formId: number | null
+  /** Opening hours a rule gave it; null: those of its channel, else the default ones. */
+  scheduleId: number | null
   fields: FieldValues
   /** Other tickets, by number: what it was merged into, the closed one it follows, the problem it is an incident of. */
   mergedInto: number | null
@@ -179,7 +181,7 @@ export function close(ticket: Ticket): Ticket {
 }
 
 /** Checked values: ids exist, dates are dates. */
-type Chosen = Pick<Ticket, 'dueAt' | 'followers' | 'organizationId' | 'formId'>
+type Chosen = Pick<Ticket, 'dueAt' | 'followers' | 'organizationId' | 'formId' | 'brandId' | 'scheduleId'>
 
 /** Fields without a machine of their own. */
 export function setFields(
@@ -229,6 +231,8 @@ const WATCHED = [
   'followers',
   'organizationId',
   'formId',
+  'brandId',
+  'scheduleId',
   'snoozedUntil',
   'problemId',
   'mergedInto',
@@ -251,10 +255,11 @@ export function changesBetween(before: Ticket, after: Ticket): Changes {
   return changes
 }
 
-const READ_TOO = ['brandId', 'reopens', 'agentStations', 'groupStations'] as const
+const READ_TOO = ['reopens', 'agentStations', 'groupStations'] as const
 
 /** The ticket's part of what rules may read, as it stands after an update; own fields flat, by id (`fields.7`). */
 export const stateOf = (ticket: Ticket): Record<string, unknown> => ({
+  requesterId: ticket.contactId,
   ...Object.fromEntries([...WATCHED, ...READ_TOO].map((field) => [field, plain(ticket[field])])),
   ...Object.fromEntries(Object.entries(ticket.fields).map(([id, value]) => [`fields.${id}`, value])),
 })
@@ -277,6 +282,7 @@ export const ticketView = (ticket: Ticket): TicketView => ({
   followers: ticket.followers,
   organizationId: ticket.organizationId,
   formId: ticket.formId,
+  scheduleId: ticket.scheduleId,
   fields: ticket.fields,
   mergedInto: ticket.mergedInto,
   follows: ticket.follows,

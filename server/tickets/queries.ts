@@ -6,7 +6,7 @@ import type { Ticket } from './model.ts'
 import type { RuleMark } from './update.ts'
 
 const TICKET = `t.id, t.conversation_id as "conversationId", t.contact_id as "contactId", t.brand_id as "brandId", t.subject, t.status,
-  t.status_id as "statusId", t.type, t.priority, t.due_at as "dueAt", t.followers, t.organization_id as "organizationId", t.form_id as "formId", t.fields,
+  t.status_id as "statusId", t.type, t.priority, t.due_at as "dueAt", t.followers, t.organization_id as "organizationId", t.form_id as "formId", t.schedule_id as "scheduleId", t.fields,
   t.group_id as "groupId", t.assignee_id as "assigneeId", t.tags, t.snoozed_until as "snoozedUntil", t.solved_at as "solvedAt",
   t.closes_at as "closesAt", t.undo_until as "undoUntil", t.status_before_solved as "statusBeforeSolved",
   t.status_id_before_solved as "statusIdBeforeSolved", t.version,
@@ -85,15 +85,17 @@ export async function updateTickets(tx: Tx, tickets: readonly Ticket[]): Promise
              status_id = n.status_id, status_id_before_solved = n.status_id_before_solved, type = n.type, due_at = n.due_at,
              followers = array(select jsonb_array_elements_text(n.followers)::bigint), organization_id = n.organization_id, form_id = n.form_id,
              fields = n.fields, satisfaction = n.satisfaction, satisfaction_score = n.satisfaction_score,
-             merged_into = n.merged_into, follows = n.follows, problem_id = n.problem_id
+             merged_into = n.merged_into, follows = n.follows, problem_id = n.problem_id,
+             brand_id = n.brand_id, schedule_id = n.schedule_id
            from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::jsonb[], $9::timestamptz[],
                        $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::bigint[], $15::timestamptz[], $16::int[], $17::int[], $18::int[],
                        $19::timestamptz[], $20::timestamptz[], $21::bigint[], $22::bigint[], $23::text[], $24::timestamptz[], $25::jsonb[], $26::bigint[],
-                       $27::bigint[], $28::jsonb[], $29::text[], $30::smallint[], $31::bigint[], $32::bigint[], $33::bigint[])
+                       $27::bigint[], $28::jsonb[], $29::text[], $30::smallint[], $31::bigint[], $32::bigint[], $33::bigint[],
+                       $34::bigint[], $35::bigint[])
              as n(id, contact_id, subject, status, priority, group_id, assignee_id, tags, snoozed_until, solved_at, closes_at, undo_until,
                   status_before_solved, version, updated_at, reopens, agent_stations, group_stations, status_since, assigned_at, status_id,
                   status_id_before_solved, type, due_at, followers, organization_id, form_id, fields,
-                  satisfaction, satisfaction_score, merged_into, follows, problem_id)
+                  satisfaction, satisfaction_score, merged_into, follows, problem_id, brand_id, schedule_id)
            where t.id = n.id`,
     values: [
       tickets.map((t) => t.id),
@@ -129,6 +131,8 @@ export async function updateTickets(tx: Tx, tickets: readonly Ticket[]): Promise
       tickets.map((t) => t.mergedInto),
       tickets.map((t) => t.follows),
       tickets.map((t) => t.problemId),
+      tickets.map((t) => t.brandId),
+      tickets.map((t) => t.scheduleId),
     ],
   })
 }
@@ -205,7 +209,8 @@ export async function upsertInboxRows(tx: Tx, rows: readonly StoredInboxRow[]): 
              preview = excluded.preview, preview_by = excluded.preview_by, activity_at = excluded.activity_at, sorted_at = excluded.sorted_at,
              waiting_since = excluded.waiting_since, unread = excluded.unread, session = excluded.session, snoozed_until = excluded.snoozed_until,
              session_end_reason = excluded.session_end_reason, customer_at = excluded.customer_at, agent_at = excluded.agent_at,
-             replies = excluded.replies, status_id = excluded.status_id, style_kind = excluded.style_kind, sla = excluded.sla, routing = excluded.routing`,
+             replies = excluded.replies, status_id = excluded.status_id, style_kind = excluded.style_kind, sla = excluded.sla, routing = excluded.routing,
+             brand_id = excluded.brand_id, locale = excluded.locale`,
     values: [
       rows.map((r) => r.conversationId),
       rows.map((r) => r.ticketId),

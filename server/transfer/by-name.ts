@@ -1,17 +1,18 @@
 import type { Tx } from '../platform/db.ts'
 import type { Complaint, RefKind, Swap } from '../rules/index.ts'
-import { type Names, readNames } from './names.ts'
+import { type Asked, type Names, readNames } from './names.ts'
 
-/** All that may be named where `walk` leads; of organizations, of which there may be any number, only those that are. */
+/** All that may be named where `walk` leads; of what there may be any number of, only those that are. */
 export async function namesFor(tx: Tx, walk: (swap: Swap) => unknown): Promise<Names> {
-  const [ids, names]: [number[], string[]] = [[], []]
+  const asked: Asked = { organization: { ids: [], names: [] }, contact: { ids: [], names: [] } }
   walk((of, value) => {
+    if (of !== 'organization' && of !== 'contact') return value
     const name = nameIn(value)
-    if (of === 'organization' && typeof value === 'number') ids.push(value)
-    if (of === 'organization' && name !== null) names.push(name)
+    if (typeof value === 'number') asked[of].ids.push(value)
+    if (name !== null) asked[of].names.push(name)
     return value
   })
-  return readNames(tx, names, ids)
+  return readNames(tx, asked)
 }
 
 /** Names where ids stand; what is gone stays as the id it was, and will be refused elsewhere. */
@@ -27,7 +28,7 @@ export const namer =
 export const resolver = (names: Names, complaints: Complaint[]) => (of: RefKind, value: unknown, field: string) => {
   const name = nameIn(value)
   if (name === null) {
-    complaints.push({ field, message: `name_missing ${of}` })
+    complaints.push({ field, message: of === 'contact' ? 'contact_unnamed' : `name_missing ${of}` })
     return null
   }
   const [id, ...more] = names.idsOf(of, name)

@@ -1,4 +1,4 @@
-import { listOrganizationNames } from '../contacts/index.ts'
+import { listContactsByKeys, listKeysOfContacts, listOrganizationNames } from '../contacts/index.ts'
 import { listChannels, listStyles } from '../channels/index.ts'
 import { listBrands, listGroups, listUsers } from '../identity/index.ts'
 import type { Tx } from '../platform/db.ts'
@@ -16,13 +16,11 @@ export type Names = {
 }
 
 type Known = { id: number; name: string }
+/** What is asked for by id, or by name: these are not all read. */
+export type Asked = Record<'organization' | 'contact', { ids: number[]; names: string[] }>
 
-/** Everything rules may name, as it is called here. People are known by their addresses. */
-export async function readNames(
-  tx: Tx,
-  organizationNames: readonly string[],
-  organizationIds: readonly number[],
-): Promise<Names> {
+/** Everything rules may name, as it is called here. People are known by their addresses, customers by address or external id. */
+export async function readNames(tx: Tx, { organization, contact }: Asked): Promise<Names> {
   const [
     users,
     groups,
@@ -36,19 +34,23 @@ export async function readNames(
     skills,
     queues,
     hours,
+    contacts,
+    sameContacts,
   ] = await Promise.all([
     listUsers(tx),
     listGroups(tx),
     listBrands(tx),
     listChannels(tx),
     readDefinitions(tx),
-    listOrganizationNames(tx, organizationIds, organizationNames),
+    listOrganizationNames(tx, organization.ids, organization.names),
     listSurveys(tx),
     listWebhooks(tx),
     listStyles(tx),
     listSkills(tx),
     listQueues(tx),
     listSchedules(tx),
+    listKeysOfContacts(tx, contact.ids),
+    listContactsByKeys(tx, contact.names),
   ])
   const ownFields = definitions.fields
     .filter(({ active }) => active)
@@ -61,6 +63,7 @@ export async function readNames(
     ticket_status: definitions.statuses.map(({ id, label }) => ({ id, name: said(label) })),
     form: definitions.forms.map(({ id, name }) => ({ id, name: said(name) })),
     organization: organizations,
+    contact: [...contacts, ...sameContacts],
     field: ownFields,
     own_field: ownFields,
     survey: surveys,
@@ -72,7 +75,7 @@ export async function readNames(
   }
   return {
     nameOf: (of, id) => known[of].find((each) => each.id === id)?.name ?? null,
-    idsOf: (of, name) => known[of].filter((each) => same(each.name, name)).map(({ id }) => id),
+    idsOf: (of, name) => [...new Set(known[of].filter((each) => same(each.name, name)).map(({ id }) => id))],
   }
 }
 

@@ -134,7 +134,8 @@ const FACTS: fc.Arbitrary<Facts> = fc
     changed: fc.subarray(updateFields.filter((field) => field.changes === true).map((field) => field.name)),
   })
   .map(({ state, befores, changed }) => ({
-    state,
+    // Somebody of the team has a name; the others are nobody's colleague.
+    state: { ...state, byUserId: state['by'] === 'agent' ? state['byUserId'] : null },
     changes: Object.fromEntries(changed.map((name) => [name, [befores[name], state[name]] as const])),
   }))
 
@@ -145,17 +146,18 @@ test('of random updates, random conditions pick the same by predicate and by SQL
       fc.array(CONDITIONS, { minLength: 1, maxLength: 20 }),
       async (facts, asked) => {
         const stored = facts.map(({ state, changes }) => {
-          const { kind, by, message, messageVisibility, messageFiles, ...rest } = state
-          return { kind, by, message, messageVisibility, messageFiles, state: rest, changes }
+          const { kind, by, byUserId, message, messageVisibility, messageFiles, ...rest } = state
+          return { kind, by, byUserId, message, messageVisibility, messageFiles, state: rest, changes }
         })
         for (const conditions of asked) {
           const found = await db.rows<{ index: number }>(sql`
           with given as (select * from jsonb_array_elements(${JSON.stringify(stored)}::jsonb) with ordinality as g(j, n)),
-               u as (select n, j->>'kind' as kind, j->>'by' as actor_kind, j->'state' as state, j->'changes' as changes from given),
+               u as (select n, j->>'kind' as kind, j->>'by' as actor_kind, (j->>'byUserId')::bigint as actor_id, j->'state' as state, j->'changes' as changes from given),
                m as (select n, j->>'messageVisibility' as visibility,
                        jsonb_build_object('text', j->>'message') || case when (j->>'messageFiles')::boolean then '{"files": []}'::jsonb else '{}'::jsonb end as content
-                     from given)
-          select (u.n - 1)::int as index from u join m on m.n = u.n where ${conditionsSql(conditions, fields, updateReading)} order by 1`)
+                     from given),
+               t as (select n, (j->'state'->>'requesterId')::bigint as contact_id from given)
+          select (u.n - 1)::int as index from u join m on m.n = u.n join t on t.n = u.n where ${conditionsSql(conditions, fields, updateReading)} order by 1`)
           const holds = compile(conditions, fields)
           const expected = facts.flatMap((each, index) => (holds(each) ? [index] : []))
           assert.deepEqual(
@@ -220,6 +222,7 @@ const STANDING: fc.Arbitrary<{ ticket: Ticket; row: StoredInboxRow }> = fc
     groupId: nullable(1, 2, 3),
     assigneeId: nullable(1, 2, 3),
     brandId: fc.constantFrom(1, 2),
+    contactId: fc.constantFrom(1, 2, 3),
     formId: nullable(1, 2),
     organizationId: nullable(1, 2),
     subject: TEXT,
@@ -265,8 +268,8 @@ const STANDING: fc.Arbitrary<{ ticket: Ticket; row: StoredInboxRow }> = fc
         ),
       })
       .map((own) => {
-        const { status, statusId, priority, groupId, assigneeId, brandId, subject } = ticket
-        const row = { ...own, status, statusId, priority, groupId, assigneeId, brandId, subject }
+        const { status, statusId, priority, groupId, assigneeId, brandId, contactId, subject } = ticket
+        const row = { ...own, status, statusId, priority, groupId, assigneeId, brandId, contactId, subject }
         return { ticket: ticket as unknown as Ticket, row: row as unknown as StoredInboxRow }
       }),
   )
@@ -321,7 +324,7 @@ for (const [reading, what] of [
                      tags text[], fields jsonb, satisfaction text, satisfaction_score int, reopens int, agent_stations int, group_stations int, status_since timestamptz,
                      created_at timestamptz, updated_at timestamptz, assigned_at timestamptz, due_at timestamptz)),
                    i as (select * from jsonb_to_recordset(${rows}::jsonb) as x(n int, status text, status_id bigint, priority text, group_id bigint,
-                     assignee_id bigint, brand_id bigint, subject text, channel_id bigint, locale text, style_kind text, session text,
+                     assignee_id bigint, brand_id bigint, contact_id bigint, subject text, channel_id bigint, locale text, style_kind text, session text,
                      session_end_reason text, replies int, customer_at timestamptz, agent_at timestamptz, sla jsonb, routing jsonb))
               select i.n from i join t on t.n = i.n where ${conditionsSql(each, all, stateReading(NOW))} order by 1`)
             const holds = compile(each, all)

@@ -186,6 +186,7 @@ const fresh = (): Ticket => ({
   followers: [],
   organizationId: null,
   formId: null,
+  scheduleId: null,
   mergedInto: null,
   follows: null,
   problemId: null,

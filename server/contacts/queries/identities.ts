@@ -83,3 +83,28 @@ export const restoreDropped = (tx: Tx, dropped: readonly Dropped[], at: Date): P
              select *, ${at}::timestamptz from unnest(${dropped.map((each) => each.contactId)}::bigint[], ${dropped.map((each) => each.kind)}::text[],
                                        ${dropped.map((each) => each.value)}::text[])
              on conflict (contact_id, kind, value) do nothing`)
+
+type Key = { id: number; name: string }
+/** What each of these contacts (or whom it is part of now) is known by elsewhere too: the external id, else an address. */
+export const listKeysOfContacts = async (tx: Tx, ids: readonly number[]): Promise<Key[]> =>
+  ids.length === 0
+    ? []
+    : tx.rows(sql`
+        with recursive become as (
+          select c.id as asked, c.id, c.merged_into from contacts c where c.id = any(${[...ids]}::bigint[])
+          union all select b.asked, c.id, c.merged_into from become b join contacts c on c.id = b.merged_into)
+        select distinct on (b.asked) b.asked as id, i.value as name
+        from become b join contact_identities i on i.contact_id = b.id and i.kind in ('external_id', 'email')
+        where b.merged_into is null order by b.asked, i.verified_by is null, i.kind <> 'external_id', i.id desc`)
+
+/** Whom these name: whoever has it verified, else all who claim it. */
+export const listContactsByKeys = async (tx: Tx, keys: readonly string[]): Promise<Key[]> =>
+  keys.length === 0
+    ? []
+    : tx.rows(sql`
+        with found as (
+          select distinct i.contact_id as id, i.value as name, i.verified_by is not null as verified from contact_identities i
+          join contacts c on c.id = i.contact_id and c.deleted_at is null
+          where i.kind in ('external_id', 'email') and lower(i.value) = any(${keys.map((key) => key.trim().toLowerCase())}::text[]))
+        select id, name from found f
+        where verified or not exists (select from found v where v.verified and lower(v.name) = lower(f.name))`)

@@ -47,3 +47,14 @@ export const findMoved = async (tx: Tx, mergeId: number, key: string): Promise<n
       sql`select others -> ${key}::text as ids from contact_merges where id = ${mergeId}`,
     )
   )?.ids ?? []
+
+/** Each of these contacts, and all it has become part of since; the last of them is who it is now. */
+export const listCurrent = (
+  tx: Tx,
+  ids: readonly number[],
+): Promise<{ asked: number; id: number; isLast: boolean }[]> =>
+  tx.rows(sql`
+    with recursive become as (
+      select c.id as asked, c.id, c.merged_into from contacts c where c.id = any(${[...ids]}::bigint[])
+      union all select b.asked, c.id, c.merged_into from become b join contacts c on c.id = b.merged_into)
+    select asked, id, merged_into is null as "isLast" from become`)

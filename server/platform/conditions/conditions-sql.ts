@@ -185,6 +185,7 @@ function clockSql(field: Field, { operator, value, business }: Condition, at: Sq
       ? sql`extract(epoch from ${now}::timestamptz - ${at}) / 3600`
       : sql`extract(epoch from ${at} - ${now}::timestamptz) / 3600`
   if (business === true) return sql`coalesce(${hours} >= 0, false)`
-  const compared = valueSql({ ...field, type: 'number' }, operator, hours, value)
+  const counted = operator === 'is' ? sql`floor(${hours})` : hours
+  const compared = valueSql({ ...field, type: 'number' }, operator, counted, value)
   return sql`coalesce(${hours} >= 0 and ${compared}, false)`
 }

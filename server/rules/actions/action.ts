@@ -29,6 +29,8 @@ export type Named = {
   styles?: number[]
   skills?: number[]
   queues?: number[]
+  brands?: number[]
+  schedules?: number[]
   values?: { fieldId: number; value: unknown }[]
 }
 

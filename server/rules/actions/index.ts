@@ -8,10 +8,13 @@ import { callWebhook } from './call-webhook.ts'
 import { endSession } from './end-session.ts'
 import { notify, notifyGroup } from './notify.ts'
 import { addSkills, setQueue, setRoutingChannel, setSkills } from './route.ts'
+import { requestEmail } from './request-email.ts'
 import { sendEmail } from './send-email.ts'
 import { sendMessage } from './send-message.ts'
 import { sendSurvey } from './send-survey.ts'
 import { addFollower, setField, setForm, setOwnStatus, setType } from './set-data.ts'
+import { setLanguage } from './set-language.ts'
+import { setBrand, setSchedule } from './set-place.ts'
 import { setPriority } from './set-priority.ts'
 import { setStyle } from './set-style.ts'
 import { setStatus } from './set-status.ts'
@@ -35,11 +38,15 @@ const kinds: { [Name in ActionName]: ActionKind<Name> } = {
   notify_group: notifyGroup,
   end_session: endSession,
   send_message: sendMessage,
+  request_email: requestEmail,
   send_email: sendEmail,
   send_survey: sendSurvey,
   call_webhook: callWebhook,
   set_style: setStyle,
   set_form: setForm,
+  set_schedule: setSchedule,
+  set_brand: setBrand,
+  set_language: setLanguage,
   add_follower: addFollower,
   block_contact: blockContact,
   set_skills: setSkills,

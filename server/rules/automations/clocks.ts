@@ -2,6 +2,7 @@ import type { Facts } from '../../platform/pure/conditions/condition.ts'
 import {
   addBusinessMs,
   businessMsBetween,
+  type HoursOf,
   isHoliday,
   isOpen,
   nextClosing,
@@ -29,19 +30,22 @@ export type Clocks = {
   nextTurns(after: Date): Date[]
 }
 
-/** Each ticket goes by the opening hours of the channel it came by; null: nothing is known of that. */
-export type ClocksOf = (channelId: unknown) => Clocks
+/** Each ticket goes by its own opening hours, by its state: the schedule it was given, the channel it came by. */
+export type ClocksOf = (state: Readonly<Record<string, unknown>>) => Clocks
 
 /** They ask for the schedule each time: it may change meanwhile. */
-export function clocksByChannel(scheduleOf: (channelId: number | null) => Schedule | null): ClocksOf {
-  const known = new Map<number | null, Clocks>()
-  return (channel) => {
-    const id = typeof channel === 'number' ? channel : null
-    const clocks = known.get(id) ?? clocksOf(() => scheduleOf(id))
-    known.set(id, clocks)
+export function clocksOfTickets(hoursOf: HoursOf): ClocksOf {
+  const known = new Map<string, Clocks>()
+  return ({ scheduleId, channelId }) => {
+    const of = { scheduleId: idOf(scheduleId), channelId: idOf(channelId) }
+    const key = `${of.scheduleId}/${of.channelId}`
+    const clocks = known.get(key) ?? clocksOf(() => hoursOf(of))
+    known.set(key, clocks)
     return clocks
   }
 }
+
+const idOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 
 /** Opening hours of a schedule; without one, every hour is an opening hour. */
 export const clocksOf = (schedule: () => Schedule | null): Clocks => ({

@@ -31,7 +31,13 @@ const CONDITION: fc.Arbitrary<Condition> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       field: fc.constantFrom('inStatusSince', 'customerAt', 'createdAt'),
-      operator: fc.constantFrom('less' as const, 'greater' as const, 'at_most' as const, 'at_least' as const),
+      operator: fc.constantFrom(
+        'less' as const,
+        'greater' as const,
+        'at_most' as const,
+        'at_least' as const,
+        'is' as const,
+      ),
       value: fc.constantFrom(0, 1, 2, 5, 24),
       business: fc.boolean(),
     }),

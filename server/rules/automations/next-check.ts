@@ -48,15 +48,19 @@ function turnsOf(
   const hours = Number(condition.value)
   if (!(from instanceof Date) || Number.isNaN(hours)) return []
   const isStrict = condition.operator === 'greater' || condition.operator === 'at_most'
-  if (field.type === 'since') {
-    // "More than" holds just after the limit, "at least" on it; of opening hours the moment after may be the next morning's.
-    const ms = hours * HOUR + (isStrict ? 1 : 0)
-    const at = condition.business === true ? addBusinessMs(from, ms) : new Date(from.getTime() + ms)
-    return at === null ? [] : [at]
-  }
+  // So many whole hours are over with the next one.
+  const limits = condition.operator === 'is' ? [hours, hours + 1] : [hours]
+  if (field.type === 'since')
+    return limits.flatMap((limit) => {
+      // "More than" holds just after the limit, "at least" on it; of opening hours the moment after may be the next morning's.
+      const ms = limit * HOUR + (isStrict ? 1 : 0)
+      return (condition.business === true ? addBusinessMs(from, ms) : new Date(from.getTime() + ms)) ?? []
+    })
   // Until something due: what is left shrinks with the clock, and ends when it has come. Opening hours are not counted backwards.
-  const limit = new Date(from.getTime() - hours * HOUR)
-  return [limit, new Date(limit.getTime() + 1)]
+  return limits.flatMap((limit) => {
+    const at = from.getTime() - limit * HOUR
+    return [new Date(at), new Date(at + 1)]
+  })
 }
 
 /** Which times its answer counts from: it acts once for each. */

@@ -31,7 +31,7 @@ export function planCheck(
   const ticket = ticketOf(ctx, conversationId)
   const facts = ticket === null || ticket.status === 'closed' ? null : clockFacts(ctx, conversationId)
   if (facts === null) return clearTimer(ctx, subject, CHECK)
-  const clocks = clocksOf(facts.state['channelId'])
+  const clocks = clocksOf(facts.state)
   const asked = factsAt(facts, ctx.now, clocks)
   let earliest: Date | null = null
   for (const automation of directory.automations()) {

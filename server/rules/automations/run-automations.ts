@@ -27,7 +27,7 @@ export function runAutomations({ directory, clocks, failures }: AutomationParts)
       (await listRuns(ctx.tx, ticket.id)).map(({ ruleId, anchors }) => runKey({ id: ruleId }, anchors)),
     )
     let facts = clockFacts(ctx, conversationId)
-    let asked = facts && factsAt(facts, ctx.now, clocks(facts.state['channelId']))
+    let asked = facts && factsAt(facts, ctx.now, clocks(facts.state))
     for (const automation of directory.automations()) {
       // First what nearly all say no to; the facts are put together anew only after one that acted.
       if (facts === null || asked === null || !automation.holds(asked) || failures.isOut(automation.id)) continue
@@ -39,7 +39,7 @@ export function runAutomations({ directory, clocks, failures }: AutomationParts)
       const rule = { ...automation, actions: automation.definition.actions }
       await actByItself(ctx, conversationId, rule, failures)
       facts = clockFacts(ctx, conversationId)
-      asked = facts && factsAt(facts, ctx.now, clocks(facts.state['channelId']))
+      asked = facts && factsAt(facts, ctx.now, clocks(facts.state))
     }
     planCheck(ctx, conversationId, directory, clocks, done)
   }

@@ -78,6 +78,9 @@ function setsOf(actions: readonly Action[]): Map<string, unknown> {
       for (const tag of action.tags) sets.set(`${TAG}${tag}`, true)
     else if (action.do === 'remove_tags') for (const tag of action.tags) sets.set(`${TAG}${tag}`, false)
     else if (action.do === 'set_form') sets.set('formId', action.formId)
+    else if (action.do === 'set_brand') sets.set('brandId', action.brandId)
+    else if (action.do === 'set_schedule') sets.set('scheduleId', action.scheduleId)
+    else if (action.do === 'set_language') sets.set('locale', action.locale)
     else if (action.do === 'move') sets.set('groupId', action.groupId)
     else if (action.do === 'assign' && action.to !== 'actor') sets.set('assigneeId', action.to)
   return sets

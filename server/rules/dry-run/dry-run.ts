@@ -1,3 +1,4 @@
+import { readNamedContacts } from '../../contacts/index.ts'
 import { command, type SingleCommand } from '../../platform/commands/command.ts'
 import type { AskFields } from '../../tickets/index.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
@@ -28,7 +29,8 @@ export const dryRun = (fields: AskFields, clocks: ClocksOf): SingleCommand<typeo
       const known = await fields(ctx.tx)
       const definition = await checkDefinition(ctx.tx, kind, given, known)
       if (!('conditions' in definition)) throw new Refusal('rule_invalid')
-      const asked = { definition, fields: known, clocks }
+      const { now } = await readNamedContacts(ctx.tx, known, [definition.conditions])
+      const asked = { definition: { ...definition, conditions: now(definition.conditions) }, fields: known, clocks }
       const found =
         kind === 'automation'
           ? await overTickets(ctx, { ...asked, ruleId })

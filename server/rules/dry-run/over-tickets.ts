@@ -47,7 +47,7 @@ export async function overTickets(ctx: Context, asked: Asked): Promise<Omit<DryR
     .flatMap(({ ticket, row }): Due[] => {
       const facts = ticketFacts(ticket, row)
       if (done.has(`${ticket.id} ${anchorsOf(timed, facts)}`)) return []
-      const at = actsAt(timed, facts, ctx.now, clocks(facts.state['channelId']))
+      const at = actsAt(timed, facts, ctx.now, clocks(facts.state))
       return at === null ? [] : [{ ticket, facts, at }]
     })
     .sort((a, b) => a.at.getTime() - b.at.getTime())

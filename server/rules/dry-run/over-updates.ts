@@ -81,9 +81,9 @@ async function bySieve({ tx }: Context, asked: Asked): Promise<Matched> {
     listMatches(tx, definition.conditions, fields, { since, event, once, limit: MOST_SIEVED }),
   ])
   const matching = candidates.filter(({ page, earlier, ...match }) => {
-    const hour = clocks(match.state['channelId']).hour(match.at)
+    const hour = clocks(match.state).hour(match.at)
     const { state, changes } = factsOf({ ...match, by: byOf(match) }, messageOf(match), hour)
-    return holds({ state: { ...state, page, earlier }, changes })
+    return holds({ state: { ...state, requesterId: match.contactId, page, earlier }, changes })
   })
   const found = once ? firstOfEach(matching) : matching
   return {

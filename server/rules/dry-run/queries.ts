@@ -11,6 +11,7 @@ export type Match = {
   id: number
   ticketId: number
   conversationId: number
+  contactId: number
   subject: string
   at: Date
   kind: 'created' | 'changed'
@@ -31,7 +32,7 @@ const FROM = sql`ticket_updates u join tickets t on t.id = u.ticket_id
 const fromOf = ({ event }: Among): Sql =>
   event === null ? FROM : sql`${FROM} join conversations c on c.id = t.conversation_id`
 
-const MATCH = sql`u.id, u.ticket_id as "ticketId", t.conversation_id as "conversationId", t.subject, u.at, u.kind,
+const MATCH = sql`u.id, u.ticket_id as "ticketId", t.conversation_id as "conversationId", t.contact_id as "contactId", t.subject, u.at, u.kind,
   u.actor_kind as "actorKind", u.actor_id as "actorId", u.state, u.changes, m.content, m.visibility`
 
 /** Of the other events nothing is kept beside what rules did. */

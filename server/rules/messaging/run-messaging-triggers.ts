@@ -71,7 +71,7 @@ async function runOn(
   { event, message, beyond }: Said,
   { directory, failures, clocks }: MessagingParts,
 ): Promise<NewFiring[]> {
-  const read = factsOf(update, message, clocks(update.state['channelId']).hour(ctx.now))
+  const read = factsOf(update, message, clocks(update.state).hour(ctx.now))
   const facts = { state: { ...read.state, ...beyond }, changes: {} }
   const firings: NewFiring[] = []
   for (const trigger of directory.messaging().on[event].candidates(facts)) {

@@ -7,6 +7,7 @@ export type RefKind =
   | 'ticket_status'
   | 'form'
   | 'organization'
+  | 'contact'
   /** `fields.7` in a condition; the bare number in an action. */
   | 'field'
   | 'own_field'
@@ -29,6 +30,7 @@ const KINDS: readonly RefKind[] = [
   'ticket_status',
   'form',
   'organization',
+  'contact',
   'queue',
   'skill',
   'schedule',
@@ -46,6 +48,8 @@ const IN_ACTIONS: Readonly<Record<string, Readonly<Record<string, RefKind>>>> = 
   call_webhook: { webhookId: 'webhook' },
   set_style: { styleId: 'style' },
   set_form: { formId: 'form' },
+  set_schedule: { scheduleId: 'schedule' },
+  set_brand: { brandId: 'brand' },
   add_follower: { whom: 'user' },
   set_skills: { skillIds: 'skill' },
   add_skills: { skillIds: 'skill' },

@@ -40,11 +40,17 @@ async function runOn(
   message: MessageView | null,
   { directory, failures, clocks }: TriggerParts,
 ): Promise<NewFiring[]> {
-  const hour = clocks(update.state['channelId']).hour(ctx.now)
+  let given = update.state['scheduleId']
+  let hour = clocks(update.state).hour(ctx.now)
   const firings: NewFiring[] = []
   const asked = new Set<number>()
   const fired: Trigger[] = []
   for (;;) {
+    // What one of them has given it counts for the next.
+    if (given !== update.state['scheduleId']) {
+      given = update.state['scheduleId']
+      hour = clocks(update.state).hour(ctx.now)
+    }
     const facts = factsOf(update, message, hour)
     const next = directory
       .triggers()
@@ -112,6 +118,7 @@ export function factsOf(
       ...hour,
       kind: update.kind,
       by: update.by.kind === 'nobody' ? null : update.by.kind,
+      byUserId: update.by.kind === 'agent' ? update.by.id : null,
       message: message?.text ?? null,
       messageVisibility: message?.visibility ?? null,
       messageFiles: message?.files !== undefined,

@@ -32,7 +32,7 @@ export const SavePolicy = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 120 }),
   active: Type.Boolean(),
   conditions: Conditions,
-  /** Null: the default schedule. */
+  /** Null: the hours that count for the ticket (a rule's, its channel's, the default ones). */
   scheduleId: Type.Union([Id, Type.Null()]),
   targets: Targets,
 })

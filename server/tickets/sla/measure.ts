@@ -50,11 +50,12 @@ export async function measure(ctx: Context, id: number, directory: Policies, ane
   const standing = standingOf(ticket, row)
   const track = before === null ? begin(ticket.createdAt.getTime(), standing) : advance(before.track, standing)
   const policy = policyFor(directory, ticket, row, ctx.now)
-  const key = policy === null ? '' : `${policy.id} ${policy.version} ${ticket.priority ?? ''}`
+  const given = ticket.scheduleId === null ? '' : ` ${ticket.scheduleId}`
+  const key = policy === null ? '' : `${policy.id} ${policy.version} ${ticket.priority ?? ''}${given}`
   const isDue = before !== null && before.dueAt !== null && Date.parse(before.dueAt) <= ctx.now.getTime()
   if (!anew && !isDue && track === before?.track && key === before.key) return false
 
-  const targets = policy === null ? [] : targetsOf(policy, ticket, track, ctx.now, directory)
+  const targets = policy === null ? [] : targetsOf(policy, { ticket, row, track, now: ctx.now }, directory)
   const late = targets.filter((target) => target.state === 'breached' && before?.told.includes(nameOf(target)) !== true)
   const next: StoredSla = {
     track,
@@ -91,13 +92,11 @@ function policyFor({ policies }: Policies, ticket: Ticket, row: StoredInboxRow, 
 
 function targetsOf(
   policy: ActivePolicy,
-  ticket: Ticket,
-  track: Track,
-  now: Date,
+  { ticket, row, track, now }: { ticket: Ticket; row: StoredInboxRow; track: Track; now: Date },
   { walkOf }: Policies,
 ): StoredTarget[] {
   const aims = policy.targets[ticket.priority ?? 'normal']
-  const walk = walkOf(policy, aims.business)
+  const walk = walkOf(policy, aims.business, { scheduleId: ticket.scheduleId, channelId: row.channelId })
   return metrics.flatMap((metric) => {
     const minutes = aims[metric]
     const target = minutes === null ? null : targetOf(metric, minutes * 60_000, track, now.getTime(), walk)

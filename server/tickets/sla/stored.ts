@@ -8,7 +8,7 @@ export type StoredTarget = Target & { minutes: number; business: boolean }
 /** What the inbox row keeps of a ticket's service level. */
 export type StoredSla = {
   track: Track
-  /** The policy, its version and the priority: while these are the same, so are the limits. */
+  /** The policy, its version, the priority and the hours a rule gave: while these are the same, so are the limits. */
   key: string
   policyId: number | null
   policy: string

@@ -1,3 +1,4 @@
+import { namesNobody, type NamedContacts, readNamedContacts } from '../../contacts/index.ts'
 import type { Bus } from '../../platform/bus.ts'
 import type { Database } from '../../platform/db.ts'
 import { inTurn } from '../../platform/in-turn.ts'
@@ -43,17 +44,24 @@ export function createViewDirectory({ db, bus, fields, onError }: Parts): ViewDi
   let views: StoredView[] = []
   let byId = new Map<number, StoredView>()
   let known: ReadonlyMap<string, Field> = new Map()
+  let contacts: NamedContacts = namesNobody
   let version = 0
   let tell = () => {}
   let tellRename = (_grouping: ViewGrouping) => {}
   const load = inTurn(async () => {
     const [stored, offered] = await Promise.all([listViews(db), fields()])
+    contacts = await readNamedContacts(
+      db,
+      offered,
+      stored.map(({ definition }) => definition.conditions),
+    )
     views = stored
     byId = new Map(stored.map((view) => [view.id, view]))
     known = offered
     version += 1
   })
   const stop = bus.subscribe((subject, message) => {
+    if (contacts.isMovedBy(message)) load().then(() => tell(), onError)
     if (subject !== 'account' || typeof message !== 'object' || message === null || !('type' in message)) return
     if (SOURCES.includes(message.type)) load().then(() => tell(), onError)
     const renamed = RENAMES.get(message.type)
@@ -66,7 +74,11 @@ export function createViewDirectory({ db, bus, fields, onError }: Parts): ViewDi
     asked(view, actor) {
       const userId = actor.kind === 'user' ? actor.userId : 0
       const who = asksForMe(view.definition) ? `/${userId}` : ''
-      return { key: `v${view.id}@${version}${who}`, asked: askedBy(view.definition, known, userId) }
+      const asked = askedBy(view.definition, known, userId)
+      return {
+        key: `v${view.id}@${version}${who}`,
+        asked: { ...asked, conditions: contacts.now(asked.conditions) },
+      }
     },
     onChange: (listener) => void (tell = listener),
     onRename: (listener) => void (tellRename = listener),

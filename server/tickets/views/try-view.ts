@@ -1,3 +1,4 @@
+import { readNamedContacts } from '../../contacts/index.ts'
 import { command, type SingleCommand } from '../../platform/commands/command.ts'
 import { checkView } from './check-view.ts'
 import { askedBy } from './compile-view.ts'
@@ -16,7 +17,9 @@ export const tryView = (fields: AskFields): SingleCommand<typeof TryView, ViewTr
     async (ctx, { definition }) => {
       const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : 0
       const known = await fields(ctx.tx)
-      const asked = askedBy(checkView(definition, known), known, userId)
+      const checked = checkView(definition, known)
+      const { now } = await readNamedContacts(ctx.tx, known, [checked.conditions])
+      const asked = askedBy({ ...checked, conditions: now(checked.conditions) }, known, userId)
       return boundedIn(ctx.tx, async (tx) => {
         const count = await countOfView(tx, ctx.actor, asked, MOST_COUNTED)
         const rows = await listOfView(tx, ctx.actor, asked, { limit: EXAMPLES, offset: 0 })

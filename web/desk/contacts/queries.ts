@@ -24,4 +24,12 @@ export const contactQuery = (id: number) =>
     refetchInterval: 15_000,
   })
 
+/** For its name alone: of one that was merged, whom it is part of. */
+export const namedContactQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['contact', id, 'named'],
+    queryFn: () => api.get<ContactView>(`/contacts/${id}`),
+    staleTime: 10_000,
+  })
+
 export const refreshContacts = (): void => refresh('contact', 'contacts', 'earlier')

@@ -34,6 +34,7 @@ const icons: Record<LineEvent['type'], Icon> = {
   'session.inactive': Clock,
   'conversation.closed': DoorClosed,
   'conversation.styled': PencilLine,
+  'conversation.localized': PencilLine,
   'ticket.created': CornerDownRight,
   'ticket.updated': PencilLine,
   'contact.updated': User,

@@ -102,6 +102,7 @@ function isShown(event: EventView, { filter, mode }: ThreadView): boolean {
     case 'sla.breached':
     case 'conversation.closed':
     case 'conversation.styled':
+    case 'conversation.localized':
     case 'queue.entered':
     case 'offer.made':
     case 'offer.ended':

@@ -37,6 +37,8 @@ export function lineText(event: Exclude<LineEvent, RoutingEvent>, words: Words):
       return t('line.closed')
     case 'conversation.styled':
       return t('line.styled', { name: by, style: styleWord(event.data.style, t) })
+    case 'conversation.localized':
+      return t('line.localized', { name: by, locale: event.data.locale.split('-')[0] ?? '' })
     case 'ticket.created':
       return t('line.ticket', { id: event.data.ticket.id })
     case 'contact.updated':

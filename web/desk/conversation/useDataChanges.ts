@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useDefinitions } from '../app/queries.ts'
+import { useBrands, useDefinitions } from '../app/queries.ts'
 import { useSaid } from '../app/said.ts'
 import { useStatusWord } from '../app/status-word.ts'
 import type { TicketChangeSet } from '../live/events.ts'
@@ -17,6 +17,7 @@ export type DataChanges = {
 export function useDataChanges(): DataChanges {
   const t = useTicketText()
   const definitions = useDefinitions().data
+  const brands = useBrands()
   const saidOf = useSaid()
   const statusWord = useStatusWord()
   return useMemo(
@@ -31,6 +32,9 @@ export function useDataChanges(): DataChanges {
                 form: saidOf(definitions?.forms.find(({ id }) => id === changes.formId?.[1])?.name ?? {}),
               }),
             ]
+          : []),
+        ...(changes.brandId
+          ? [t('change.brand', { brand: brands.find(({ id }) => id === changes.brandId?.[1])?.name ?? '' })]
           : []),
         ...Object.keys(changes).flatMap((key) => {
           const fieldId = /^fields\.(\d+)$/.exec(key)?.[1]
@@ -53,18 +57,19 @@ export function useDataChanges(): DataChanges {
     }),
     // The words change with the language and the definitions, and with nothing else.
     // oxlint-disable-next-line react/exhaustive-deps
-    [t, definitions],
+    [t, definitions, brands],
   )
 }
 
 function particulars(changes: TicketChangeSet, t: TicketText, date: (at: string) => string): string[] {
-  const { type, dueAt, followers, organizationId, mergedInto, problemId } = changes
+  const { type, dueAt, followers, organizationId, mergedInto, problemId, scheduleId } = changes
   return [
     ...(type ? [t('change.type', { type: type[1] === null ? t('none') : t(`type.${type[1]}`) })] : []),
     ...(dueAt ? [dueAt[1] === null ? t('change.noDue') : t('change.due', { date: date(dueAt[1]) })] : []),
     ...(followers ? [t('change.followers')] : []),
     ...(mergedInto ? [t('change.merged', { id: mergedInto[1] ?? 0 })] : []),
     ...(problemId ? [problemId[1] === null ? t('change.noProblem') : t('change.problem', { id: problemId[1] })] : []),
+    ...(scheduleId ? [t('change.hours')] : []),
     ...(organizationId ? [t('change.organization')] : []),
   ]
 }

@@ -33,11 +33,17 @@ function change(snapshot: ConversationSnapshot, event: ConversationEvent): Conve
     }
     case 'conversation.styled':
       return { ...snapshot, conversation: { ...conversation, style: event.data.style } }
+    case 'conversation.localized': {
+      const { locale, style } = event.data
+      return { ...snapshot, conversation: { ...conversation, locale, style } }
+    }
     case 'conversation.closed':
       return closed(snapshot, event.at)
     case 'ticket.created':
-    case 'ticket.updated':
-      return { ...snapshot, ticket: event.data.ticket }
+    case 'ticket.updated': {
+      const { ticket } = event.data
+      return { ...snapshot, ticket, conversation: { ...conversation, brandId: ticket.brandId } }
+    }
     case 'contact.updated':
       return { ...snapshot, contact: { ...snapshot.contact, ...event.data.contact } }
     case 'sla.changed':

@@ -18,6 +18,7 @@ type EventData = {
   'session.inactive': object
   'conversation.closed': { outcome?: string }
   'conversation.styled': { style: ConversationView['style'] }
+  'conversation.localized': { locale: string; style: ConversationView['style'] }
   'ticket.created': { ticket: TicketView }
   'ticket.updated': { ticket: TicketView; changes: TicketChangeSet; messageId?: string; rule?: string }
   'contact.updated': { contact: Partial<ContactView> }
@@ -56,6 +57,7 @@ const known: Record<keyof EventData, true> = {
   'session.inactive': true,
   'conversation.closed': true,
   'conversation.styled': true,
+  'conversation.localized': true,
   'ticket.created': true,
   'ticket.updated': true,
   'contact.updated': true,

@@ -21,6 +21,7 @@ export const ticket: TicketView = {
   followers: [],
   organizationId: null,
   formId: null,
+  scheduleId: null,
   mergedInto: null,
   follows: null,
   problemId: null,

@@ -2,6 +2,7 @@ import css from '../extras.css?inline'
 
 /** What is fetched on demand, as one piece, with its styles. */
 export { login, logout } from './account.ts'
+export { AskEmail } from './ask-email.tsx'
 export { beep } from './beep.ts'
 export { Dots } from './dots.tsx'
 export { Emoji } from './emoji.tsx'

@@ -25,6 +25,7 @@ function Message({ row, isEnd }: { row: MessageRow; isEnd: boolean }) {
       {message.files?.length
         ? (extras()?.Files({ files: message.files }) ?? message.files.map(({ name }) => name))
         : null}
+      {message.asks && extras()?.AskEmail(row)}
       {unsent?.refused
         ? extras()?.Refused({ unsent })
         : isLast && (

@@ -36,6 +36,8 @@ export function lineText({ type, data, by }: EventView, words: Words): string | 
       return say('line.closed')
     case 'conversation.styled':
       return say('line.styled', { name: nameOf(by), style: styleWord(data.style, say) })
+    case 'conversation.localized':
+      return say('line.localized', { name: nameOf(by), locale: String(data.locale).split('-')[0] ?? '' })
     case 'agent.joined':
       return say('joined', { name: isRecord(data.agent) ? String(data.agent.name) : '' })
     case 'ticket.created':

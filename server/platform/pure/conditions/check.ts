@@ -32,6 +32,9 @@ function problemOf(condition: Condition, fields: ReadonlyMap<string, Field>, rea
   if (value === undefined) return 'value_missing'
   if (takesPattern(condition.operator))
     return typeof value !== 'string' || value === '' ? 'value_missing' : faultOfPattern(value)
+  // Whole hours are compared, which no part of one is.
+  const isHours = field.type === 'since' || field.type === 'until'
+  if (isHours && condition.operator === 'is' && !Number.isInteger(value)) return 'value_wrong'
   if (!takesList(condition.operator)) return Array.isArray(value) || !fits(value) ? 'value_wrong' : null
   if (!Array.isArray(value)) return 'value_wrong'
   if (value.length === 0) return 'value_missing'

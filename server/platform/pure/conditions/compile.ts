@@ -157,7 +157,7 @@ function matches(pattern: Condition['value']): ValueTest {
 }
 
 const HOUR = 3_600_000
-/** Hours since an instant that has come, or until one that has not; outside that there is nothing to compare. */
+/** Hours since an instant that has come, or until one that has not; outside that there is nothing to compare. `is`: whole ones. */
 function clockTest(field: Field, condition: Condition): Predicate {
   const { operator, value, business } = condition
   if (operator === 'present') return ({ state }) => !isNothing(state[field.name])
@@ -172,6 +172,6 @@ function clockTest(field: Field, condition: Condition): Predicate {
     const [from, to] = field.type === 'since' ? [at, now] : [now, at]
     if (from > to) return false
     const passed = business === true ? businessMs?.(from, to) : to.getTime() - from.getTime()
-    return passed !== undefined && matches(passed / HOUR)
+    return passed !== undefined && matches(operator === 'is' ? Math.floor(passed / HOUR) : passed / HOUR)
   }
 }

@@ -37,9 +37,9 @@ const byType: Readonly<Record<FieldType, readonly Operator[]>> = {
   number: [...EQUAL, ...ORDER],
   text: [...WORDS, 'is', 'is_not', 'matches', 'not_matches', 'present', 'absent'],
   flag: ['is'],
-  // Hours gone since, or left until, an instant.
-  since: [...ORDER, 'present', 'absent'],
-  until: [...ORDER, 'present', 'absent'],
+  // Hours gone since, or left until, an instant; `is`: so many whole ones.
+  since: [...ORDER, 'is', 'present', 'absent'],
+  until: [...ORDER, 'is', 'present', 'absent'],
 }
 
 /** The operators a field may be asked with, in the order editors show them. */

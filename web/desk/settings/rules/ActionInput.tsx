@@ -12,6 +12,7 @@ import {
   TypeAction,
   WebhookAction,
 } from './DataAction.tsx'
+import { BrandAction, LanguageAction, ScheduleAction } from './PlaceAction.tsx'
 import { StyleAction, WaitAction } from './SessionAction.tsx'
 import { QueueAction, RoutingChannelAction, SkillsAction } from './RoutingAction.tsx'
 import { useRulesText } from './text.ts'
@@ -78,10 +79,14 @@ export function ActionInput({ action, onChange, placeholders }: ActionInputProps
         </div>
       )
     case 'send_message':
+    case 'request_email':
       return (
         <TextsField
-          label={r('action.send_message.text')}
-          description={r('action.placeholders', { names: placeholders.map((name) => `{{${name}}}`).join('  ') })}
+          label={r(`action.${action.do}.text`)}
+          description={[
+            ...(action.do === 'request_email' ? [r('action.request_email.when')] : []),
+            r('action.placeholders', { names: placeholders.map((name) => `{{${name}}}`).join('  ') }),
+          ].join(' ')}
           rows={3}
           maxLength={4000}
           value={action.texts}
@@ -94,6 +99,12 @@ export function ActionInput({ action, onChange, placeholders }: ActionInputProps
       return <StatusAction action={action} onChange={onChange} />
     case 'set_form':
       return <FormAction action={action} onChange={onChange} />
+    case 'set_schedule':
+      return <ScheduleAction action={action} onChange={onChange} />
+    case 'set_brand':
+      return <BrandAction action={action} onChange={onChange} />
+    case 'set_language':
+      return <LanguageAction action={action} onChange={onChange} />
     case 'set_field':
       return <FieldAction action={action} onChange={onChange} />
     case 'send_survey':

@@ -2,6 +2,7 @@ import type { Condition, FieldView } from '../../../../server/rules/contract.ts'
 import { Checkbox } from '../../../kit/ui/Checkbox.tsx'
 import { Select } from '../../../kit/ui/Select.tsx'
 import { TextField } from '../../../kit/ui/TextField.tsx'
+import { ContactInput } from './ContactInput.tsx'
 import { OrganizationInput } from './OrganizationInput.tsx'
 import { useRulesText } from './text.ts'
 import { useChoices } from './useChoices.ts'
@@ -14,6 +15,7 @@ type ValueInputProps = { field: FieldView; isList: boolean; value: Value; onChan
 export function ValueInput({ field, isList, value, onChange }: ValueInputProps) {
   const r = useRulesText()
   const choices = useChoices(field)
+  if (field.of === 'contact') return <ContactInput isList={isList} value={value} onChange={onChange} />
   if (field.of === 'organization') return <OrganizationInput isList={isList} value={value} onChange={onChange} />
   if (choices !== null && isList) return <Several choices={choices} value={value} onChange={onChange} />
   if (choices !== null)

@@ -20,9 +20,13 @@ const fresh: { [Name in ActionName]: Extract<Action, { do: Name }> } = {
   send_survey: { do: 'send_survey', surveyId: 0 },
   call_webhook: { do: 'call_webhook', webhookId: 0 },
   send_message: { do: 'send_message', texts: {} },
+  request_email: { do: 'request_email', texts: {} },
   wait: { do: 'wait', seconds: 5 },
   set_style: { do: 'set_style', styleId: 0 },
   set_form: { do: 'set_form', formId: 0 },
+  set_schedule: { do: 'set_schedule', scheduleId: null },
+  set_brand: { do: 'set_brand', brandId: 0 },
+  set_language: { do: 'set_language', locale: 'en' },
   add_follower: { do: 'add_follower', whom: 'actor' },
   block_contact: { do: 'block_contact' },
   set_skills: { do: 'set_skills', skillIds: [], required: false },
@@ -33,7 +37,7 @@ const fresh: { [Name in ActionName]: Extract<Action, { do: Name }> } = {
 const isName = (name: string): name is ActionName => name in fresh
 export const actionNames: ActionName[] = Object.keys(fresh).filter(isName)
 /** Only messaging triggers speak to the customer, wait, and block. */
-const OF_MESSAGING: readonly ActionName[] = ['send_message', 'wait', 'block_contact']
+const OF_MESSAGING: readonly ActionName[] = ['send_message', 'request_email', 'wait', 'block_contact']
 export const actionsOf = (kind: RuleKind): ActionName[] =>
   actionNames.filter((name) => !OF_MESSAGING.includes(name) || kind === 'messaging_trigger')
 /** What shows in no field of the ticket. */
@@ -46,7 +50,9 @@ export const effects: readonly ActionName[] = [
   'send_survey',
   'call_webhook',
   'send_message',
+  'request_email',
   'set_style',
+  'set_language',
   'block_contact',
   'set_skills',
   'add_skills',

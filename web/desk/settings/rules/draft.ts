@@ -71,6 +71,9 @@ const NAMED = [
   'wait_last',
   'status_unknown',
   'form_unknown',
+  'brand_unknown',
+  'schedule_unknown',
+  'contact_unnamed',
   'placeholder_unknown',
   'not_here',
 ]

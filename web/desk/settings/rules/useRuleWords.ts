@@ -9,6 +9,7 @@ import { useList } from '../parts/useList.ts'
 import { channelsQuery, schedulesQuery, stylesQuery } from '../queries.ts'
 import { policiesQuery } from '../sla/queries.ts'
 import { ruleFieldsQuery } from './queries.ts'
+import { useAskedNames } from './useAskedNames.ts'
 import { actionWords, conditionWords, type RuleNames } from './rule-words.ts'
 import { useRulesText } from './text.ts'
 
@@ -38,6 +39,7 @@ function useNames(): RuleNames {
   const locale = useLocale()
   const fields = useFields()
   const of = useKnown()
+  const askedName = useAskedNames()
   const said = (texts: Record<string, unknown>) => {
     const text = String(texts[locale] ?? texts['en'] ?? Object.values(texts)[0] ?? '')
     return r('quoted', { text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text })
@@ -49,7 +51,7 @@ function useNames(): RuleNames {
     return typeof value === 'object' ? said({ ...value }) : String(value)
   }
   const named = (kind: string, value: unknown): string =>
-    of(kind)?.find(({ id }) => String(id) === String(value))?.name ?? plain(value)
+    of(kind)?.find(({ id }) => String(id) === String(value))?.name ?? askedName(kind, Number(value)) ?? plain(value)
   const nameValue = (name: string, value: unknown): string => {
     const field = fields.get(name)
     if (Array.isArray(value))
@@ -70,11 +72,18 @@ function useNames(): RuleNames {
       if (Array.isArray(value) && part === 'skillIds') return list(value.map((each) => named('skill', each)))
       if (value === null && part === 'to') return r('whom.nobody')
       if (value === null && part === 'groupId') return r('whom.noGroup')
+      if (value === null && part === 'scheduleId') return r('action.set_schedule.channel')
       if (typeof value === 'number' && part !== 'value' && part !== 'seconds') return named(PARTS[part] ?? part, value)
       if (typeof value !== 'string' || part === 'tags') return plain(value)
       if (part === 'text') return said({ [locale]: value })
       const key = WORDS[`${part} ${value}`] ?? `value.${part}.${value}`
-      return part === 'status' || part === 'priority' || part === 'type' || `${part} ${value}` in WORDS ? r(key) : value
+      return part === 'status' ||
+        part === 'priority' ||
+        part === 'type' ||
+        part === 'locale' ||
+        `${part} ${value}` in WORDS
+        ? r(key)
+        : value
     },
   }
 }
@@ -89,6 +98,8 @@ const PARTS: Readonly<Record<string, string>> = {
   webhookId: 'webhook',
   styleId: 'style',
   queueId: 'queue',
+  scheduleId: 'schedule',
+  brandId: 'brand',
 }
 const WORDS: Readonly<Record<string, string>> = {
   'to actor': 'whom.actor',

@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import { useText } from '../../../kit/i18n.tsx'
 import { useBrands, useColleagues, useDefinitions } from '../../app/queries.ts'
 import { useSaid } from '../../app/said.ts'
 import { useDeskText } from '../../app/text.ts'
 import { useTimes } from '../../app/times.ts'
 import { useGroupName } from '../../app/useGroupName.ts'
+import { schedulesQuery } from '../../settings/queries.ts'
 import { type HistoryText, useHistoryText } from './text.ts'
 
 export type Change = { field: string; name: string; before: string | null; after: string | null }
@@ -22,6 +24,8 @@ const named: Readonly<Record<string, Parameters<HistoryText>[0]>> = {
   followers: 'field.followers',
   organizationId: 'field.organization',
   formId: 'field.form',
+  brandId: 'field.brand',
+  scheduleId: 'field.hours',
   snoozedUntil: 'field.snoozed',
   session: 'field.session',
   sessionEndReason: 'field.endReason',
@@ -45,6 +49,7 @@ export function useFieldWords(): (changes: Changes) => Change[] {
   const colleagues = useColleagues()
   const groupName = useGroupName()
   const brands = useBrands()
+  const schedules = useQuery(schedulesQuery).data ?? []
   const definitions = useDefinitions().data
 
   const person = (id: unknown) => colleagues.find((one) => one.id === id)?.name ?? t('someone')
@@ -62,6 +67,8 @@ export function useFieldWords(): (changes: Changes) => Change[] {
         return groupName(Number(value))
       case 'brandId':
         return brands.find(({ id }) => id === value)?.name ?? String(value)
+      case 'scheduleId':
+        return schedules.find(({ id }) => id === value)?.name ?? String(value)
       case 'assigneeId':
         return person(value)
       case 'followers':
