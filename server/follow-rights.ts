@@ -28,12 +28,7 @@ export function followRights({ bus, hub }: { bus: Bus; hub: Hub }): { stop(): vo
 
 function leaveScope(hub: Hub, topic: string, ticket: TicketView): void {
   for (const connection of hub.members(topic)) {
-    if (
-      connection.actor.kind !== 'user' ||
-      connection.actor.scope.tickets === 'all' ||
-      inScope(connection.actor, ticket)
-    )
-      continue
+    if (connection.actor.kind !== 'user' || inScope(connection.actor, ticket)) continue
     hub.leave(connection, topic)
     sendFrame(connection, { t: 'revoked', topic })
   }
