@@ -38,6 +38,7 @@ export async function readNamedContacts(
 function movesIn(message: unknown): number[] {
   if (typeof message !== 'object' || message === null || !('type' in message) || !('data' in message)) return []
   if (message.type !== contactMerged.type && message.type !== contactSplit.type) return []
-  const { from, into } = message.data as { from: number; into: number }
-  return [from, into]
+  const { data } = message
+  if (typeof data !== 'object' || data === null || !('from' in data) || !('into' in data)) return []
+  return [Number(data.from), Number(data.into)]
 }

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../platform/db.ts'
-import type { Content, FileView, Mailed, MessageView, Visibility } from './contract.ts'
+import type { Content, Mailed, MessageView, Visibility } from './contract.ts'
 
 /** What `messages.content` holds. */
 export type StoredContent = Omit<Content, 'files'> & Pick<MessageView, 'files' | 'mentions' | 'email' | 'asks'>

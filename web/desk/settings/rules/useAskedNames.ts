@@ -18,6 +18,8 @@ export function useAskedNames(): (kind: string, id: number) => string | null {
   const enabled = useMay('contacts.read')
   const named = useRef<{ [Of in Kind]: Set<number> }>({ contact: new Set(), organization: new Set() })
   const [asked, setAsked] = useState<Asked>({ contact: [], organization: [] })
+  // What was named while it was drawn is known only afterwards; it ends when nothing new was.
+  // oxlint-disable-next-line react/exhaustive-deps
   useEffect(() => {
     const { contact, organization } = named.current
     if (contact.size > asked.contact.length || organization.size > asked.organization.length)
