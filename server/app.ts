@@ -310,7 +310,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
   })
 
   const rights = followRights({ bus, hub })
-  const reader = readLog({ db, bus, hub, log, metrics, from: began })
+  const reader = readLog({ db, bus, hub, log, metrics, told: engine.told, from: began })
   const handlers = {
     ...timers,
     ...channels.unreadTimers(unreadParts),

@@ -34,14 +34,17 @@ export type HousekeepingParts = {
 export const tasks = (parts: HousekeepingParts): Readonly<Record<string, Task>> => ({
   housekeeping: () => housekeeping(parts),
   ...mailTasks(parts),
-  [tickets.BULK_TASK]: tickets.bulkTask(parts),
+  ...tickets.bulkTasks(parts),
   ...rules.webhookTasks({ ...parts, allowPrivate: parts.privateWebhooks }),
   [routing.SIMULATION_TASK]: routing.simulationTask(parts),
   [identity.RESET]: identity.resetTask(parts),
 })
 
+/** A mail server, or somebody's endpoint, may be slow. */
+export const callingOut = [['mail_deliver'], ['webhook_deliver']] as const
+
 /** On one node each. Housekeeping not on the hour, when everybody's jobs run. */
-export const crontab = '17 * * * * housekeeping\n* * * * * mail_sweep\n* * * * * webhook_sweep'
+export const crontab = '17 * * * * housekeeping\n* * * * * mail_sweep\n* * * * * webhook_sweep\n* * * * * bulk_sweep'
 
 async function housekeeping({ db, engine, store, log, keptFiles }: HousekeepingParts): Promise<void> {
   const now = clock.now()

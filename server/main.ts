@@ -4,14 +4,14 @@ import path from 'node:path'
 import { type App, createApp } from './app.ts'
 import { fillDemo } from './demo/fill-demo.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
-import { crontab, tasks } from './jobs.ts'
+import { callingOut, crontab, tasks } from './jobs.ts'
 import { serveDemo } from './pages.ts'
 import { folderId } from './platform/folder-id.ts'
 import { type HeldDatabase, holdDatabase } from './platform/hold-database.ts'
 import { closeHttp } from './platform/http/close-http.ts'
 import { BACKLOG } from './platform/http/server.ts'
 import { startEmbeddedDatabase } from './platform/embedded-database/start-embedded-database.ts'
-import { prepareJobs, startJobs } from './platform/jobs/run-jobs.ts'
+import { prepareJobs, startLanes } from './platform/jobs/run-jobs.ts'
 import { createLogger, type Logger } from './platform/log.ts'
 import { migrate, oneAtATime } from './platform/migrate.ts'
 import { secretKey } from './platform/secret-key.ts'
@@ -57,7 +57,7 @@ export async function startServer(
     const url = await listen(app, settings)
     const demo = await serveShop(settings, url, channelKey)
     if (demo !== null) stops.push(() => demo.close())
-    const jobs = startJobs({ databaseUrl, log, crontab, tasks: tasks({ ...app, databaseUrl, log }) })
+    const jobs = startLanes({ databaseUrl, log, crontab, tasks: tasks({ ...app, databaseUrl, log }) }, callingOut)
     stops.push(() => jobs.stop())
     return { url, demoUrl: demo?.url ?? null, app, nodes: held?.count ?? (() => Promise.resolve(1)), close }
   } catch (error) {

@@ -36,7 +36,7 @@ export { listUsers } from './queries/users.ts'
 export { createDirectory, type Directory } from './people.ts'
 export { findBrand } from './queries/brands.ts'
 export { findGroup, listGroups, listMembers } from './queries/groups.ts'
-export { deleteExpiredLogins, findUserActor } from './queries/logins.ts'
+export { deleteExpiredLogins, findUserActor, listUserActors } from './queries/logins.ts'
 export {
   anyoneOnline,
   findAssignable,

@@ -25,7 +25,7 @@ export async function actByItself(
     if (result.kind === 'fired') keepUpdate(ctx, update)
     const firing =
       result.kind === 'fired'
-        ? { ...about, changes: result.changes, did: result.did, failure: null }
+        ? { ...about, changes: result.changes, did: result.did, failure: result.failure }
         : { ...about, changes: {}, did: [], failure: result.code }
     writeLater(ctx, insertFirings(ctx.tx, ctx.now, [firing]))
   } catch (error) {

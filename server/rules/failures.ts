@@ -1,5 +1,6 @@
 import { clock } from '../platform/clock.ts'
 import { isContention, isDatabaseLost } from '../platform/db.ts'
+import { Again } from '../platform/commands/again.ts'
 import type { Engine } from '../platform/commands/engine.ts'
 import { record } from '../platform/commands/context.ts'
 import type { Logger } from '../platform/log.ts'
@@ -15,6 +16,8 @@ const OUT_MS = 10_000
 export type Failures = {
   /** Left out for the moment: it has just broken. */
   isOut(ruleId: number): boolean
+  /** Until when; null: it is not. */
+  outUntil(ruleId: number): Date | null
   went(ruleId: number): void
   /** Notes it, and gives the error by which the engine runs the transaction again, without this rule. */
   broke(rule: { id: number; title: string }, error: unknown): unknown
@@ -28,8 +31,10 @@ export function createFailures(log: Logger): Failures {
   const inARow = new Map<number, number>()
   const outUntil = new Map<number, number>()
   let engine: Pick<Engine, 'transact'> | undefined
+  const isOut = (ruleId: number) => (outUntil.get(ruleId) ?? 0) > clock.now().getTime()
   return {
-    isOut: (ruleId) => (outUntil.get(ruleId) ?? 0) > clock.now().getTime(),
+    isOut,
+    outUntil: (ruleId) => (isOut(ruleId) ? new Date(outUntil.get(ruleId) ?? 0) : null),
     went: (ruleId) => void inARow.delete(ruleId),
     broke(rule, error) {
       if (isContention(error) || isDatabaseLost(error)) return error
@@ -42,7 +47,7 @@ export function createFailures(log: Logger): Failures {
         turnOff(engine, rule.id, reason).catch((failure) =>
           log.error({ err: failure }, 'a rule could not be switched off'),
         )
-      return new TryAgain(`rule ${rule.id}: ${reason}`, { cause: error })
+      return new Again(`rule ${rule.id}: ${reason}`, { cause: error })
     },
     forget: () => outUntil.clear(),
     attach: (given) => void (engine = given),
@@ -56,9 +61,4 @@ async function turnOff(engine: Pick<Engine, 'transact'>, ruleId: number, reason:
     await audit(ctx, system, 'rule.switched_off', `rule:${ruleId}`, { active: [true, false] }, rule.title)
     record(ctx, ruleChanged, { stream: 'account', by: system, data: { kind: rule.kind, ruleId } })
   })
-}
-
-/** Has the code of a serialization failure: whatever was done is undone and done again. */
-class TryAgain extends Error {
-  readonly code = '40001'
 }

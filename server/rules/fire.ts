@@ -13,13 +13,19 @@ import type { Action } from './contract.ts'
 
 export type FiringRule = { id: number; version: number; title: string; actions: readonly Action[] }
 
-/** What came of it: something, nothing (its conditions held, all was so already), or a refusal [RU2][RU4]. */
+/**
+ * What came of it: something (though maybe not all of it: `failure` says what was refused), nothing (its conditions held, all
+ * was so already), or a refusal [RU2][RU4].
+ */
 export type Fired =
-  | { kind: 'fired'; changes: Update['changes']; did: string[] }
+  | { kind: 'fired'; changes: Update['changes']; did: string[]; failure: string | null }
   | { kind: 'nothing' }
   | { kind: 'refused'; code: string }
 
-/** Does what a rule says, within an update: first all is decided, then it is done. A refusal changes nothing. */
+/**
+ * Does what a rule says, within an update: first all is decided, and a refusal there changes nothing; then it is done, and
+ * what is refused there (a note without words) is left out, and said.
+ */
 export async function fire(scene: Scene, rule: FiringRule): Promise<Fired> {
   const { ctx, update } = scene
   const before = ticketOf(ctx, update.conversationId)
@@ -30,11 +36,11 @@ export async function fire(scene: Scene, rule: FiringRule): Promise<Fired> {
     const after = await decided(scene, before, now)
     // Marked before the effects, so that what they tell comes after what caused them.
     const mark = amendUpdate(ctx, update, rule, { after, did: [] })
-    const did = await effects({ ...scene, rest }, after, now)
+    const { did, failure } = await effects({ ...scene, rest }, after, now)
+    if (mark === null && did.length === 0) return nothingDone(failure)
     if (mark !== null) mark.did.push(...did)
-    else if (did.length === 0) return { kind: 'nothing' }
     else amendUpdate(ctx, update, rule, { after: ticketOf(ctx, update.conversationId) ?? after, did })
-    return { kind: 'fired', changes: mark?.changes ?? {}, did }
+    return { kind: 'fired', changes: mark?.changes ?? {}, did, failure }
   } catch (error) {
     if (error instanceof Refusal) return { kind: 'refused', code: error.code }
     throw error
@@ -52,16 +58,14 @@ async function afterClosing(scene: Scene, closed: Ticket, rule: FiringRule): Pro
   const actions = rule.actions.filter((action) => kindOf(action).afterClosing === true)
   // Whatever time has closed fires nothing [RU7].
   if (actions.length === 0 || scene.update.by.kind === 'system') return { kind: 'nothing' }
-  try {
-    const did = await effects(scene, closed, actions)
-    if (did.length === 0) return { kind: 'nothing' }
-    amendUpdate(scene.ctx, scene.update, rule, { after: ticketOf(scene.ctx, closed.conversationId) ?? closed, did })
-    return { kind: 'fired', changes: {}, did }
-  } catch (error) {
-    if (error instanceof Refusal) return { kind: 'refused', code: error.code }
-    throw error
-  }
+  const { did, failure } = await effects(scene, closed, actions)
+  if (did.length === 0) return nothingDone(failure)
+  amendUpdate(scene.ctx, scene.update, rule, { after: ticketOf(scene.ctx, closed.conversationId) ?? closed, did })
+  return { kind: 'fired', changes: {}, did, failure }
 }
+
+const nothingDone = (failure: string | null): Fired =>
+  failure === null ? { kind: 'nothing' } : { kind: 'refused', code: failure }
 
 /** Whether it would change the ticket if it fired now; asks nothing else. */
 export async function wouldChange(scene: Scene, rule: FiringRule): Promise<boolean> {
@@ -81,11 +85,18 @@ async function decided(scene: Scene, before: Ticket, actions: readonly Action[])
   return withStatusId(definitionsOf(scene.ctx), before, ticket)
 }
 
-async function effects(scene: Scene, ticket: Ticket, actions: readonly Action[]): Promise<string[]> {
-  const did: string[] = []
-  for (const action of actions) {
-    const done = await kindOf(action).effect?.(ticket, action, scene)
-    if (done !== null && done !== undefined) did.push(done)
-  }
-  return did
+/** What was done, in words, and the first refusal: its code. */
+type Done = { did: string[]; failure: string | null }
+
+async function effects(scene: Scene, ticket: Ticket, actions: readonly Action[]): Promise<Done> {
+  const all: Done = { did: [], failure: null }
+  for (const action of actions)
+    try {
+      const done = await kindOf(action).effect?.(ticket, action, scene)
+      if (done !== null && done !== undefined) all.did.push(done)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      all.failure ??= error.code
+    }
+  return all
 }

@@ -16,7 +16,7 @@ import {
   type TriggerDefinition,
   type RuleView,
 } from './contract.ts'
-import type { AskFields } from '../tickets/index.ts'
+import { type AskFields, reachOf } from '../tickets/index.ts'
 import { macroReads } from './macros/reads.ts'
 import { mayManageRules } from './policy.ts'
 import { countFirings, findRule, listFirings, listRules, listVersions } from './queries.ts'
@@ -96,12 +96,19 @@ export const ruleReads = (fields: AskFields): Read[] => [
     {
       ...byId,
       query: Type.Object({ before: Type.Optional(Id) }),
-      about: 'What a rule did, newest first.',
+      about: 'What a rule did, newest first; on tickets in reach.',
     },
-    async ({ db, params, query }): Promise<RuleFiringView[]> => {
+    async ({ db, actor, params, query }): Promise<RuleFiringView[]> => {
       await requireShared(db, params.id)
       const firings = await listFirings(db, params.id, query.before ?? null, 50)
-      return firings.map(({ at, ...firing }) => ({ ...firing, at: at.toISOString() }))
+      const reached = await reachOf(
+        db,
+        actor,
+        firings.map(({ conversationId }) => conversationId),
+      )
+      return firings
+        .filter(({ conversationId }) => reached.has(conversationId))
+        .map(({ at, ...firing }) => ({ ...firing, at: at.toISOString() }))
     },
   ),
 ]

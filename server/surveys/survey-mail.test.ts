@@ -65,6 +65,37 @@ test('who has not answered is asked by mail; the page needs no script and no sig
   assert.equal((await post(link, { score: '5' })).statusCode, 410)
 })
 
+test('what is no form is no answer, and no fault', async () => {
+  const before = server.received.length
+  await solved('odd@shop.example')
+  await app.later(3_601)
+  await server.until(before + 1)
+  const mail = server.received.at(-1) ?? assert.fail()
+  const link = /\/survey\/\S+(?=\?score=2)/.exec(textOf(mail))?.[0] ?? assert.fail()
+  const json = { 'content-type': 'application/json' }
+  assert.equal((await app.ask(null, 'POST', link)).statusCode, 422)
+  for (const body of ['null', '7', '[]', '{"score":{"a":1}}', '{"score":"2","comment":7,"__proto__":{"reason":"x"}}'])
+    assert.ok((await app.ask(null, 'POST', link, body, json)).statusCode < 500, body)
+})
+
+test('a survey of a conversation that is hidden or purged is mailed to nobody, and tried once [TK18]', async () => {
+  const admin = await app.administrator()
+  const hidden = await solved('hidden@shop.example')
+  const purged = await solved('purged@shop.example')
+  const before = server.received.length
+  for (const { conversationId } of [hidden, purged])
+    await app.as(admin).run('conversation.delete', { conversationId })
+  await app.as(admin).run('conversation.purge', { conversationId: purged.conversationId })
+  await app.later(3_601)
+  const left = await app.db.rows({
+    name: 'test.survey_timers',
+    text: `select t.subject from timers t join ratings r on t.subject = 'rating:' || r.id where r.conversation_id = any($1)`,
+    values: [[hidden.conversationId, purged.conversationId]],
+  })
+  assert.deepEqual(left, [])
+  assert.equal(server.received.length, before)
+})
+
 test('who has answered in the widget, or has no address, gets no mail', async () => {
   const session = await solved('bob@shop.example')
   const none = await servedSession({ app })

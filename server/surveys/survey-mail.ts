@@ -1,5 +1,5 @@
 import { findMailAddress } from '../contacts/index.ts'
-import { lockConversation, streamOf } from '../conversations/index.ts'
+import { lockOnTime, streamOf } from '../conversations/index.ts'
 import { writeMail } from '../identity/index.ts'
 import { type Context, record } from '../platform/commands/context.ts'
 import type { Post } from '../platform/mail/post.ts'
@@ -20,7 +20,8 @@ export type SurveyMailParts = { post: Post; sealing: Pick<Sealing, 'sign'> }
 export async function mailSurvey(ctx: Context, { post, sealing }: SurveyMailParts, ratingId: number): Promise<void> {
   const found = await findRating(ctx.tx, ratingId)
   if (!post.isOn || found === null) return
-  const conversation = await lockConversation(ctx.tx, found.conversationId)
+  const conversation = await lockOnTime(ctx.tx, streamOf(found.conversationId))
+  if (conversation === null) return
   const rating = await lockRating(ctx.tx, ratingId)
   if (rating === null || rating.score !== null || rating.mailedAt !== null || ctx.now > rating.expiresAt) return
   const to = await findMailAddress(ctx.tx, conversation.contactId)

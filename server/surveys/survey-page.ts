@@ -40,10 +40,11 @@ export async function surveyPage(app: FastifyInstance, parts: SurveyPageParts): 
         return send(reply, 200, form(shown, { score: Number(query.score) || shown.rating.score, isSaved: false }))
       },
     )
-    scope.post<{ Params: { link: string }; Body: Record<string, string> }>(
+    scope.post<{ Params: { link: string }; Body: unknown }>(
       '/survey/:link',
       hidden,
-      async ({ params, body, headers }, reply) => {
+      async ({ params, body: sent, headers }, reply) => {
+        const body = textsOf(sent)
         const ratingId = ratingOf(parts.sealing, params.link)
         if (ratingId === null) return send(reply, 404, over(headers['accept-language']))
         const score = Number(body.score)
@@ -57,6 +58,12 @@ export async function surveyPage(app: FastifyInstance, parts: SurveyPageParts): 
     )
   })
 }
+
+/** What was sent is anybody's: what is no text is left out. */
+const textsOf = (sent: unknown): Record<string, string> =>
+  typeof sent === 'object' && sent !== null
+    ? Object.fromEntries(Object.entries(sent).filter(([, value]) => typeof value === 'string'))
+    : {}
 
 async function save(
   { engine }: SurveyPageParts,

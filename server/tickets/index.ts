@@ -27,7 +27,7 @@ export {
 export { carryOver } from './links/carry-over.ts'
 export { FollowUp } from './links/contract.ts'
 export { type AskFields, createTicketDirectory, directoryEntry, type TicketDirectory } from './definitions/index.ts'
-export { BULK_TASK, bulkTask, deleteBulkEdits } from './bulk/index.ts'
+export { bulkTasks, deleteBulkEdits } from './bulk/index.ts'
 export { events } from './events.ts'
 export { ticketFacts } from './facts.ts'
 export { followOthers } from './follow-others.ts'

@@ -56,16 +56,26 @@ const loginOf = (row: Row | null): Login | null =>
   }
 
 /** Somebody as he acts when no browser of his asks: with the rights of this moment. Null once he is deactivated. */
-export async function findUserActor(tx: Tx, userId: number): Promise<UserActor | null> {
-  const row = await tx.maybe<Omit<Row, 'login_id' | 'seen_at'>>({
-    name: 'users.actor',
+export const findUserActor = async (tx: Tx, userId: number): Promise<UserActor | null> =>
+  (await listUserActors(tx, [userId]))[0] ?? null
+
+/** The same of several; who is deactivated is missing. */
+export async function listUserActors(tx: Tx, userIds: readonly number[]): Promise<UserActor[]> {
+  const rows = await tx.rows<Omit<Row, 'login_id' | 'seen_at'>>({
+    name: 'users.actors',
     text: `select u.id as user_id, u.name, r.permissions, r.scope, ${GROUPS} as groups
-           from users u join roles r on r.id = u.role_id where u.id = $1 and u.deactivated_at is null`,
-    values: [userId],
+           from users u join roles r on r.id = u.role_id where u.id = any($1::bigint[]) and u.deactivated_at is null`,
+    values: [userIds],
   })
-  if (row === null) return null
-  const { name, permissions, scope, groups } = row
-  return { kind: 'user', userId, loginId: 0, name, permissions: new Set(permissions), scope, groups }
+  return rows.map(({ user_id: userId, name, permissions, scope, groups }) => ({
+    kind: 'user',
+    userId,
+    loginId: 0,
+    name,
+    permissions: new Set(permissions),
+    scope,
+    groups,
+  }))
 }
 
 /** The person is here; the login lives on from now. */

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
+import { storable } from '../pure/storable.ts'
 import { isPrivateAddress } from './private-address.ts'
 
 export type Call = {
@@ -69,7 +70,7 @@ function post(url: URL, host: string, address: string, { headers, body }: Call):
     request.on('response', (response) => {
       let answer = ''
       const all = () =>
-        end({ kind: 'answered', status: response.statusCode ?? 0, answer: answer.slice(0, MOST_ANSWER) })
+        end({ kind: 'answered', status: response.statusCode ?? 0, answer: storable(answer).slice(0, MOST_ANSWER) })
       response.setEncoding('utf8')
       response.on('data', (part: string) => {
         answer += part

@@ -11,6 +11,7 @@ import type { Actor } from '../pure/actor.ts'
 import { Refusal } from '../pure/refusal.ts'
 import { isStorable, UNSTORABLE } from '../pure/storable.ts'
 import { saveTimers } from '../timers/save-timers.ts'
+import { Again, MOST_AGAIN } from './again.ts'
 import { type Command, Later, type Placed, type SingleCommand } from './command.ts'
 import { type AtHand, type Context, newContext, type Reach, writeLater } from './context.ts'
 import { saveJobs } from './save-jobs.ts'
@@ -45,8 +46,13 @@ export type Engine = {
   transactAt<T>(at: Date, work: (ctx: Context) => Promise<T>): Promise<T>
   /** The earliest timer this node has just set: the timer runner is woken by it. */
   onTimer(listener: (dueAt: Date) => void): () => void
+  /** When all that is being committed at this moment has been told on the bus (or has failed). */
+  told(): Promise<unknown>
   commands: ReadonlyMap<string, Command>
 }
+
+type Committing<T> = [cause: string, work: (ctx: Context) => Promise<T>, at?: Date | undefined]
+type Committed<T> = { result: T; placed: Placed }
 
 const RETRIES = 4
 const MAX_ROUNDS = 40
@@ -58,11 +64,13 @@ export function createEngine(parts: EngineParts): Engine {
   const atHand: AtHand = parts.atHand ?? new Map()
   const timerListeners = new Set<(dueAt: Date) => void>()
   const lanes = new Map<string, Lane>()
+  const underWay = new Set<Promise<unknown>>()
   for (const command of parts.commands)
     if (command.kind === 'shared') lanes.set(command.name, openLane(command, { ...parts, commit }))
 
   return {
     commands,
+    told: () => Promise.allSettled(underWay),
     onTimer(listener) {
       timerListeners.add(listener)
       return () => timerListeners.delete(listener)
@@ -121,12 +129,18 @@ export function createEngine(parts: EngineParts): Engine {
     })
   }
 
+  async function commit<T>(...about: Committing<T>): Promise<Committed<T>> {
+    const committing = commitAndTell(...about)
+    underWay.add(committing)
+    try {
+      return await committing
+    } finally {
+      underWay.delete(committing)
+    }
+  }
+
   /** One transaction: the work, its reactions until still, then everything gathered is written; told after the commit. */
-  async function commit<T>(
-    cause: string,
-    work: (ctx: Context) => Promise<T>,
-    at: Date = clock.now(),
-  ): Promise<{ result: T; placed: Placed }> {
+  async function commitAndTell<T>(...[cause, work, at = clock.now()]: Committing<T>): Promise<Committed<T>> {
     let stored: StoredEvent[] = []
     let dueAt: Date | null = null
     let after: (() => void)[] = []
@@ -183,13 +197,15 @@ export function createEngine(parts: EngineParts): Engine {
   }
 }
 
-/** Repeats what PostgreSQL gave up without having done anything. */
+/** Repeats what PostgreSQL gave up without having done anything, and what is to be done anew without a part. */
 async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let left = RETRIES; ; left -= 1)
+  for (let left = RETRIES, again = MOST_AGAIN; ; )
     try {
       return await attempt()
     } catch (error) {
-      if (left === 0 || !isContention(error)) throw error
+      if (error instanceof Again && again > 0) again -= 1
+      else if (isContention(error) && left > 0) left -= 1
+      else throw error
     }
 }
 

@@ -2,6 +2,7 @@ import { isContention, isDatabaseLost } from '../db.ts'
 import { uuid7 } from '../ids.ts'
 import type { Metrics } from '../metrics.ts'
 import { Refusal } from '../pure/refusal.ts'
+import { Again, MOST_AGAIN } from './again.ts'
 import type { Placed, Request, SharedCommand } from './command.ts'
 import { type Context, writeLater } from './context.ts'
 import type { Warmer } from './reaction.ts'
@@ -97,7 +98,7 @@ export function openLane(
     return { batch, keys }
   }
 
-  async function runBatch(batch: Waiting[], tries = TRIES): Promise<void> {
+  async function runBatch(batch: Waiting[], tries = TRIES, again = MOST_AGAIN): Promise<void> {
     parts.metrics.sharedCommitSize.observe({ command: command.name }, batch.length)
     try {
       const { result: outcomes, placed } = await parts.commit(uuid7(), (ctx) => decideAll(ctx, batch))
@@ -108,7 +109,8 @@ export function openLane(
       })
     } catch (error) {
       // Nothing of a failed batch was kept, or its ids are found when it runs again.
-      if (isContention(error) && tries > 0) return runBatch(batch, tries - 1)
+      if (error instanceof Again && again > 0) return runBatch(batch, tries, again - 1)
+      if (isContention(error) && tries > 0) return runBatch(batch, tries - 1, again)
       if (isDatabaseLost(error)) return batch.forEach((each) => each.reject(new Refusal('unavailable')))
       if (batch.length === 1) return batch[0]?.reject(error)
       // One bad command in a shared commit costs only itself.

@@ -7,7 +7,7 @@ import { saveJobs } from '../commands/save-jobs.ts'
 import { type Database, openDatabase } from '../db.ts'
 import { createLogger } from '../log.ts'
 import { forgetKeys } from './forget-keys.ts'
-import { prepareJobs, startJobs, type Task } from './run-jobs.ts'
+import { prepareJobs, startJobs, startLanes, type Task } from './run-jobs.ts'
 
 let database: TestDatabase
 let db: Database
@@ -152,4 +152,48 @@ test('idempotency keys are forgotten after their day', async () => {
   )
   assert.equal(await forgetKeys(db, new Date(Date.now() - 86_400_000)), 1)
   assert.deepEqual(await db.rows(sql`select key from idempotency_keys`), [{ key: 'new' }])
+})
+
+test('what calls out and is not answered keeps nothing else waiting', async () => {
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => void (answer = resolve))
+  const done: string[] = []
+  let called = 0
+  const jobs = startLanes(
+    {
+      databaseUrl: database.url,
+      log,
+      crontab: '',
+      delayMs: 0,
+      pollMs: 200,
+      tasks: {
+        async call() {
+          called += 1
+          await answered
+          done.push('call')
+        },
+        mail: async () => void done.push('mail'),
+        other: async () => void done.push('other'),
+      },
+    },
+    [['call'], ['mail']],
+  )
+  try {
+    const calls = Array.from({ length: 6 }, (_, n) => ({ task: 'call', payload: { n } }))
+    await db.transaction((tx) => saveJobs(tx, calls))
+    await until(() => called > 0)
+    await db.transaction((tx) =>
+      saveJobs(tx, [
+        { task: 'mail', payload: {} },
+        { task: 'other', payload: {} },
+      ]),
+    )
+    await until(() => done.length === 2)
+    assert.deepEqual(done.toSorted(), ['mail', 'other'])
+    answer()
+    await until(() => done.length === 8)
+  } finally {
+    answer()
+    await jobs.stop()
+  }
 })

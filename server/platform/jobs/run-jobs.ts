@@ -54,6 +54,25 @@ export function startJobs(parts: JobParts): Jobs {
   }
 }
 
+/**
+ * Each of these lists of tasks has workers of its own, and so has all that is in none: what calls out may have to wait long for
+ * an answer, and keeps nothing else waiting.
+ */
+export function startLanes({ tasks, crontab, ...parts }: JobParts, own: readonly (readonly string[])[]): Jobs {
+  const apart = new Set(own.flat())
+  const named = (isIn: (name: string) => boolean) =>
+    Object.fromEntries(Object.entries(tasks).filter(([name]) => isIn(name)))
+  const lanes = [
+    startJobs({ ...parts, tasks: named((name) => !apart.has(name)), crontab }),
+    ...own.map((names) => startJobs({ ...parts, tasks: named((name) => names.includes(name)), crontab: '' })),
+  ]
+  return {
+    async stop() {
+      await Promise.all(lanes.map((lane) => lane.stop()))
+    },
+  }
+}
+
 async function run(parts: JobParts, stop: AbortSignal): Promise<void> {
   await pause(parts.delayMs ?? DELAY_MS, stop)
   while (!stop.aborted) {

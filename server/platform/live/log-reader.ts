@@ -4,6 +4,7 @@ import type { Database, Tx } from '../db.ts'
 import { eventsAt, type Place } from '../events/read.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import { pause } from '../pause.ts'
 import { createHeard } from './heard.ts'
 import type { Hub } from './hub.ts'
 import { type Connection, sendFrame } from './connection.ts'
@@ -41,6 +42,8 @@ export function readLog(parts: {
   hub: Hub
   log: Logger
   metrics: Pick<Metrics, 'busMissed'>
+  /** When this node has told what it is committing at this moment. */
+  told(): Promise<unknown>
   /** From `logEnd`. */
   from: string
 }): { stop(): void } {
@@ -58,6 +61,8 @@ export function readLog(parts: {
       if (from !== xmin) {
         const heads = await parts.db.rows<Head>({ name: 'log.heads', text: HEADS, values: [from, xmin] })
         if (heads.length > 0) {
+          // A commit shows in the log a moment before its word is on the bus: that is no loss.
+          await soon(parts.told())
           await replay(heads)
           beat(heads)
           heard.turn()
@@ -114,6 +119,13 @@ export function readLog(parts: {
       clearTimeout(timer)
     },
   }
+}
+
+/** Whoever takes long is not waited for: then it is told twice. */
+async function soon(told: Promise<unknown>): Promise<void> {
+  const over = new AbortController()
+  await Promise.race([told, pause(EACH_MS, over.signal)])
+  over.abort()
 }
 
 const isPlaced = (message: unknown): message is Place =>

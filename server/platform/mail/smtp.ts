@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { storable } from '../pure/storable.ts'
 import type { MailServer, MailSettings } from '../settings.ts'
 import type { Mail, Outcome } from './pure/mail.ts'
 import { type Failure, judge } from './pure/outcome.ts'
@@ -47,7 +48,7 @@ export function createHandOver({ server, from }: MailSettings, pathOf: (fileId: 
       const info = await answerTo<{ response: string }>((done) =>
         connection.send({ from: from.address, to: [mail.to.address] }, stream, done),
       )
-      return { kind: 'sent', answer: (info?.response ?? '').slice(0, 500) }
+      return { kind: 'sent', answer: storable(info?.response ?? '').slice(0, 500) }
     } catch (error) {
       return judge(failureOf(error), handed)
     } finally {

@@ -13,4 +13,7 @@ export function isStorable(value: unknown, depth = DEEPEST): boolean {
   return Object.entries(value).every(([key, each]) => isStorable(key) && isStorable(each, depth - 1))
 }
 
+/** A text of others (a server's answer) as it can be kept: without what PostgreSQL refuses. */
+export const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '')
+
 export const UNSTORABLE = { fields: [{ field: '', message: 'must be text that can be stored, not nested too deeply' }] }

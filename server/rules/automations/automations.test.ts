@@ -6,6 +6,7 @@ import { refused } from '../../../test/kit/people.ts'
 import { trigger } from '../../../test/kit/rules.ts'
 import { survey } from '../../../test/kit/surveys.ts'
 import { servedSession } from '../../../test/kit/sessions.ts'
+import { clock } from '../../platform/clock.ts'
 import type { Condition } from '../../platform/pure/conditions/condition.ts'
 import type { Action, ReplanningView, RuleFiringView } from '../contract.ts'
 
@@ -190,4 +191,68 @@ test('an automation asks how it was, once a ticket [RU8] [S2.28]', async () => {
   assert.equal((await session.ticket()).satisfaction, 'unoffered')
   await app.later(2 * 3_600)
   assert.equal((await session.ticket()).satisfaction, 'offered')
+})
+
+test('what it did before one of its actions was refused is an update, which triggers read [RU3] [RU8]', async () => {
+  const session = await servedSession({ app })
+  await trigger(app, admin, {
+    all: [{ field: 'priority', operator: 'changed_to', value: 'high' }],
+    actions: [{ do: 'add_tags', tags: ['seen'] }],
+  })
+  const made = await automation(
+    [{ field: 'customerAt', operator: 'at_least', value: 2 }],
+    { do: 'set_priority', priority: 'high' },
+    // Nobody acts: a note without words.
+    { do: 'add_note', text: '{{agent.name}}' },
+  )
+  await app.later(7_200)
+  const { priority, tags } = await session.ticket()
+  assert.deepEqual([priority, tags], ['high', ['seen']])
+  const [firing] = await firingsOf(made.id)
+  assert.deepEqual([firing?.failure, firing?.changes], ['message_empty', { priority: [null, 'high'] }])
+})
+
+test('an automation that has just broken is not asked again and again while it is left out [RU4]', async () => {
+  const session = await servedSession({ app })
+  let made: { id: number } | undefined
+  await app.db.run(sql`create function refuse_notes() returns trigger language plpgsql as $$
+    begin if new.author_kind = 'rule' then raise exception 'no notes today'; end if; return new; end $$`)
+  await app.db.run(
+    sql`create trigger refuse_notes before insert on messages for each row execute function refuse_notes()`,
+  )
+  try {
+    made = await automation([{ field: 'customerAt', operator: 'at_least', value: 2 }], { do: 'add_note', text: 'Waits' })
+    await app.later(7_200)
+    const [next] = await app.db.rows<{ inSeconds: number }>(
+      sql`select extract(epoch from due_at - ${clock.now()}::timestamptz)::float8 as "inSeconds" from timers
+          where subject = ${session.topic} and kind = 'rules.check'`,
+    )
+    assert.ok(next !== undefined && next.inSeconds > 0 && next.inSeconds <= 10, JSON.stringify(next))
+  } finally {
+    await app.db.run(sql`drop trigger refuse_notes on messages`)
+    app.forgetFailures()
+  }
+  await app.later(11)
+  assert.deepEqual((await firingsOf(made?.id ?? 0))[0]?.did, ['note'])
+})
+
+test('what another node planned by the rules it still knew is planned once more, a moment later [RU10]', async () => {
+  const session = await servedSession({ app })
+  const planned = async () =>
+    (await app.db.rows(sql`select from timers where subject = ${session.topic} and kind = 'rules.check'`)).length
+  // Time stands still until the other one has written.
+  const { now } = clock
+  const then = now()
+  clock.now = () => then
+  try {
+    await automation([{ field: 'customerAt', operator: 'at_least', value: 2 }], { do: 'add_tags', tags: ['late'] })
+    assert.equal(await planned(), 1)
+    await app.db.run(sql`delete from timers where subject = ${session.topic} and kind = 'rules.check'`)
+    await app.db.run(sql`update inbox set activity_at = ${then} where conversation_id = ${session.conversationId}`)
+    assert.equal(await planned(), 0)
+  } finally {
+    clock.now = now
+  }
+  await app.later(5)
+  while ((await planned()) === 0) await new Promise((resolve) => setTimeout(resolve, 20))
 })

@@ -7,6 +7,7 @@ import { type ClocksOf, factsAt } from './clocks.ts'
 import { anchorsOf, nextCheck } from './next-check.ts'
 
 export const CHECK = 'rules.check'
+const NOTHING_DONE = { done: new Set<string>(), outUntil: () => null }
 type Automations = Pick<RuleDirectory, 'automations'>
 
 /** After triggers: each changed ticket is looked at again when one of its times will pass a limit [RU8]. */
@@ -25,7 +26,7 @@ export function planCheck(
   conversationId: number,
   directory: Automations,
   clocksOf: ClocksOf,
-  done: ReadonlySet<string> = new Set(),
+  { done, outUntil }: { done: ReadonlySet<string>; outUntil(ruleId: number): Date | null } = NOTHING_DONE,
 ): void {
   const subject = `conversation:${conversationId}`
   const ticket = ticketOf(ctx, conversationId)
@@ -36,7 +37,8 @@ export function planCheck(
   let earliest: Date | null = null
   for (const automation of directory.automations()) {
     const holds = automation.holds(asked) && !done.has(runKey(automation, anchorsOf(automation, facts)))
-    const at = holds ? ctx.now : nextCheck(automation, facts, ctx.now, clocks)
+    // One that has just broken is asked again when it is let in again, and not until then.
+    const at = holds ? (outUntil(automation.id) ?? ctx.now) : nextCheck(automation, facts, ctx.now, clocks)
     if (at !== null && (earliest === null || at < earliest)) earliest = at
   }
   if (earliest === null) clearTimer(ctx, subject, CHECK)

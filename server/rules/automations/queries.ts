@@ -28,14 +28,20 @@ export const insertRun = (tx: Tx, run: Run): Promise<number> =>
     values: [run.ruleId, run.ticketId, run.anchors, run.at],
   })
 
-/** Conversations of tickets that are not closed, by id: a piece of all of them. */
-export const lockOpenConversations = async (tx: Tx, after: number, limit: number): Promise<number[]> =>
+/** Conversations of tickets that are not closed, by id: a piece of all of them, or of those that have changed since. */
+export const lockOpenConversations = async (
+  tx: Tx,
+  { after, limit, since }: { after: number; limit: number; since: Date | null },
+): Promise<number[]> =>
   (
     await tx.rows<{ id: number }>({
       name: 'automations.lock_open',
       text: `select c.id from conversations c where c.id > $1 and c.state = 'open' and c.deleted_at is null
-             order by c.id limit $2 for update`,
-      values: [after, limit],
+               and ($3::timestamptz is null or exists (
+                 select from inbox i left join tickets t on t.conversation_id = i.conversation_id
+                 where i.conversation_id = c.id and (i.activity_at >= $3 or t.updated_at >= $3)))
+             order by c.id limit $2 for update of c`,
+      values: [after, limit, since],
     })
   ).map(({ id }) => id)
 

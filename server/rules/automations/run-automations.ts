@@ -41,6 +41,6 @@ export function runAutomations({ directory, clocks, failures }: AutomationParts)
       facts = clockFacts(ctx, conversationId)
       asked = facts && factsAt(facts, ctx.now, clocks(facts.state))
     }
-    planCheck(ctx, conversationId, directory, clocks, done)
+    planCheck(ctx, conversationId, directory, clocks, { done, outUntil: failures.outUntil })
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testApp } from '../../../test/kit/app.ts'
 import { refused } from '../../../test/kit/people.ts'
+import { trigger } from '../../../test/kit/rules.ts'
 import { servedSession } from '../../../test/kit/sessions.ts'
 import type { DryRunView } from '../contract.ts'
 
@@ -221,4 +222,27 @@ test('an automation and a trigger that undo each other are told, one beside the 
     conflicts.map(({ kind, other }) => [kind, other?.title]),
     [['loop', 'Back']],
   )
+})
+
+test('who keeps rules but does not reach a ticket is told how many, and shown none of it [TK7]', async () => {
+  const app = await testApp()
+  const admin = await app.administrator()
+  const { roleId } = await app.as(admin).run<{ roleId: number }>('role.save', {
+    name: 'Keeps rules, sees his own',
+    permissions: ['conversations.read', 'rules.manage'],
+    scope: { tickets: 'mine', brands: null },
+  })
+  const keeper = await app.agent()
+  await app.as(admin).run('user.update', { userId: keeper.userId, roleId })
+  const made = await trigger(app, admin, {
+    all: [{ field: 'message', operator: 'contains_any', value: ['remboursé'] }],
+    actions: [{ do: 'add_tags', tags: ['back'] }],
+  })
+  const session = await servedSession({ app })
+  await session.say('Je veux être remboursé')
+  const tried = await app.as(keeper).run<DryRunView>('rule.dry_run', { kind: 'trigger', definition, days: 7 })
+  assert.ok(tried.matched > 0)
+  assert.deepEqual(tried.examples, [])
+  const firings = (who: typeof keeper) => app.as(who).get<unknown[]>(`/api/v1/rules/${made.id}/firings`)
+  assert.deepEqual([(await firings(keeper)).length, (await firings(admin)).length], [0, 1])
 })

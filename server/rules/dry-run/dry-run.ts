@@ -48,6 +48,9 @@ export const dryRun = (fields: AskFields, clocks: ClocksOf): SingleCommand<typeo
             (conflict) => conflict.kind === 'loop' || conflict.kind === 'undone',
           ),
         )
-      return { ...found, conflicts }
+      const ids = found.examples.map(({ conversationId }) => conversationId)
+      // Who keeps rules may be one who does not see every ticket: he is told how many, and shown his own.
+      const reached = await ctx.reach(ctx.tx, ctx.actor, ids)
+      return { ...found, examples: found.examples.filter((each) => reached.has(each.conversationId)), conflicts }
     },
   )

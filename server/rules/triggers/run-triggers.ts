@@ -56,16 +56,24 @@ async function runOn(
       .triggers()
       .candidates(facts)
       .find((trigger) => !asked.has(trigger.id) && !failures.isOut(trigger.id) && trigger.holds(facts))
-    if (next === undefined || fired.length === MOST_FIRINGS) break
+    if (next === undefined) break
+    if (fired.length === MOST_FIRINGS) {
+      update.rules.at(-1)?.did.push('cut_off')
+      break
+    }
     asked.add(next.id)
     const firing = await fireOne(ctx, update, next, failures)
     if (firing === null) continue
     firings.push(firing)
-    if (firing.failure === null) fired.push(next)
+    if (hasActed(firing)) fired.push(next)
   }
   await noteLoop(ctx, update, fired, factsOf(update, message, hour))
   return firings
 }
+
+/** Whether it did anything, though maybe not all it says. */
+export const hasActed = ({ changes, did }: Pick<NewFiring, 'changes' | 'did'>): boolean =>
+  did.length + Object.keys(changes).length > 0
 
 export async function fireOne(
   ctx: Context,
@@ -80,7 +88,7 @@ export async function fireOne(
     failures.went(trigger.id)
     if (result.kind === 'nothing') return null
     if (result.kind === 'refused') return { ...about, changes: {}, did: [], failure: result.code }
-    return { ...about, changes: result.changes, did: result.did, failure: null }
+    return { ...about, changes: result.changes, did: result.did, failure: result.failure }
   } catch (error) {
     // The transaction may be spoilt: it is run again, without this rule [RU4].
     throw (await failedBefore(ctx, sent, error)) ?? failures.broke(trigger, error)

@@ -21,6 +21,9 @@ afterEach(async () => {
   await app.reloadRules()
 })
 
+/** A hundred values of many words each. */
+const WORDY = Array.from({ length: 100 }, (_, n) => `a b c d e f g h ${n}`)
+
 type StoredUpdate = {
   changes: Record<string, unknown>
   rules: { rule: number; title: string; changes: object; did: string[] }[] | null
@@ -220,6 +223,82 @@ test('a rule that breaks never blocks a customer, and is switched off, visibly [
   await session.say('and on')
 })
 
+test('however many rules break at once, the customer is heard at the first try [RU4] [law 11]', async () => {
+  const broken: number[] = []
+  for (let n = 0; n < 9; n += 1)
+    broken.push(
+      (
+        await trigger(app, admin, {
+          title: `Broken ${n}`,
+          all: [{ field: 'message', operator: 'contains_any', value: ['snap'] }],
+          actions: [{ do: 'add_note', text: `x${n}` }],
+        })
+      ).id,
+    )
+  await trigger(app, admin, {
+    all: [{ field: 'message', operator: 'contains_any', value: ['snap'] }],
+    actions: [{ do: 'add_tags', tags: ['whole'] }],
+  })
+  const session = await servedSession({ app })
+  await app.db.run(sql`create or replace function refuse_notes() returns trigger language plpgsql as $$
+    begin if new.author_kind = 'rule' then raise exception 'no notes today'; end if; return new; end $$`)
+  await app.db.run(
+    sql`create trigger refuse_notes before insert on messages for each row execute function refuse_notes()`,
+  )
+  try {
+    await session.say('snap')
+    // What an agent does goes through a lane of its own.
+    app.forgetFailures()
+    await session.reply('snap')
+  } finally {
+    await app.db.run(sql`drop trigger refuse_notes on messages`)
+    app.forgetFailures()
+  }
+  assert.deepEqual((await session.ticket()).tags, ['whole'], 'and the rules that are whole have acted')
+  assert.equal(broken.length, 9)
+})
+
+test('what a rule did before one of its actions was refused stays told [RU3] [RU4]', async () => {
+  const made = await trigger(app, admin, {
+    title: 'Half',
+    all: [{ field: 'kind', operator: 'is', value: 'created' }],
+    actions: [
+      { do: 'set_priority', priority: 'high' },
+      // Nobody has it yet: a note without words.
+      { do: 'add_note', text: '{{assignee.name}}' },
+      { do: 'notify', whom: admin.userId, text: 'Look' },
+    ],
+  })
+  const session = await waitingSession({ app })
+  assert.equal((await session.ticket()).priority, 'high')
+  const [update] = await updatesOf(session.conversationId)
+  assert.deepEqual(update?.rules?.[0]?.changes, { priority: [null, 'high'] })
+  assert.deepEqual(update?.rules?.[0]?.did, [`notify:${admin.userId}`])
+  const [firing] = await app.as(admin).get<RuleFiringView[]>(`/api/v1/rules/${made.id}/firings`)
+  assert.deepEqual(
+    [firing?.failure, firing?.changes, firing?.did],
+    ['message_empty', { priority: [null, 'high'] }, [`notify:${admin.userId}`]],
+  )
+})
+
+test('more triggers than one update may have end at the cap, and the update says so [RU1]', async () => {
+  const all = [{ field: 'priority', operator: 'changed_to', value: 'urgent' }]
+  for (let n = 0; n < 101; n += 1)
+    await app.as(admin).run('rule.save', {
+      kind: 'trigger',
+      title: `Cap ${n}`,
+      category: '',
+      active: true,
+      definition: { conditions: { all, any: [] }, actions: [{ do: 'add_tags', tags: [`n${n}`] }] },
+    })
+  await app.reloadRules()
+  const session = await servedSession({ app })
+  await session.change({ priority: 'urgent' })
+  assert.equal((await session.ticket()).tags.length, 100)
+  const [update] = await updatesOf(session.conversationId)
+  assert.deepEqual(update?.rules?.at(-1)?.did, ['cut_off'])
+})
+
 test('what fails before a rule, in the same transaction, is not held against it [RU4]', async () => {
   const made = await trigger(app, admin, {
     all: [{ field: 'message', operator: 'contains_any', value: ['collide'] }],
@@ -264,6 +343,11 @@ test('saving checks everything, names the place, and keeps the old version [RU6]
     [conditions({ field: 'status', operator: 'contains_any', value: ['open'] }), /wrong_operator/],
     [conditions({ field: 'status', operator: 'is', value: 'opened' }), /value_wrong/],
     [conditions({ field: 'status', operator: 'is' }), /value_missing/],
+    [conditions({ field: 'assigneeId', operator: 'is', value: 1e300 }), /value_wrong/],
+    [
+      conditions(...Array.from({ length: 50 }, () => ({ field: 'message', operator: 'contains_any', value: WORDY }))),
+      /conditions\.all\.\d+.*value_large/,
+    ],
     [conditions({ field: 'status', operator: 'one_of', value: [] }), /value_missing/],
     [conditions(), /conditions.*missing/],
     [{ actions: [] }, /actions/],

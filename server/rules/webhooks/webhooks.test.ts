@@ -20,13 +20,14 @@ import type { DeliveryPage, WebhookSecret, WebhookView } from './contract.ts'
 type Got = { headers: IncomingHttpHeaders; body: string }
 const got: Got[] = []
 let status = 200
+let answer = 'x'.repeat(5_000)
 const server = createServer((request, response) => {
   let body = ''
   request.on('data', (part: Buffer) => (body += part.toString()))
   request.on('end', () => {
     got.push({ headers: request.headers, body })
     response.writeHead(status, status === 302 ? { location: 'http://127.0.0.1:1/' } : {})
-    response.end('x'.repeat(5_000))
+    response.end(answer)
   })
 })
 server.listen(0, '127.0.0.1')
@@ -186,4 +187,19 @@ test('nothing of ours is reached from outside: private addresses are refused, by
   )
   const nobody = await callOut({ url: 'https://nowhere.invalid/', headers: {}, body: '', allowPrivate: true })
   assert.deepEqual(nobody, { kind: 'failed', problem: 'unknown_host' })
+})
+
+test('an answer that cannot be kept as it is ends the attempt all the same [RU15]', async () => {
+  const { id } = await webhook()
+  answer = 'nul \0 here'
+  try {
+    await app.as(admin).run('webhook.test', { webhookId: id })
+    const [sent] = await until(async () => {
+      const all = await deliveries(id)
+      return all[0]?.state !== 'waiting' && all
+    })
+    assert.deepEqual([sent?.state, sent?.answer], ['sent', 'nul  here'])
+  } finally {
+    answer = 'x'.repeat(5_000)
+  }
 })

@@ -7,7 +7,7 @@ import { known } from '../../../test/kit/known.ts'
 import { prepareJobs } from '../../platform/jobs/run-jobs.ts'
 import { createLogger } from '../../platform/log.ts'
 import type { BulkReport, BulkView, InboxPage, UpdateView } from '../contract.ts'
-import { bulkTask } from './run-bulk-edit.ts'
+import { bulkTasks } from './run-bulk-edit.ts'
 
 async function several(count: number) {
   const first = await waitingSession({ role: 'team_lead' })
@@ -20,7 +20,8 @@ async function several(count: number) {
     const { conversationId } = await start(app, visitor, `Hello ${sessions.length}`)
     sessions.push(sessionOf(app, agent, visitor, conversationId))
   }
-  const work = bulkTask({ engine: app.engine, log: createLogger('silent') })
+  const tasks = bulkTasks({ ...app, log: createLogger('silent') })
+  const work = (payload: { id: number }) => tasks['bulk_edit']?.(payload)
   const ids = sessions.map(({ conversationId }) => conversationId)
   const begin = (changes: object, conversationIds = ids) =>
     app.as(agent).run<BulkView>('ticket.bulk_edit', { conversationIds, changes })
@@ -44,7 +45,8 @@ async function several(count: number) {
   }
   const report = (id: number) => app.as(agent).get<BulkReport>(`/api/v1/bulk-edits/${id}`)
   const tickets = () => Promise.all(sessions.map((session) => session.ticket()))
-  return { app, agent, sessions, ids, hideAll, listed, begin, edit, undo, report, tickets, work }
+  const sweep = () => tasks['bulk_sweep']?.({})
+  return { app, agent, sessions, ids, sweep, hideAll, listed, begin, edit, undo, report, tickets, work }
 }
 
 test('many tickets change, each by one update of the person, with triggers; progress is told, and undone [TK14] [TK15]', async () => {
@@ -123,7 +125,7 @@ test('what one ticket refuses is told for it, the others go on [TK14]', async ()
   const { id: theirs } = await app
     .as(narrow)
     .run<BulkView>('ticket.bulk_edit', { conversationIds: ids, changes: { priority: 'low' } })
-  await bulkTask({ engine: app.engine, log: createLogger('silent') })({ id: theirs })
+  await bulkTasks({ ...app, log: createLogger('silent') })['bulk_edit']?.({ id: theirs })
   const outOfReach = await app.as(narrow).get<BulkReport>(`/api/v1/bulk-edits/${theirs}`)
   assert.ok(outOfReach.refusals.some(({ code, ticket }) => code === 'conversation_not_found' && ticket === null))
   assert.ok(agent.userId !== narrow.userId)
@@ -183,6 +185,46 @@ test('whoever opens the desk again finds what is under way, and what can still b
   await work({ id: again.id })
   await app.later(11 * 60)
   assert.equal(await last(), null)
+})
+
+test('what a killed process left half done is taken up by another one, and undone whole [TK14] [TK15]', async () => {
+  const { app, agent, ids, begin, work, sweep, undo, report, tickets } = await several(23)
+  const { id } = await begin({ priority: 'urgent', addTags: ['recall'] })
+  // A worker took the job, did a piece, and is no more: the queue keeps its job locked for hours.
+  const owed = async () =>
+    (
+      await app.db.rows<{ locked: boolean }>({
+        name: 'test.bulk_jobs',
+        text: `select locked_at is not null as locked from graphile_worker._private_jobs j
+               where j.payload->>'id' = $1::text order by j.id`,
+        values: [String(id)],
+      })
+    ).map(({ locked }) => locked)
+  await app.db.run({
+    name: 'test.lock_job',
+    text: `update graphile_worker._private_jobs set locked_at = now(), locked_by = 'gone' where payload->>'id' = $1::text`,
+    values: [String(id)],
+  })
+  await app.db.run({
+    name: 'test.half',
+    text: `update bulk_edit_items set state = 'refused', code = 'internal' where bulk_edit_id = $1 and conversation_id = $2`,
+    values: [id, ids[0]],
+  })
+  await sweep()
+  assert.deepEqual(await owed(), [true], 'one that has just gone on is left alone')
+  await app.later(90)
+  await sweep()
+  assert.deepEqual(await owed(), [true, false])
+  await sweep()
+  assert.deepEqual(await owed(), [true, false], 'it is owed once')
+  // Both at once, should the first one live after all: each ticket is changed once, and keeps what it was.
+  await Promise.all([work({ id }), work({ id })])
+  assert.deepEqual([(await report(id)).state, (await report(id)).done], ['done', 22])
+  assert.ok((await tickets()).slice(1).every(({ priority }) => priority === 'urgent'))
+  await undo(id)
+  assert.ok((await tickets()).every(({ priority, tags }) => priority === null && tags.length === 0))
+  assert.equal((await report(id)).undone, 22)
+  assert.ok(agent.userId > 0)
 })
 
 test('spam of many: who wrote it is blocked where asked, by whoever may, and unblocked by the undo [TK14] [CT7]', async () => {

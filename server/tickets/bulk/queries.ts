@@ -17,7 +17,8 @@ export async function insertBulk(
   { userId, what, conversationIds, at }: Pick<StoredBulk, 'userId' | 'what'> & { conversationIds: number[]; at: Date },
 ): Promise<number> {
   const { id } = await tx.row<{ id: number }>(sql`
-    insert into bulk_edits (user_id, what, state, created_at) values (${userId}, ${JSON.stringify(what)}::jsonb, 'running', ${at}) returning id`)
+    insert into bulk_edits (user_id, what, state, created_at, touched_at)
+    values (${userId}, ${JSON.stringify(what)}::jsonb, 'running', ${at}, ${at}) returning id`)
   await tx.run(sql`
     insert into bulk_edit_items (bulk_edit_id, conversation_id)
     select distinct ${id}::bigint, unnest(${conversationIds}::bigint[])`)
@@ -34,8 +35,22 @@ export const findLastBulk = (tx: Tx, userId: number, since: Date): Promise<Store
 export const lockBulk = (tx: Tx, id: number): Promise<StoredBulk | null> =>
   tx.maybe<StoredBulk>(sql`select ${BULK} from bulk_edits where id = ${id} for update`)
 
-export const updateBulk = (tx: Tx, id: number, state: BulkState, finishedAt: Date | null): Promise<number> =>
-  tx.run(sql`update bulk_edits set state = ${state}, finished_at = ${finishedAt} where id = ${id}`)
+export const updateBulk = (
+  tx: Tx,
+  id: number,
+  { state, finishedAt, at }: Pick<StoredBulk, 'state' | 'finishedAt'> & { at: Date },
+): Promise<number> =>
+  tx.run(sql`update bulk_edits set state = ${state}, finished_at = ${finishedAt}, touched_at = ${at} where id = ${id}`)
+
+export const touchBulk = (tx: Tx, id: number, at: Date): Promise<number> =>
+  tx.run(sql`update bulk_edits set touched_at = ${at} where id = ${id}`)
+
+/** Under way, and not gone on since then: whoever worked on them is gone. */
+export const listStrayBulks = async (tx: Tx, since: Date): Promise<number[]> =>
+  (
+    await tx.rows<{ id: number }>(sql`select id from bulk_edits where state in ('running', 'undoing') and touched_at < ${since}
+                                      order by touched_at limit 100`)
+  ).map(({ id }) => id)
 
 export type Item = { conversationId: number; changes: Changes | null }
 

@@ -2,6 +2,8 @@ import { type Conversation, lockConversations } from '../../conversations/index.
 import { audit, findUserActor } from '../../identity/index.ts'
 import { type Context, record } from '../../platform/commands/context.ts'
 import type { Engine } from '../../platform/commands/engine.ts'
+import { clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/db.ts'
 import type { Task } from '../../platform/jobs/run-jobs.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { UserActor } from '../../platform/pure/actor.ts'
@@ -17,15 +19,47 @@ import type { HiddenKind } from '../hiding/contract.ts'
 import type { BulkChanges, BulkWhat, Outcome } from './contract.ts'
 import { bulkProgressed } from './events.ts'
 import { giveBack } from './give-back.ts'
-import { findBulk, type Item, listItems, type StoredBulk, updateBulk, updateItems } from './queries.ts'
+import {
+  type Item,
+  listItems,
+  listStrayBulks,
+  lockBulk,
+  type StoredBulk,
+  touchBulk,
+  updateBulk,
+  updateItems,
+} from './queries.ts'
 import { viewOf } from './view.ts'
 
-export const BULK_TASK = 'bulk_edit'
+const BULK_TASK = 'bulk_edit'
+/** A piece takes less than a second: one that does not go on for so long has lost its process. */
+const LOST_MS = 60_000
+
+/** One job a bulk edit, whatever asks for it. */
+export const oweBulk = (ctx: Pick<Context, 'jobs'>, id: number): void =>
+  void ctx.jobs.push({ task: BULK_TASK, payload: { id }, key: `${BULK_TASK}:${id}` })
+
+/** `bulk_edit` works one off, `bulk_sweep` finds what nobody works on: a job of a killed process waits for hours. */
+export const bulkTasks = (parts: {
+  db: Database
+  engine: Engine
+  log: Logger
+}): Readonly<Record<string, Task>> => ({
+  [BULK_TASK]: bulkTask(parts),
+  async bulk_sweep() {
+    for (const id of await listStrayBulks(parts.db, new Date(clock.now().getTime() - LOST_MS)))
+      await parts.engine.transact(async (ctx) => {
+        await touchBulk(ctx.tx, id, ctx.now)
+        oweBulk(ctx, id)
+      })
+  },
+})
+
 /** So many tickets share a transaction: it stays short. */
 const PIECE = 20
 
 /** Works a bulk edit off, or its undo; started again after a crash it goes on where it was. */
-export const bulkTask =
+const bulkTask =
   ({ engine, log }: { engine: Engine; log: Logger }): Task =>
   async (payload) => {
     const { id } = payload as { id: number }
@@ -39,9 +73,9 @@ export const bulkTask =
       }
   }
 
-/** One short transaction; whether there is more to do. */
+/** One short transaction; whether there is more to do. Its lock lets nobody else take the same tickets. */
 async function runPiece(ctx: Context, id: number, limit: number): Promise<boolean> {
-  const bulk = await findBulk(ctx.tx, id)
+  const bulk = await lockBulk(ctx.tx, id)
   if (bulk === null || (bulk.state !== 'running' && bulk.state !== 'undoing')) return false
   const items = await listItems(ctx.tx, id, bulk.state === 'running' ? 'waiting' : 'done', limit)
   if (items.length === 0) return finish(ctx, bulk)
@@ -58,6 +92,7 @@ async function runPiece(ctx: Context, id: number, limit: number): Promise<boolea
     outcomes.set(item.conversationId, await outcomeOf(ctx, bulk, { item, actor, conversation, reached }))
   }
   await updateItems(ctx.tx, id, outcomes)
+  await touchBulk(ctx.tx, id, ctx.now)
   await tell(ctx, bulk)
   return true
 }
@@ -129,14 +164,14 @@ function changesFor(ticket: Ticket, { addTags = [], removeTags = [], ...changes 
 async function finish(ctx: Context, bulk: StoredBulk): Promise<false> {
   const [state, finishedAt] =
     bulk.state === 'running' ? (['done', ctx.now] as const) : (['undone', bulk.finishedAt] as const)
-  await updateBulk(ctx.tx, bulk.id, state, finishedAt)
+  await updateBulk(ctx.tx, bulk.id, { state, finishedAt, at: ctx.now })
   await tell(ctx, { ...bulk, state, finishedAt })
   return false
 }
 
 /** What breaks is a mistake of ours: this ticket is left as it is, the others go on. */
 async function giveUpOne(ctx: Context, id: number): Promise<boolean> {
-  const bulk = await findBulk(ctx.tx, id)
+  const bulk = await lockBulk(ctx.tx, id)
   const [item] = await listItems(ctx.tx, id, bulk?.state === 'running' ? 'waiting' : 'done', 1)
   if (bulk === null || item === undefined) return false
   const outcome: Outcome =

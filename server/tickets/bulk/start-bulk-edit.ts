@@ -5,7 +5,7 @@ import { BulkEdit, BulkUndo, type BulkView, type BulkWhat } from './contract.ts'
 import { mayDelete } from '../hiding/index.ts'
 import { mayBulkEdit } from './policy.ts'
 import { findBulk, insertBulk, lockBulk, updateBulk } from './queries.ts'
-import { BULK_TASK } from './run-bulk-edit.ts'
+import { oweBulk } from './run-bulk-edit.ts'
 import { undoUntil, viewOf } from './view.ts'
 
 /** Many tickets get the same change, each by an update of its own [TK14]; the work is done by a job, in pieces. */
@@ -25,7 +25,7 @@ export const startBulkEdit = command(
     allow(actor.kind === 'user')
     if (actor.kind !== 'user') throw new Refusal('not_allowed')
     const id = await insertBulk(ctx.tx, { userId: actor.userId, what, conversationIds, at: ctx.now })
-    ctx.jobs.push({ task: BULK_TASK, payload: { id }, key: `${BULK_TASK}:${id}` })
+    oweBulk(ctx, id)
     return viewOf(ctx.tx, await found(findBulk(ctx.tx, id)))
   },
 )
@@ -45,8 +45,8 @@ export const undoBulkEdit = command(
     if (bulk.state === 'running') throw new Refusal('bulk_not_done')
     const until = undoUntil(bulk)
     if (bulk.state !== 'done' || until === null || until < ctx.now) throw new Refusal('bulk_undo_too_late')
-    await updateBulk(ctx.tx, id, 'undoing', bulk.finishedAt)
-    ctx.jobs.push({ task: BULK_TASK, payload: { id }, key: `${BULK_TASK}:${id}` })
+    await updateBulk(ctx.tx, id, { state: 'undoing', finishedAt: bulk.finishedAt, at: ctx.now })
+    oweBulk(ctx, id)
     return viewOf(ctx.tx, { ...bulk, state: 'undoing' })
   },
 )

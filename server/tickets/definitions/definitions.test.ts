@@ -239,6 +239,8 @@ test('definitions that cannot work are refused with the place named, and the old
   )
   await assert.rejects(save({ kind: 'pattern' }), refusal('field_pattern_invalid', { field: 'pattern' }))
   await assert.rejects(save({ kind: 'pattern', pattern: '(?=a)b' }), refusal('field_pattern_invalid'))
+  // In linear time, but of a size that holds up everybody.
+  await assert.rejects(save({ kind: 'pattern', pattern: '(.{0,900})'.repeat(40) }), refusal('field_pattern_invalid'))
   await assert.rejects(save({ id: kind, kind: 'text' }), refusal('field_kind_fixed'))
   const form = (conditions: object[], fieldIds = [kind, child]) =>
     admin.run('ticket_form.save', {
@@ -303,4 +305,24 @@ test('followers hear what is written, but for their own words [TK12]', async () 
   await session.change({ followers: [] })
   await session.say('Hello?')
   assert.equal((await heard(follower)).length, 2)
+})
+
+test('who follows a ticket that has moved out of his reach hears no more of it [TK7] [TK12]', async () => {
+  const session = await servedSession()
+  const { app } = session
+  const follower = await app.agent()
+  await session.change({ followers: [follower.userId] })
+  await session.note('For all of us')
+  const heard = async () =>
+    (await app.as(follower).get<{ kind: string; text: string }[]>('/api/v1/me/notifications'))
+      .filter(({ kind }) => kind === 'followed')
+      .map(({ text }) => text)
+  assert.deepEqual(await heard(), ['For all of us'])
+  const admin = await app.administrator()
+  const group = { name: 'Behind closed doors', members: [session.agent.userId] }
+  const { id: groupId } = await app.as(admin).run<{ id: number }>('group.save', group)
+  await app.as(admin).run('ticket.submit', { conversationId: session.conversationId, changes: { groupId } })
+  await session.note('Between us')
+  await session.say('My secret')
+  assert.deepEqual(await heard(), ['For all of us'])
 })

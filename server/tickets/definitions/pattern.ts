@@ -3,6 +3,8 @@ import { RE2JS } from 're2js'
 /** Compiled patterns: few, and asked for again and again. */
 const compiled = new Map<string, RE2JS>()
 const MOST = 500
+/** What a look at one letter costs grows with it, and a value has a thousand letters. */
+const MOST_SIZE = 500
 
 /** Whether the whole text fits; the time it takes grows with the text and with nothing else. */
 export function fitsPattern(pattern: string, text: string): boolean {
@@ -17,8 +19,7 @@ export function fitsPattern(pattern: string, text: string): boolean {
 /** Null, or what is wrong with it. */
 export function faultOfPattern(pattern: string): string | null {
   try {
-    RE2JS.compile(pattern)
-    return null
+    return RE2JS.compile(pattern).programSize() > MOST_SIZE ? 'too large' : null
   } catch (error) {
     return error instanceof Error ? error.message : ''
   }

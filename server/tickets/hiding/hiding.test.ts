@@ -143,3 +143,21 @@ test('purged at once on demand, or after thirty days: nothing of it is left [TK1
   assert.equal(await app.counts.drift(), 0)
   assert.deepEqual(await widget(one), [])
 })
+
+test('whose contact was merged while it was hidden comes back as the other’s [TK18] [CT5]', async () => {
+  const session = await served()
+  const { app, agent, conversationId, visitor } = session
+  const other = await app.visitor()
+  await app.as(agent).run('conversation.delete', { conversationId })
+  const admin = await app.administrator()
+  await app.as(admin).run('contact.merge', { from: visitor.contactId, into: other.contactId })
+  await app.as(agent).run('conversation.restore', { conversationId })
+  const rows = await app.db.rows<{ contactId: number }>(
+    sql`select contact_id as "contactId" from inbox where conversation_id = ${conversationId}
+        union select contact_id from tickets where conversation_id = ${conversationId}`,
+  )
+  assert.deepEqual(
+    rows.map(({ contactId }) => contactId),
+    [other.contactId],
+  )
+})

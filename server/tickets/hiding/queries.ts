@@ -42,6 +42,10 @@ export async function takeBackHidden(tx: Tx, conversationId: number): Promise<vo
   await tx.run(sql`
     insert into inbox (${names()}) select ${names('r.')} from hidden_conversations h, jsonb_populate_record(null::inbox, h.inbox) r
     where h.conversation_id = ${conversationId}`)
+  // Its contact may have been merged meanwhile.
+  await tx.run(sql`
+    update inbox i set contact_id = c.contact_id from conversations c
+    where i.conversation_id = ${conversationId} and c.id = i.conversation_id and i.contact_id <> c.contact_id`)
   await tx.run(sql`
     insert into timers (subject, kind, due_at)
     select ${`conversation:${conversationId}`}, t.kind, t.due_at from hidden_conversations h,

@@ -113,4 +113,11 @@ test('a circle of conditions is found, of whatever length', () => {
   assert.equal(chain([1, 1]), true)
   assert.equal(chain([1, 2], [2, 3], [3, 1]), true)
   assert.equal(chain([5, 1], [1, 2], [2, 1]), true)
+  // Two ways at each of many steps: whoever walked each of them by itself would never come to an end.
+  const ladder = Array.from({ length: 150 }, (_, n): [number, number][] => [
+    [n, n + 1],
+    [n, n + 1],
+  ]).flat()
+  assert.equal(chain(...ladder), false)
+  assert.equal(chain(...ladder, [150, 0]), true)
 })

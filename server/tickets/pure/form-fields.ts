@@ -57,12 +57,19 @@ export const missingFields = (shown: readonly ShownField[], values: FieldValues)
 const isEmpty = (value: FieldValues[string] | undefined): boolean =>
   value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0)
 
-/** Whether a chain of conditions leads back to where it began. */
+/** Whether a chain of conditions leads back to where it began; each field is looked at once, however many ways lead there. */
 export function isCircular(conditions: readonly { parent: number; child: number }[]): boolean {
-  const leadsTo = (from: number, to: number, seen: ReadonlySet<number>): boolean =>
-    conditions.some(
-      ({ parent, child }) =>
-        parent === from && (child === to || (!seen.has(child) && leadsTo(child, to, new Set([...seen, child])))),
-    )
-  return conditions.some(({ parent }) => leadsTo(parent, parent, new Set([parent])))
+  const childrenOf = Map.groupBy(conditions, ({ parent }) => parent)
+  const done = new Set<number>()
+  const onTheWay = new Set<number>()
+  const leadsBack = (id: number): boolean => {
+    if (onTheWay.has(id)) return true
+    if (done.has(id)) return false
+    done.add(id)
+    onTheWay.add(id)
+    const found = (childrenOf.get(id) ?? []).some(({ child }) => leadsBack(child))
+    onTheWay.delete(id)
+    return found
+  }
+  return [...childrenOf.keys()].some(leadsBack)
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { Database } from '../../platform/db.ts'
 import { type Read, read } from '../../platform/http/read.ts'
+import { Refusal } from '../../platform/pure/refusal.ts'
 import { mayReadConversations } from '../scope.ts'
 import type { Around } from '../show-rows.ts'
 import type { SearchAnswer } from './contract.ts'
@@ -38,7 +39,7 @@ export const searchReads = (parts: Names & { db: Database; around: Around }): Re
         want(parts.db, parts, parse(query.q), { userId, zone, now }),
         getOldest(parts.db),
       ])
-      const before = query.of === undefined || query.before === undefined ? null : afterOf(query.before)
+      const before = query.of === undefined || query.before === undefined ? null : cursorFor(query.of, query.before)
       const asked = { ...parts, actor, now, search, before, oldest }
       const isAsked = (name: Kind) => search.kinds.has(name) && (query.of ?? name) === name
       const [messages, tickets, contacts] = await Promise.all([
@@ -62,3 +63,11 @@ export const searchReads = (parts: Names & { db: Database; around: Around }): Re
     },
   ),
 ]
+
+/** Messages have ids of their own kind: a page of the one does not go on in the other. */
+function cursorFor(of: Kind, before: string) {
+  const after = afterOf(before)
+  if ((of === 'messages') !== after.id.includes('-'))
+    throw new Refusal('invalid_input', { fields: [{ field: 'before', message: 'is not one of ours' }] })
+  return after
+}

@@ -176,6 +176,19 @@ test('pages join without gap and without anything twice [TS4]', async () => {
   )
 })
 
+test('a page of the one kind does not go on in the other: it is refused by its field', async () => {
+  for (const [of, before] of [
+    ['messages', '1700000000000.7'],
+    ['tickets', '1700000000000.0190a5a0-0000-7000-8000-000000000000'],
+  ])
+    await assert.rejects(
+      search('walrus', all, { of: of ?? '', before: before ?? '' }),
+      (error: { code?: string; details?: unknown }) =>
+        error.code === 'invalid_input' && JSON.stringify(error.details).includes('before'),
+    )
+  assert.deepEqual(texts(await search('walrus', all, { of: 'messages', before: `999999999999999.${uuid7()}` })).length, 20)
+})
+
 test('redacted words and purged conversations are found no more, at once and after the log is read again [TS7]', async () => {
   const visitor = await app.visitor()
   const conversationId = await said(visitor, 'First about nothing')

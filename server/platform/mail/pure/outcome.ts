@@ -1,3 +1,4 @@
+import { storable } from '../../pure/storable.ts'
 import type { Outcome, Problem } from './mail.ts'
 
 /** What a failed attempt left: codes of nodemailer, the command under way, the server's answer if there was one. */
@@ -18,7 +19,7 @@ const ABOUT_THE_MAIL = /^(MAIL FROM|RCPT TO|DATA)/
  * sending again could be the second time [MA3].
  */
 export function judge(failure: Failure, handed: boolean): Outcome {
-  const answer = (failure.response ?? failure.message).slice(0, 500)
+  const answer = storable(failure.response ?? failure.message).slice(0, 500)
   const status = failure.responseCode ?? 0
   if (handed && status === 0) return { kind: 'failed', problem: 'uncertain', answer }
   const isAboutIt = ABOUT_THE_MAIL.test(failure.command ?? '')

@@ -1,5 +1,6 @@
 import type { Condition, Conditions } from './condition.ts'
 import { type Field, ME, operatorsOf, type Reading, takesList, takesNoValue, takesPattern } from './field.ts'
+import { foldWords } from './fold.ts'
 import { faultOfPattern } from './pattern.ts'
 
 /** What is wrong with one condition, by its place: `all.2`. */
@@ -9,18 +10,26 @@ export type ProblemCode =
   | 'wrong_operator'
   | 'value_missing'
   | 'value_wrong'
+  | 'value_large'
   | 'pattern_wrong'
   | 'pattern_large'
 
 /** All that is wrong, so that an editor can mark each place; empty when the conditions can be used for this reading. */
 export function problemsIn(conditions: Conditions, fields: ReadonlyMap<string, Field>, reading: Reading): Problem[] {
+  let words = 0
   return (['all', 'any'] as const).flatMap((list) =>
     conditions[list].flatMap((condition, index): Problem[] => {
-      const message = problemOf(condition, fields, reading)
+      words += wordsIn(condition)
+      const message = words > MOST_WORDS ? 'value_large' : problemOf(condition, fields, reading)
       return message === null ? [] : [{ field: `conditions.${list}.${index}`, message, of: condition.field }]
     }),
   )
 }
+
+/** Of all conditions together: each word is asked for by itself, and a statement has only so many places. */
+const MOST_WORDS = 5_000
+const wordsIn = ({ value }: Condition): number =>
+  [value].flat().reduce<number>((sum, each) => sum + foldWords(String(each)).split(' ').length, 0)
 
 function problemOf(condition: Condition, fields: ReadonlyMap<string, Field>, reading: Reading): ProblemCode | null {
   const field = fields.get(condition.field)
@@ -52,7 +61,7 @@ function isFit(field: Field, value: unknown): boolean {
     case 'until':
       return typeof value === 'number' && value >= 0 && value <= 24 * 366 * 5
     case 'id':
-      return value === null || (typeof value === 'number' && Number.isInteger(value) && value > 0)
+      return value === null || (typeof value === 'number' && Number.isSafeInteger(value) && value > 0)
     case 'choice':
       return value === null || (typeof value === 'string' && (field.options?.includes(value) ?? true))
     case 'set':

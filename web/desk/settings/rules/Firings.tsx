@@ -57,5 +57,7 @@ function Outcome({ firing, words }: { firing: RuleFiringView; words: string }) {
   const r = useRulesText()
   const say = useRefusalText()
   if (firing.failure === null) return <>{words}</>
-  return <>{r('firings.refused', { reason: say(new Refused(firing.failure)) })}</>
+  // It may have done some of it all the same.
+  const refused = r('firings.refused', { reason: say(new Refused(firing.failure)) })
+  return <>{[words, refused].filter(Boolean).join(' · ')}</>
 }

@@ -57,6 +57,7 @@ const NAMED = [
   'wrong_operator',
   'value_missing',
   'value_wrong',
+  'value_large',
   'pattern_wrong',
   'pattern_large',
   'time_missing',
