@@ -9,7 +9,7 @@ import { audit } from '../identity/index.ts'
 import { ruleChanged } from './events.ts'
 import { findRule, switchOff } from './queries.ts'
 
-/** In a row, on this node. */
+/** In a row, on this node; what breaks at the same moment in several transactions counts once. */
 export const FAILURES_UNTIL_OFF = 5
 const OUT_MS = 10_000
 
@@ -40,8 +40,8 @@ export function createFailures(log: Logger): Failures {
       if (isContention(error) || isDatabaseLost(error)) return error
       const reason = error instanceof Error ? error.message : String(error)
       log.warn({ rule: rule.id, reason }, 'a rule broke and was left out')
+      const times = (inARow.get(rule.id) ?? 0) + (isOut(rule.id) ? 0 : 1)
       outUntil.set(rule.id, clock.now().getTime() + OUT_MS)
-      const times = (inARow.get(rule.id) ?? 0) + 1
       inARow.set(rule.id, times)
       if (times >= FAILURES_UNTIL_OFF && engine !== undefined)
         turnOff(engine, rule.id, reason).catch((failure) =>

@@ -189,7 +189,7 @@ test('whoever opens the desk again finds what is under way, and what can still b
 
 test('what a killed process left half done is taken up by another one, and undone whole [TK14] [TK15]', async () => {
   const { app, agent, ids, begin, work, sweep, undo, report, tickets } = await several(23)
-  const { id } = await begin({ priority: 'urgent', addTags: ['recall'] })
+  const { id } = await begin({ priority: 'high', addTags: ['recall'] })
   // A worker took the job, did a piece, and is no more: the queue keeps its job locked for hours.
   const owed = async () =>
     (
@@ -220,7 +220,7 @@ test('what a killed process left half done is taken up by another one, and undon
   // Both at once, should the first one live after all: each ticket is changed once, and keeps what it was.
   await Promise.all([work({ id }), work({ id })])
   assert.deepEqual([(await report(id)).state, (await report(id)).done], ['done', 22])
-  assert.ok((await tickets()).slice(1).every(({ priority }) => priority === 'urgent'))
+  assert.ok((await tickets()).slice(1).every(({ priority }) => priority === 'high'))
   await undo(id)
   assert.ok((await tickets()).every(({ priority, tags }) => priority === null && tags.length === 0))
   assert.equal((await report(id)).undone, 22)
