@@ -83,8 +83,7 @@ test('a survey of a conversation that is hidden or purged is mailed to nobody, a
   const hidden = await solved('hidden@shop.example')
   const purged = await solved('purged@shop.example')
   const before = server.received.length
-  for (const { conversationId } of [hidden, purged])
-    await app.as(admin).run('conversation.delete', { conversationId })
+  for (const { conversationId } of [hidden, purged]) await app.as(admin).run('conversation.delete', { conversationId })
   await app.as(admin).run('conversation.purge', { conversationId: purged.conversationId })
   await app.later(3_601)
   const left = await app.db.rows({

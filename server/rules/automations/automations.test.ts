@@ -221,7 +221,10 @@ test('an automation that has just broken is not asked again and again while it i
     sql`create trigger refuse_notes before insert on messages for each row execute function refuse_notes()`,
   )
   try {
-    made = await automation([{ field: 'customerAt', operator: 'at_least', value: 2 }], { do: 'add_note', text: 'Waits' })
+    made = await automation([{ field: 'customerAt', operator: 'at_least', value: 2 }], {
+      do: 'add_note',
+      text: 'Waits',
+    })
     await app.later(7_200)
     const [next] = await app.db.rows<{ inSeconds: number }>(
       sql`select extract(epoch from due_at - ${clock.now()}::timestamptz)::float8 as "inSeconds" from timers

@@ -48,7 +48,9 @@ export const touchBulk = (tx: Tx, id: number, at: Date): Promise<number> =>
 /** Under way, and not gone on since then: whoever worked on them is gone. */
 export const listStrayBulks = async (tx: Tx, since: Date): Promise<number[]> =>
   (
-    await tx.rows<{ id: number }>(sql`select id from bulk_edits where state in ('running', 'undoing') and touched_at < ${since}
+    await tx.rows<{
+      id: number
+    }>(sql`select id from bulk_edits where state in ('running', 'undoing') and touched_at < ${since}
                                       order by touched_at limit 100`)
   ).map(({ id }) => id)
 

@@ -40,11 +40,7 @@ export const oweBulk = (ctx: Pick<Context, 'jobs'>, id: number): void =>
   void ctx.jobs.push({ task: BULK_TASK, payload: { id }, key: `${BULK_TASK}:${id}` })
 
 /** `bulk_edit` works one off, `bulk_sweep` finds what nobody works on: a job of a killed process waits for hours. */
-export const bulkTasks = (parts: {
-  db: Database
-  engine: Engine
-  log: Logger
-}): Readonly<Record<string, Task>> => ({
+export const bulkTasks = (parts: { db: Database; engine: Engine; log: Logger }): Readonly<Record<string, Task>> => ({
   [BULK_TASK]: bulkTask(parts),
   async bulk_sweep() {
     for (const id of await listStrayBulks(parts.db, new Date(clock.now().getTime() - LOST_MS)))

@@ -186,7 +186,10 @@ test('a page of the one kind does not go on in the other: it is refused by its f
       (error: { code?: string; details?: unknown }) =>
         error.code === 'invalid_input' && JSON.stringify(error.details).includes('before'),
     )
-  assert.deepEqual(texts(await search('walrus', all, { of: 'messages', before: `999999999999999.${uuid7()}` })).length, 20)
+  assert.deepEqual(
+    texts(await search('walrus', all, { of: 'messages', before: `999999999999999.${uuid7()}` })).length,
+    20,
+  )
 })
 
 test('redacted words and purged conversations are found no more, at once and after the log is read again [TS7]', async () => {
