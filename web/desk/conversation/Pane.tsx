@@ -51,7 +51,7 @@ export const Pane = memo(function Pane({ id, isCurrent, onBack, seesContext, onC
   const hideContext = useCallback(() => onContext(false), [onContext])
   // The messages first; what can be done with them, and who wrote them, once they are painted.
   const isSettled = usePainted()
-  const newAfter = useReadMark(held?.snapshot ?? null, isCurrent && isAtEnd)
+  const newAfter = useReadMark(held?.snapshot ?? null, { isCurrent, isAtEnd })
 
   if (!held)
     return failure ? (

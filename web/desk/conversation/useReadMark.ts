@@ -4,27 +4,32 @@ import { useStore } from '../live/store.ts'
 import { useDesk, useMay } from '../shell/DeskContext.tsx'
 import { isVisible } from './visible.ts'
 
+type Looking = {
+  /** Its conversation is the one in front. */
+  isCurrent: boolean
+  isAtEnd: boolean
+}
+
 /**
  * Says that people have read what is on screen (only while it is looked at), and remembers where the unread began when
- * it was opened: the place of the "New" marker.
+ * the person turned to it: the place of the "New" marker. Known while it is drawn, also ahead and hidden: a marker that came a
+ * frame later would lay the whole thread out twice.
  */
-export function useReadMark(snapshot: ConversationSnapshot | null, isLookedAt: boolean): number | null {
+export function useReadMark(snapshot: ConversationSnapshot | null, { isCurrent, isAtEnd }: Looking): number | null {
   const { desk } = useDesk()
   const mayReply = useMay('conversations.reply')
   const mayNote = useMay('conversations.note')
-  const seesPage = useStore(isVisible)
-  const [newAfter, setNewAfter] = useState<number | null>(null)
+  const isInFront = useStore(isVisible) && isCurrent
+  const [kept, setKept] = useState<{ begins: number | null } | null>(null)
   const id = snapshot?.conversation.id
   const read = snapshot?.conversation.peopleRead ?? 0
   const last = snapshot ? lastFromContact(snapshot) : 0
-  const looks = isLookedAt && seesPage && snapshot !== null
+  const looks = isInFront && isAtEnd && snapshot !== null
+  const begins = read > 0 && last > read ? read : null
 
-  useEffect(() => {
-    if (looks && read > 0 && last > read) setNewAfter((before) => before ?? read)
-    if (!looks) setNewAfter(null)
-    // Where it began stays where it was while the conversation is looked at.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [looks])
+  // Derived while rendering. It stays where it was until the person turns away; what comes while nobody looks begins anew.
+  if (looks && kept === null) setKept({ begins })
+  if (kept !== null && (!isInFront || (!looks && kept.begins === null))) setKept(null)
 
   useEffect(() => {
     if (!looks || id === undefined || last <= read || !(mayReply || mayNote)) return
@@ -33,7 +38,7 @@ export function useReadMark(snapshot: ConversationSnapshot | null, isLookedAt: b
     }, 600)
     return () => clearTimeout(timer)
   }, [looks, id, last, read, desk, mayReply, mayNote])
-  return newAfter
+  return kept === null ? begins : kept.begins
 }
 
 /** The public position of the customer's last message on screen. */
