@@ -4,7 +4,7 @@ import { Id } from '../platform/pure/schemas.ts'
 export const SETTINGS_FORMAT = 'causerie.settings'
 /** Of a file, in bytes; and of all it holds. */
 export const MOST_BYTES = 4_000_000
-export const MOST_ITEMS = 2_000
+export const MOST_ITEMS = 1_000
 
 /** What goes to a file and comes from one, in the order it is made: what is named stands before what names it [TF3]. */
 export const settingsKinds = [
@@ -45,7 +45,7 @@ export const SettingsFile = Type.Object({
   format: Type.Literal(SETTINGS_FORMAT),
   settings: Type.Record(
     Type.String({ maxLength: 60 }),
-    Type.Array(Type.Record(Type.String(), Type.Unknown()), { maxItems: MOST_ITEMS }),
+    Type.Array(Type.Record(Type.String(), Type.Unknown())),
   ),
 })
 export type SettingsFile = Static<typeof SettingsFile>

@@ -8,6 +8,7 @@ const WITH_NAME = [
   'name_ambiguous',
   'name_missing',
   'kind_unknown',
+  'file_other',
   'file_empty',
   'file_long',
   'part_unknown',

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import {
   type ImportedItem,
   MOST_BYTES,
@@ -41,7 +41,11 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
   const [asInFile, setAsInFile] = useState(false)
   const make = useCommand<SettingsImported>('setting.import', { refreshes: REFRESHES })
   const undo = useUndoImport()
+  // One that was asked earlier may be answered later.
+  const asked = useRef(0)
   const look = async (at: Chosen, then: WhenThere) => {
+    const mine = ++asked.current
+    const show = (next: State) => mine === asked.current && setState(next)
     setState({ kind: 'reading' })
     try {
       const found = await api.command<SettingsImported>('setting.import', {
@@ -50,14 +54,15 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
         whenThere: then,
         asInFile: true,
       })
-      setState({ kind: 'read', items: found.items })
+      show({ kind: 'read', items: found.items })
     } catch (error) {
-      setState({ kind: 'refused', error })
+      show({ kind: 'refused', error })
     }
   }
   const open = async (given: File) => {
     make.clear()
     setChosen(null)
+    asked.current += 1
     if (given.size > MOST_BYTES) return setState({ kind: 'unreadable', text: t('import.large') })
     const file = parsed(await given.text())
     if (file === undefined) return setState({ kind: 'unreadable', text: t('import.unreadable') })

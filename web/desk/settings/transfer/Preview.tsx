@@ -5,7 +5,7 @@ import { Hint } from '../parts/Alert.tsx'
 import { useTransferText } from './text.ts'
 import css from './Transfer.module.css'
 
-/** What a file would do, kind by kind. */
+/** What a file would do, kind by kind; what stays as it is, is counted. */
 export function Preview({ items }: { items: readonly ImportedItem[] }) {
   const t = useTransferText()
   const count = (outcome: ImportedItem['outcome']) => items.filter((item) => item.outcome === outcome).length
@@ -18,7 +18,7 @@ export function Preview({ items }: { items: readonly ImportedItem[] }) {
           : t('found', { made: count('made'), replaced: count('replaced'), kept: count('kept') })}
       </Hint>
       {settingsKinds.map((kind) => {
-        const of = items.filter((item) => item.kind === kind)
+        const of = items.filter((item) => item.kind === kind && item.outcome !== 'kept')
         if (of.length === 0) return null
         return (
           <section key={kind} className={css['kind']}>
@@ -29,7 +29,6 @@ export function Preview({ items }: { items: readonly ImportedItem[] }) {
                 // oxlint-disable-next-line react/no-array-index-key
                 <li key={index}>
                   <span>{name}</span>
-                  {outcome === 'kept' && <Tag>{t('outcome.kept')}</Tag>}
                   {outcome === 'replaced' && <Tag tone="warn">{t('outcome.replaced')}</Tag>}
                   {outcome === 'made' && exists && <Tag tone="warn">{t('outcome.second')}</Tag>}
                 </li>

@@ -11,6 +11,7 @@ import { toast } from '../../../kit/ui/toast.ts'
 import { Alert } from '../parts/Alert.tsx'
 import { Back } from '../parts/Back.tsx'
 import { CopyField } from '../parts/CopyField.tsx'
+import form from '../parts/Form.module.css'
 import { OrderedList } from '../parts/OrderedList.tsx'
 import { useCommand } from '../parts/useCommand.ts'
 import { useSettingsText } from '../text.ts'
@@ -102,8 +103,10 @@ export function WebhookList({ webhooks }: { webhooks: readonly WebhookView[] }) 
             </Button>
           }
         >
-          <p>{w('secret.once')}</p>
-          <CopyField label={w('secret')} text={secret} isCode />
+          <div className={form['fields']}>
+            <p className={form['text']}>{w('secret.once')}</p>
+            <CopyField label={w('secret')} text={secret} isCode />
+          </div>
         </Dialog>
       )}
     </Page>
