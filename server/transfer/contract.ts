@@ -43,10 +43,7 @@ export type Named = { named: string }
  */
 export const SettingsFile = Type.Object({
   format: Type.Literal(SETTINGS_FORMAT),
-  settings: Type.Record(
-    Type.String({ maxLength: 60 }),
-    Type.Array(Type.Record(Type.String(), Type.Unknown())),
-  ),
+  settings: Type.Record(Type.String({ maxLength: 60 }), Type.Array(Type.Record(Type.String(), Type.Unknown()))),
 })
 export type SettingsFile = Static<typeof SettingsFile>
 export type SettingsOf = Partial<Record<SettingsKind, Readonly<Record<string, unknown>>[]>>
