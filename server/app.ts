@@ -203,6 +203,7 @@ export async function createApp({ databaseUrl, settings, key, log, version, node
     schedules: hours,
     publicUrl: settings.publicUrl,
     maxFileBytes: settings.maxFileBytes,
+    tellsFields: () => tickets.tellsContacts(definitions.current()),
     view: hub.view,
     nameAgent: people.nameAgent,
   }

@@ -161,6 +161,8 @@ export type WidgetConfig = {
   severalOpen: boolean
   maxFileBytes: number
   styleKind: StyleKind
+  /** Whether tickets have fields that customers see or fill in. */
+  fields: boolean
 }
 /** `POST /api/v1/widget/visitors` { key, locale?, timeZone? } → VisitorToken (contacts). All other widget calls carry `Authorization: Bearer TOKEN`. */
 

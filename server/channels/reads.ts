@@ -24,6 +24,8 @@ export type ReadParts = {
   schedules: Pick<ScheduleDirectory, 'scheduleFor'>
   publicUrl: string
   maxFileBytes: number
+  /** Whether tickets have fields that customers see. */
+  tellsFields(): boolean
   view(event: StoredEvent, audience: 'user' | 'visitor'): EventView | null
   nameAgent(userId: number): { name: string; alias: string | null; photo: string | null }
 }
@@ -150,6 +152,7 @@ async function widgetConfig(parts: ReadParts, db: Tx, asked: Asked): Promise<Wid
     severalOpen: settings.severalOpen,
     maxFileBytes: parts.maxFileBytes,
     styleKind: style?.kind ?? 'social_messaging',
+    fields: parts.tellsFields(),
   }
 }
 

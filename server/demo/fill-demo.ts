@@ -19,9 +19,7 @@ import { makeTicketData } from './ticket-data.ts'
 
 export const DEMO_PASSWORD = 'good coffee, long way'
 /** Two weeks told story by story, then one in which work finds its agent by itself. */
-const EARLIER = 110
-const EARLIER_DAYS = 14
-const WEEK_DAYS = 7
+export const wholeStory = { earlier: 110, earlierDays: 14, routedDays: 7 }
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
@@ -44,6 +42,7 @@ export async function fillDemo(
     | 'reloadRouting'
   >,
   told: (done: number, of: number) => void,
+  { earlier, earlierDays, routedDays } = wholeStory,
 ): Promise<boolean> {
   if (await hasConversations(app.db)) return false
   const chance = chanceFrom(4711)
@@ -55,17 +54,17 @@ export async function fillDemo(
   const channels = await makeChannels(app, club)
   const telling = { app, chance, visitors: new Map(), data: await makeTicketData(app, clerk), clerk }
   const to = clock.now().getTime()
-  const from = to - WEEK_DAYS * DAY
-  for (let index = 0; index < EARLIER; index += 1) {
-    const at = from - EARLIER_DAYS * DAY + Math.floor((index / EARLIER) * (EARLIER_DAYS - 0.2) * DAY)
+  const from = to - routedDays * DAY
+  for (let index = 0; index < earlier; index += 1) {
+    const at = from - earlierDays * DAY + Math.floor((index / earlier) * (earlierDays - 0.2) * DAY)
     const agent = chance.pick(agents)
     await tellWhole(telling, { at: new Date(at + chance.below(90) * MINUTE), index, agent, channels })
-    if (index % 20 === 19) told(index + 1, 3 * EARLIER)
+    if (index % 20 === 19) told(index + 1, 3 * earlier)
   }
   await makeRules(app, agents, new Date(from))
   await makeRouting(app, agents, new Date(from))
   await tellWeek(telling, { agents, channels, from, to }, (done, of) =>
-    told(EARLIER + Math.round((2 * EARLIER * done) / of), 3 * EARLIER),
+    told(earlier + Math.round((2 * earlier * done) / of), 3 * earlier),
   )
   await timeOffers(app, agents)
   await makeSurveys(app, agents)

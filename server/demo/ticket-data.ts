@@ -39,9 +39,10 @@ export async function makeTicketData({ engine }: Pick<App, 'engine'>, agent: Use
     ...field,
     kind: 'pattern',
     title: both('Order number', 'Numéro de commande'),
+    customerTitle: both('Your order number', 'Votre numéro de commande'),
     help: both('Four digits', 'Quatre chiffres'),
     pattern: '[0-9]{4}',
-    customer: 'hidden',
+    customer: 'editable',
   })
   const product = await run('ticket_field.save', {
     ...field,

@@ -22,11 +22,16 @@ export async function changeData(ctx: Context, ticket: Ticket, changes: TicketCh
     ...(organizationId === undefined ? {} : { organizationId: await checkedOrganization(ctx, ticket, organizationId) }),
     ...(formId === undefined ? {} : { formId: checkedForm(ctx, ticket, formId) }),
   })
-  return setValues(ctx, next, changes.fields ?? {})
+  return setValues(ctx, next, changes.fields ?? {}, 'changes.fields')
 }
 
-/** Values of the account's own fields [TK10]: each is checked by its field, and refused by name. */
-function setValues(ctx: Context, ticket: Ticket, changes: NonNullable<TicketChanges['fields']>): Ticket {
+/** Values of the account's own fields [TK10]: each is checked by its field, and refused by name. `at`: where they stood. */
+export function setValues(
+  ctx: Context,
+  ticket: Ticket,
+  changes: NonNullable<TicketChanges['fields']>,
+  at: 'changes.fields' | 'fields',
+): Ticket {
   const entries = Object.entries(changes)
   if (entries.length === 0) return ticket
   if (ticket.status === 'closed') throw new Refusal('ticket_closed')
@@ -34,10 +39,10 @@ function setValues(ctx: Context, ticket: Ticket, changes: NonNullable<TicketChan
   for (const [key, given] of entries) {
     const fieldId = Number(key)
     const field = definitionsOf(ctx).fields.find(({ id, active }) => id === fieldId && active)
-    if (field === undefined) throw new Refusal('field_not_found', { field: `changes.fields.${key}`, fieldId })
+    if (field === undefined) throw new Refusal('field_not_found', { field: `${at}.${key}`, fieldId })
     const checked = checkValue(field, given, fitsPattern)
     if ('misfit' in checked)
-      throw new Refusal('field_value_invalid', { field: `changes.fields.${key}`, fieldId, reason: checked.misfit })
+      throw new Refusal('field_value_invalid', { field: `${at}.${key}`, fieldId, reason: checked.misfit })
     if (checked.value === null) delete fields[key]
     else fields[key] = checked.value
   }

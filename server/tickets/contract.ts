@@ -23,6 +23,8 @@ export type {
   TicketStatus,
 } from './definitions/contract.ts'
 
+export type { ContactField } from './contact-fields/contract.ts'
+
 export const Status = Type.Union([
   Type.Literal('new'),
   Type.Literal('open'),

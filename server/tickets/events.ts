@@ -1,6 +1,7 @@
 import { eventType, internalEvent } from '../platform/events/event-type.ts'
 import { bulkProgressed } from './bulk/events.ts'
 import { conversationHidden, conversationRestored } from './hiding/events.ts'
+import { contactFieldsChanged } from './contact-fields/events.ts'
 import type { Changes, TicketView } from './contract.ts'
 import { definitionsChanged } from './definitions/events.ts'
 import { viewChanged } from './views/events.ts'
@@ -31,6 +32,7 @@ export const ticketUpdated = eventType<TicketUpdatedData>({
 export const events = [
   ticketCreated,
   ticketUpdated,
+  contactFieldsChanged,
   definitionsChanged,
   viewChanged,
   bulkProgressed,

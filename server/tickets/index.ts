@@ -4,6 +4,7 @@ import type { TimerHandler } from '../platform/timers/timer.ts'
 import { bulkCommands } from './bulk/index.ts'
 import { viewCommands } from './views/index.ts'
 import { type AskFields, definitionCommands } from './definitions/index.ts'
+import { fillFields } from './contact-fields/fill-fields.ts'
 import { actOnSilence } from './act-on-silence.ts'
 import { hidingCommands } from './hiding/index.ts'
 import { closeOnTime, wakeOnTime } from './close-ticket.ts'
@@ -29,6 +30,7 @@ export { FollowUp } from './links/contract.ts'
 export { type AskFields, createTicketDirectory, directoryEntry, type TicketDirectory } from './definitions/index.ts'
 export { bulkTasks, deleteBulkEdits } from './bulk/index.ts'
 export { events } from './events.ts'
+export { tellsContacts } from './contact-fields/model.ts'
 export { ticketFacts } from './facts.ts'
 export { followOthers } from './follow-others.ts'
 export { historyRoutes } from './history/routes.ts'
@@ -94,6 +96,7 @@ export const commands = (post: Post, fields: AskFields) => [
   sendTranscript(post),
   takeTicket,
   undoSolve,
+  fillFields,
   ...bulkCommands,
   ...hidingCommands,
   mergeTickets,

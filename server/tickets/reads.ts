@@ -27,6 +27,7 @@ import {
   ViewKey,
 } from './contract.ts'
 import { bulkReads } from './bulk/index.ts'
+import { contactFieldReads } from './contact-fields/reads.ts'
 import { hiddenReads } from './hiding/index.ts'
 import { definitionReads } from './definitions/index.ts'
 import { historyReads } from './history/reads.ts'
@@ -68,6 +69,7 @@ export async function reachOf(tx: Tx, actor: Actor, conversationIds: number[]): 
 export function ticketReads(parts: TicketReadParts): Read[] {
   return [
     ...definitionReads,
+    ...contactFieldReads,
     ...bulkReads,
     ...hiddenReads,
     ...linkReads({ requireConversation }),

@@ -4,6 +4,8 @@ import { type Context, record, scratch } from '../platform/commands/context.ts'
 import type { Facts } from '../platform/pure/conditions/condition.ts'
 import { type Actor, type StoredActor, storedActor, system } from '../platform/pure/actor.ts'
 import { clearTimer, setTimer } from '../platform/timers/timer.ts'
+import { contactFieldsChanged } from './contact-fields/events.ts'
+import { looksOther } from './contact-fields/model.ts'
 import type { TicketDefinitions } from './contract.ts'
 import { defaultStatus, directoryOf } from './definitions/index.ts'
 import { ticketCreated, ticketUpdated } from './events.ts'
@@ -241,6 +243,13 @@ function putTicket(
     },
     contactId: next.contactId,
   })
+  if (looksOther(definitionsOf(ctx), before, next))
+    record(ctx, contactFieldsChanged, {
+      stream: `conversation:${next.conversationId}`,
+      by: actor,
+      data: {},
+      contactId: next.contactId,
+    })
   return next
 }
 

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { surveyDefinition } from '../kit/surveys.ts'
 import {
   colleague,
   conversationSaying,
@@ -69,6 +70,39 @@ const otherScreens = {
   'beside the inbox': ['contacts/organizations', 'satisfaction', 'team', 'what-if'],
   'who and what': ['settings/groups', 'settings/brands', 'settings/mail'],
   fields: ['settings/fields', 'settings/forms', 'settings/statuses'],
+  answers: ['settings/macros', 'settings/macros/new', 'settings/replies', 'settings/views', 'settings/webhooks/new'],
+  asking: ['settings/surveys', 'settings/surveys/new', 'settings/webhooks', 'settings/styles/recipes'],
+  routing: ['settings/routing', 'settings/queues', 'settings/queues/new', 'settings/skills', 'settings/skills/new'],
+  agents: ['settings/capacity', 'settings/capacity/new', 'settings/agent-statuses'],
+  rules: ['settings/triggers', 'settings/triggers/new', 'settings/automations/new', 'settings/messaging/new'],
+}
+
+/** Something in every list, so that lines are looked at and not only empty places. */
+async function fillLists({ command, read }: World): Promise<void> {
+  const isFilled = (await read<{ title: string }[]>('/api/v1/macros')).some(({ title }) => title === 'Say goodbye')
+  if (isFilled) return
+  const definition = { actions: [{ do: 'add_tags', tags: ['bye'] }] }
+  const sharing = { with: 'everybody' }
+  await command('macro.save', { title: 'Say goodbye', category: 'Endings', active: true, sharing, definition })
+  await command('saved_reply.save', { shortcut: 'bye', texts: { en: 'Goodbye' }, shared: true })
+  await command('survey.save', { name: 'Looked at', active: false, definition: surveyDefinition })
+  await command('webhook.save', { name: 'CRM', url: 'https://example.com/hook', events: [], active: false })
+  await command('skill.save', { name: 'French', agents: [] })
+  await command('capacity_rule.save', { name: 'Beginners', email: 2, messaging: 1, call: 0, userIds: [] })
+  const status = { names: { en: 'Lunch', fr: 'Déjeuner' }, email: 'away', messaging: 'away', call: 'away' }
+  await command('agent_status.save', { ...status, isBreak: true })
+  await command('queue.save', {
+    name: 'Looked at',
+    active: false,
+    orderedBy: 'priority',
+    conditions: { all: [{ field: 'priority', operator: 'is', value: 'urgent' }], any: [] },
+    shares: [{ percent: 100, groupIds: [1] }],
+    secondaryGroupIds: [],
+    overflowSeconds: null,
+    overflowQueueId: null,
+    targetPercent: 90,
+    targetSeconds: 60,
+  })
 }
 
 for (const [colorScheme, locale] of [
@@ -78,6 +112,7 @@ for (const [colorScheme, locale] of [
   for (const [what, addresses] of Object.entries(otherScreens))
     test(`the other screens are accessible, ${what}: ${colorScheme}, ${locale}`, async ({ browser, world }) => {
       test.setTimeout(300_000)
+      await fillLists(world)
       await world.command('profile.update', { locale })
       const options = { colorScheme, locale: locale === 'fr' ? 'fr-FR' : 'en-GB' }
       const page = await openDesk(browser, world, options, `/${addresses[0]}`)

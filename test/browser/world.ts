@@ -38,7 +38,9 @@ export const test = base.extend<{ tidy: void }, { world: World }>({
       const data = await mkdtemp(path.join(tmpdir(), 'causerie-world-'))
       await chmod(data, 0o755)
       const [port, demoPort] = [await freePort(), await freePort()]
-      const server = startServer({ PORT: String(port), DEMO_PORT: String(demoPort), CAUSERIE_DATA: data })
+      // Journeys have programs of their own on this machine.
+      const webhooks = { WEBHOOK_PRIVATE_ADDRESSES: 'allow' }
+      const server = startServer({ PORT: String(port), DEMO_PORT: String(demoPort), CAUSERIE_DATA: data, ...webhooks })
       try {
         const said = await ready(server)
         await give(await worldOf(said, `http://localhost:${port}`, `http://localhost:${demoPort}`))

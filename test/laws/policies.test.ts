@@ -62,6 +62,7 @@ draft.save                              -      -       ✓             ✓      
 ticket.submit                           -      -       ✓             ✓         ✓     ✓           -                  -                     -                    -
 ticket.take                             -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 ticket.undo_solve                       -      -       ✓             ✓         ✓     -           -                  -                     -                    -
+ticket.fill                             -      ✓       -             -         -     -           -                  -                     -                    -
 ticket.bulk_edit                        -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 ticket.bulk_undo                        -      -       ✓             ✓         ✓     -           -                  -                     -                    -
 ticket.merge                            -      -       ✓             ✓         ✓     -           -                  -                     -                    -
@@ -215,6 +216,7 @@ GET /saved-replies/:id/filled           -      -       ✓             ✓      
 GET /widget/config/:key                 ✓      ✓       ✓             ✓         ✓     ✓           ✓                  ✓                     ✓                    ✓
 GET /widget/conversations               -      ✓       -             -         -     -           -                  -                     -                    -
 GET /widget/conversations/:id/thread    -      ✓       -             -         -     -           -                  -                     -                    -
+GET /widget/conversations/:id/fields    -      ✓       -             -         -     -           -                  -                     -                    -
 `
 /** All that nobody may do. Sign-in, links, opening a visitor are routes: they make somebody of nobody. */
 const forNobody = ['GET /widget/config/:key']

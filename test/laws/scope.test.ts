@@ -87,12 +87,13 @@ test('a visitor reaches his own conversations only; a stolen id is not there [la
     ['message.send', { conversationId, messageId, content: { text: 'x' } }],
     ['conversation.mark', { conversationId, read: 1 }],
     ['session.end', { conversationId }],
+    ['ticket.fill', { conversationId, fields: {} }],
   ] as const)
     await assert.rejects(app.as(other).run(name, input), refused('conversation_not_found'), name)
-  await assert.rejects(
-    app.as(other).get(`/api/v1/widget/conversations/${conversationId}/thread`),
-    refused('conversation_not_found'),
-  )
-  await app.as(customer).get(`/api/v1/widget/conversations/${conversationId}/thread`)
+  for (const what of ['thread', 'fields']) {
+    const path = `/api/v1/widget/conversations/${conversationId}/${what}`
+    await assert.rejects(app.as(other).get(path), refused('conversation_not_found'))
+    await app.as(customer).get(path)
+  }
   assert.deepEqual(await app.as(other).get('/api/v1/widget/conversations'), [])
 })

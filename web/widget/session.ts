@@ -271,6 +271,9 @@ export function setDraft(draft: string): void {
   connection?.send({ t: 'typing', conversationId: state.thread, on: !!draft })
 }
 
+/** Where answers are wanted as they come, and refusals with their reason. */
+export const line = (): Connection | undefined => connection
+
 export const run = (name: string, input: object): Promise<unknown> =>
   connection?.do(name, input).catch(() => {}) ?? pause(0)
 

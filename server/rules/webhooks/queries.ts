@@ -122,8 +122,10 @@ export const listDeliveries = (
               order by id desc limit ${limit}`)
 /** One that is over goes again, as the same message. */
 export const renewDelivery = (tx: Tx, id: number, now: Date): Promise<{ id: number } | null> =>
-  tx.maybe(sql`update webhook_deliveries d set state = 'waiting', attempt = 0, next_at = ${now}, ended_at = null from webhooks w
-               where d.id = ${id} and w.id = d.webhook_id and w.deleted_at is null and d.state <> 'waiting' returning d.id`)
+  tx.maybe(sql`update webhook_deliveries d set state = 'waiting', attempt = case d.state when 'waiting' then attempt else 0 end,
+                 next_at = ${now}, ended_at = null from webhooks w
+               where d.id = ${id} and w.id = d.webhook_id and w.deleted_at is null
+                 and (d.state <> 'waiting' or (d.attempt > 0 and d.claimed_until is null)) returning d.id`)
 export const dropDeliveries = (tx: Tx, conversationIds: readonly number[]): Promise<number> =>
   tx.run(sql`delete from webhook_deliveries where conversation_id = any(${[...conversationIds]}::bigint[])`)
 export const deleteDeliveries = (tx: Tx, before: Date): Promise<number> =>

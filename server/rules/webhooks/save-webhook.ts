@@ -88,7 +88,11 @@ export const webhookCommands = (sealing: Seal) => [
   ),
   command(
     'webhook.replay',
-    { input: DeliveryRef, ...kept, about: 'Send something again that is over, as the same message.' },
+    {
+      input: DeliveryRef,
+      ...kept,
+      about: 'Send something again that is over, or at once what waits for its next attempt; as the same message.',
+    },
     async (ctx, { deliveryId }) => {
       if ((await renewDelivery(ctx.tx, deliveryId, ctx.now)) === null) throw new Refusal('delivery_not_found')
       oweDelivery(ctx, deliveryId)

@@ -2,7 +2,9 @@ import { ChevronDown } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { FieldError } from 'react-aria-components/FieldError'
 import { Label } from 'react-aria-components/Label'
-import { ListBox } from 'react-aria-components/ListBox'
+import { Collection } from 'react-aria-components/Collection'
+import { Header } from 'react-aria-components/Header'
+import { ListBox, ListBoxSection } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
 import { Text } from 'react-aria-components/Text'
@@ -13,7 +15,8 @@ import popover from './Popover.module.css'
 type SelectProps<Id extends string> = {
   label: string
   hideLabel?: boolean
-  items: (ChoiceItem & { id: Id })[]
+  /** Items with a group stand together under its name, groups in the order in which they come first. */
+  items: (ChoiceItem & { id: Id; group?: string })[]
   value: Id | null
   onChange: (value: Id) => void
   placeholder?: string
@@ -51,10 +54,26 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
       )}
       <FieldError className={css['error'] ?? ''}>{error}</FieldError>
       <Popover className={`${popover['popover']} ${popover['wide']}`}>
-        <ListBox className={popover['list'] ?? ''} items={items}>
-          {(item) => <Choice {...item} />}
-        </ListBox>
+        {items.some(({ group }) => group !== undefined) ? (
+          <ListBox className={popover['list'] ?? ''} items={grouped(items)}>
+            {({ id, group }) => (
+              <ListBoxSection id={`group ${id}`} aria-label={id}>
+                {id !== '' && <Header className={popover['section'] ?? ''}>{id}</Header>}
+                <Collection items={group}>{(item) => <Choice {...item} />}</Collection>
+              </ListBoxSection>
+            )}
+          </ListBox>
+        ) : (
+          <ListBox className={popover['list'] ?? ''} items={items}>
+            {(item) => <Choice {...item} />}
+          </ListBox>
+        )}
       </Popover>
     </AriaSelect>
   )
 }
+
+const grouped = <Item extends ChoiceItem & { group?: string }>(
+  items: readonly Item[],
+): { id: string; group: Item[] }[] =>
+  [...Map.groupBy(items, ({ group = '' }) => group)].map(([id, group]) => ({ id, group }))

@@ -33,6 +33,7 @@ export function Thread() {
         </button>
       </header>
       {extras(false)?.Menu()}
+      {config.fields && conversation && extras()?.Fields(conversation)}
       <p class="strip" role="status">
         {isCut && t(navigator.onLine ? 'reconnecting' : 'offline')}
       </p>

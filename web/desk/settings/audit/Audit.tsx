@@ -30,10 +30,18 @@ const kinds = [
   'sla_policy',
   'survey',
   'webhook',
+  'ticket_field',
+  'ticket_form',
+  'ticket_status',
+  'saved_reply',
   'queue',
+  'skill',
+  'capacity_rule',
+  'agent_status',
   'setting_import',
   'mail',
   'contact',
+  'organization',
   'conversation',
 ] as const
 

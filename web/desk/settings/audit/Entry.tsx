@@ -98,6 +98,8 @@ const places: Record<string, string | undefined> = {
   sla_policy: 'sla',
   survey: 'surveys',
   webhook: 'webhooks',
+  ticket_field: 'fields',
+  ticket_form: 'forms',
   user: 'people',
   role: 'roles',
   group: 'groups',

@@ -33,3 +33,16 @@ test('of a rule that changed its conditions and actions, those it lost and got a
     { field: 'definition.actions', before: [], after: [tag], isList: true },
   ])
 })
+
+test('of service levels that are made, what is promised is told, one by one', () => {
+  const none = { business: false, first_reply: null, next_reply: null }
+  const targets = { low: { ...none }, high: { ...none, first_reply: 15 } }
+  assert.deepEqual(differencesOf({ targets: [null, targets] }), [
+    { field: 'targets.high.first_reply', before: null, after: 15 },
+  ])
+  const changed = { ...targets, high: { ...none, business: true, first_reply: 30 } }
+  assert.deepEqual(differencesOf({ targets: [targets, changed] }), [
+    { field: 'targets.high.business', before: false, after: true },
+    { field: 'targets.high.first_reply', before: 15, after: 30 },
+  ])
+})

@@ -37,6 +37,7 @@ export function previewConfig(
     severalOpen: settings.severalOpen,
     maxFileBytes: SHOWN_FILE_BYTES,
     styleKind: 'social_messaging',
+    fields: false,
   }
 }
 

@@ -3,6 +3,7 @@ import { type FormEvent, useId } from 'react'
 import type { TicketField, TicketForm } from '../../../../server/tickets/contract.ts'
 import { Button } from '../../../kit/ui/Button.tsx'
 import { Page, Section } from '../../../kit/ui/Page.tsx'
+import { RadioGroup } from '../../../kit/ui/RadioGroup.tsx'
 import { Select } from '../../../kit/ui/Select.tsx'
 import { Switch } from '../../../kit/ui/Switch.tsx'
 import { TextField } from '../../../kit/ui/TextField.tsx'
@@ -131,6 +132,28 @@ export function FieldEditor({ stored, isNew, forms }: FieldEditorProps) {
           <Switch isSelected={draft.requiredOnSolve} onChange={(requiredOnSolve) => set({ requiredOnSolve })}>
             {d('solve.required')}
           </Switch>
+        </Section>
+        <Section title={d('customer')} description={d('customer.text')}>
+          <RadioGroup
+            label={d('customer.in')}
+            value={draft.customer}
+            onChange={(customer) => set({ customer })}
+            items={(['hidden', 'visible', 'editable'] as const).map((id) => ({
+              id,
+              label: d(`customer.${id}`),
+              description: d(`customer.${id}.text`),
+            }))}
+          />
+          {draft.customer !== 'hidden' && (
+            <TextsField
+              label={d('customer.title')}
+              description={d('customer.title.text')}
+              value={draft.customerTitle}
+              onChange={(customerTitle) => set({ customerTitle })}
+              maxLength={120}
+              instead={d('customer.title.none')}
+            />
+          )}
         </Section>
         <SaveBar
           form={formId}

@@ -49,7 +49,15 @@ export function VersionList<V extends Version>(props: VersionListProps<V>) {
               return (
                 <li key={version.version}>
                   <b>{r('versions.one', { version: version.version })}</b>
-                  <span>{before === undefined ? r('versions.first') : differences(before, version).join(' · ')}</span>
+                  {before === undefined ? (
+                    <span>{r('versions.first')}</span>
+                  ) : (
+                    <ul className={css['lines']}>
+                      {differences(before, version).map((line) => (
+                        <li key={line}>{line}</li>
+                      ))}
+                    </ul>
+                  )}
                   <span className={css['quiet']}>
                     {author}, {times.ago(version.at)}
                   </span>

@@ -6,6 +6,7 @@ import { IconButton } from '../../../kit/ui/IconButton.tsx'
 import { Select } from '../../../kit/ui/Select.tsx'
 import type { Complaint } from '../parts/complaints.ts'
 import { wrongKey } from './draft.ts'
+import { fieldGroups, groupOf } from './field-groups.ts'
 import { useRulesText } from './text.ts'
 import { useFieldName } from './useFieldName.ts'
 import { ValueInput } from './ValueInput.tsx'
@@ -24,7 +25,12 @@ export function ConditionRow({ condition, fields, complaint, onChange, onRemove 
   const r = useRulesText()
   const nameOf = useFieldName()
   const field = fields.find(({ name }) => name === condition.field)
-  const known = fields.map((each) => ({ id: each.name, label: nameOf(each) }))
+  const known = fieldGroups.flatMap((group) =>
+    fields
+      .filter((each) => groupOf(each) === group)
+      .map((each) => ({ id: each.name, label: nameOf(each), group: r(`group.${group}`) }))
+      .toSorted((a, b) => a.label.localeCompare(b.label)),
+  )
   const missing = field === undefined ? [{ id: condition.field, label: r('field.gone') }] : []
   return (
     <div className={css['row']} data-wrong={complaint !== undefined}>
@@ -32,7 +38,7 @@ export function ConditionRow({ condition, fields, complaint, onChange, onRemove 
         label={r('condition.field')}
         hideLabel
         value={condition.field}
-        items={[...missing, ...known.toSorted((a, b) => a.label.localeCompare(b.label))]}
+        items={[...missing, ...known]}
         onChange={(name) =>
           onChange(
             fresh(

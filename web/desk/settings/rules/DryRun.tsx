@@ -74,6 +74,18 @@ export function DryRun({ kind, definition, ruleId, onComplaints }: DryRunProps) 
         </Button>
       </div>
       {state.kind === 'failed' && <Alert>{say(state.error)}</Alert>}
+      {state.kind === 'done' && state.result.conflicts.length > 0 && (
+        <>
+          <h3>{r('conflicts')}</h3>
+          <ul className={css['list']}>
+            {state.result.conflicts.map((conflict) => (
+              <li key={`${conflict.kind} ${conflict.other?.id ?? ''}`}>
+                <span>{r(`conflict.${conflict.kind}`, { title: conflict.other?.title ?? '' })}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {state.kind === 'done' && !state.result.isKept && (
         <div role="status">
           <Hint tone="warn">{r('dryRun.event')}</Hint>
@@ -120,18 +132,6 @@ export function DryRun({ kind, definition, ruleId, onComplaints }: DryRunProps) 
             ))}
           </ul>
         </div>
-      )}
-      {state.kind === 'done' && state.result.conflicts.length > 0 && (
-        <>
-          <h3>{r('conflicts')}</h3>
-          <ul className={css['list']}>
-            {state.result.conflicts.map((conflict) => (
-              <li key={`${conflict.kind} ${conflict.other?.id ?? ''}`}>
-                <span>{r(`conflict.${conflict.kind}`, { title: conflict.other?.title ?? '' })}</span>
-              </li>
-            ))}
-          </ul>
-        </>
       )}
     </Section>
   )

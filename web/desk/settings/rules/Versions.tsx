@@ -19,38 +19,38 @@ export function Versions({ rule }: { rule: RuleView }) {
     <VersionList
       versions={versions}
       current={rule.version}
-      differences={(before, after) => differences(before, after).map(words)}
+      differences={(before, after) => differences(before, after).flatMap(words)}
       command={command}
       inputOf={(version) => ({ ruleId: rule.id, version })}
     />
   )
 }
 
-/** "Conditions: − Status is Open, + Status is Pending". */
-function useDifferenceWords(): (difference: Difference) => string {
+/** "− Status is Open", "+ Status is Pending", "title: Refunds": a line each. */
+function useDifferenceWords(): (difference: Difference) => string[] {
   const r = useRulesText()
   const rule = useRuleWords()
-  const told = (difference: Difference): string => {
+  return (difference) => {
+    const said = (to: string) => [r('changed', { field: r(`versions.changed.${difference.part}`), to })]
     switch (difference.part) {
       case 'conditions':
         return [
           ...difference.lost.map((one) => `− ${rule.condition(one)}`),
           ...difference.got.map((one) => `+ ${rule.condition(one)}`),
-        ].join(', ')
+        ]
       case 'actions':
         return [
           ...difference.lost.map((one) => `− ${rule.action(one)}`),
           ...difference.got.map((one) => `+ ${rule.action(one)}`),
-        ].join(', ')
+        ]
       case 'event':
-        return r(`event.${String(difference.to)}`)
+        return said(r(`event.${String(difference.to)}`))
       case 'active':
       case 'once':
-        return r(difference.to === true ? 'value.yes' : 'value.no')
+        return said(r(difference.to === true ? 'value.yes' : 'value.no'))
       case 'title':
       case 'category':
-        return String(difference.to) || r('value.none')
+        return said(String(difference.to) || r('value.none'))
     }
   }
-  return (difference) => r('changed', { field: r(`versions.changed.${difference.part}`), to: told(difference) })
 }

@@ -92,9 +92,9 @@ function Delivery({ delivery }: { delivery: DeliveryView }) {
           <pre>{answer}</pre>
         </>
       )}
-      {state !== 'waiting' && (
+      {(state !== 'waiting' || attempts.length > 0) && (
         <Button size="s" onPress={() => void replay.run({ deliveryId: id })} isPending={replay.isPending}>
-          {w('replay')}
+          {w(state === 'waiting' ? 'now' : 'replay')}
         </Button>
       )}
     </details>
