@@ -42,7 +42,7 @@ test('of service levels that are made, what is promised is told, one by one', ()
   ])
   const changed = { ...targets, high: { ...none, business: true, first_reply: 30 } }
   assert.deepEqual(differencesOf({ targets: [targets, changed] }), [
-    { field: 'targets.high.business', before: false, after: true },
     { field: 'targets.high.first_reply', before: 15, after: 30 },
+    { field: 'targets.high.business', before: false, after: true },
   ])
 })
