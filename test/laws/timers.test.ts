@@ -76,9 +76,7 @@ async function faults({ db }: TestApp): Promise<(on: boolean) => Promise<unknown
       end if;
       return null;
     end $$`)
-  await db.run(
-    sql`create trigger test_fault after insert on events for each statement execute function test_fault()`,
-  )
+  await db.run(sql`create trigger test_fault after insert on events for each statement execute function test_fault()`)
   return (on) => db.run(sql`update test_faults set is_on = ${on}`)
 }
 
