@@ -1,3 +1,4 @@
+// reason: one file of settings after another, there and back
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { type Agent, testApp, type TestApp } from '../../test/kit/app.ts'
