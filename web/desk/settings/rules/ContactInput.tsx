@@ -22,18 +22,33 @@ export function ContactInput({ isList, value, onChange }: ContactInputProps) {
   const name = useName(isList ? null : one)
   const chosen = isList && Array.isArray(value) ? value.filter((id) => typeof id === 'number') : []
   const add = (id: number) => onChange(isList ? [...new Set([...chosen, id])] : id)
-  const choose = (
-    <Button isDisabled={!mayRead} {...(isList && { size: 's' })}>
-      {one === null || isList ? r('action.choose') : (name ?? r('value.contact', { id: String(one) }))}
-    </Button>
+  const picker = (
+    <ContactPicker
+      label={r('value.contact.search')}
+      trigger={
+        <Button isDisabled={!mayRead} {...(isList && { size: 's' })}>
+          {one === null || isList ? r('action.choose') : (name ?? r('value.contact', { id: String(one) }))}
+        </Button>
+      }
+      value={isList ? null : one}
+      onChange={add}
+    />
   )
+  const hint = !mayRead && <p className={css['quiet']}>{r('value.contact.noRight')}</p>
+  if (!isList)
+    return (
+      <div>
+        {picker}
+        {hint}
+      </div>
+    )
   return (
     <div className={css['choices']} role="group" aria-label={r('condition.value')}>
       {chosen.map((id) => (
         <Chosen key={id} id={id} onRemove={() => onChange(chosen.filter((each) => each !== id))} />
       ))}
-      <ContactPicker label={r('value.contact.search')} trigger={choose} value={isList ? null : one} onChange={add} />
-      {!mayRead && <p className={css['quiet']}>{r('value.contact.noRight')}</p>}
+      {picker}
+      {hint}
     </div>
   )
 }
