@@ -19,6 +19,8 @@ import * as tickets from './tickets/index.ts'
 const DAY_MS = 86_400_000
 /** Hidden things can be brought back for this long. */
 const HIDDEN_DAYS = 30
+/** Of what each rule did; the history of a ticket keeps it for good. */
+const FIRINGS_DAYS = 90
 
 export type HousekeepingParts = {
   db: Database
@@ -54,6 +56,7 @@ async function housekeeping({ db, engine, store, log, keptFiles }: HousekeepingP
     untilNothing(() => engine.transact((ctx) => step(ctx, daysAgo(HIDDEN_DAYS))))
   const chores: Record<string, () => Promise<number>> = {
     orphans: () => expireOrphans(files),
+    firings: () => untilNothing(() => rules.deleteFirings(db, daysAgo(FIRINGS_DAYS))),
     webhooks: () => rules.deleteDeliveries(db, daysAgo(HIDDEN_DAYS)),
     mails: () => deleteMails(db, daysAgo(HIDDEN_DAYS)),
     // Links from mails that nobody has used.

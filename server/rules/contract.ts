@@ -168,7 +168,7 @@ export type RuleView = {
   updatedBy: number | null
   /** Why the system switched it off. */
   failure: { at: string; reason: string } | null
-  /** In the last thirty days. */
+  /** In the last thirty days, counted up to a little over a thousand; and when last. */
   fired: { times: number; lastAt: string | null }
 }
 export type RuleVersionView = {

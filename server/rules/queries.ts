@@ -148,14 +148,26 @@ export const listFirings = (tx: Tx, ruleId: number, before: number | null, limit
         where f.rule_id = ${ruleId} and (${before}::bigint is null or f.id < ${before}) order by f.id desc limit ${limit}`,
   )
 
-/** How often each fired since then, and when last: read by administrators only, by index. */
+/** Each is counted up to here: one that fires on every message is no reason to read all it ever did. */
+const MOST_COUNTED = 1_001
+/** How often each did all it says since then, and when it did last. */
 export const countFirings = (
   tx: Tx,
   ruleIds: readonly number[],
   since: Date,
 ): Promise<{ ruleId: number; times: number; lastAt: Date | null }[]> =>
   tx.rows(
-    sql`select r.id as "ruleId", count(f.id)::int as times, max(f.at) as "lastAt"
-        from unnest(${ruleIds}::bigint[]) as r(id) left join rule_firings f on f.rule_id = r.id and f.at > ${since} and f.failure is null
-        group by r.id`,
+    sql`select r.id as "ruleId", f.times, f.last as "lastAt"
+        from unnest(${ruleIds}::bigint[]) as r(id),
+          lateral (select (count(*) filter (where at > ${since}))::int as times, max(at) as last from
+            (select at, failure from rule_firings where rule_id = r.id order by id desc limit ${MOST_COUNTED}) newest
+            where failure is null) f`,
+  )
+
+const AT_ONCE = 5_000
+/** The oldest ones that are from before; the history of each ticket goes on telling what rules did to it. */
+export const deleteFirings = (tx: Tx, before: Date): Promise<number> =>
+  tx.run(
+    sql`delete from rule_firings where id in
+          (select id from (select id, at from rule_firings order by id limit ${AT_ONCE}) oldest where at < ${before})`,
   )

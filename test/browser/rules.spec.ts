@@ -29,7 +29,7 @@ test('a trigger is built, tried on the past, saved, and seen firing on what come
   await expect(page.getByText(/It would have acted once/)).toBeVisible({ timeout: 30_000 })
   await noViolations(page)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(page.getByText('has not acted in the last 30 days')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('has not acted in the last 90 days')).toBeVisible({ timeout: 30_000 })
 
   await customer.write('Where is my refund?')
   const conversationId = await conversationSaying(world, 'Where is my refund?')

@@ -8,6 +8,7 @@ import { trigger } from '../../../test/kit/rules.ts'
 import { servedSession, waitingSession } from '../../../test/kit/sessions.ts'
 import { uuid7 } from '../../platform/ids.ts'
 import type { RuleFiringView, RuleVersionView, RuleView } from '../contract.ts'
+import { deleteFirings } from '../queries.ts'
 
 let app: TestApp
 let admin: Agent
@@ -101,6 +102,25 @@ test('a trigger that finds everything as it wants has not fired [RU2]', async ()
     ({ id }) => id === made.id,
   )
   assert.equal(own?.fired.times, 1)
+})
+
+test('when it acted last is told beyond the thirty days that are counted; what is long past is let go [S1.17]', async () => {
+  const made = await trigger(app, admin, {
+    all: [{ field: 'kind', operator: 'is', value: 'created' }],
+    actions: [{ do: 'add_tags', tags: ['once'] }],
+  })
+  await waitingSession({ app })
+  const fired = async () =>
+    (await app.as(admin).get<RuleView[]>('/api/v1/rules', { kind: 'trigger' })).find(({ id }) => id === made.id)?.fired
+  const ago = (days: number) =>
+    app.db.run(sql`update rule_firings set at = now() - make_interval(days => ${days}::int) where rule_id = ${made.id}`)
+  assert.equal((await fired())?.times, 1)
+  await ago(40)
+  assert.deepEqual([(await fired())?.times, (await fired())?.lastAt === null], [0, false])
+  await ago(91)
+  await app.db.run(sql`update rule_firings set at = now() - interval '91 days'`)
+  assert.ok((await deleteFirings(app.db, new Date(Date.now() - 90 * 86_400_000))) > 0)
+  assert.equal((await fired())?.lastAt, null)
 })
 
 test('two triggers that undo each other end, and the update says so [RU5]', async () => {

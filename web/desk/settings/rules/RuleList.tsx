@@ -51,7 +51,12 @@ export function RuleList({ kind, rules }: { kind: ScreenKind; rules: readonly Ru
     if (yes && (await remove.run({ ruleId: rule.id }))) toast({ text: r('deleted', { title: rule.title }), tone: 'ok' })
   }
   const facts = ({ category, fired }: RuleView) =>
-    [category, fired.lastAt === null ? r('fired.never') : r('fired', { n: fired.times, last: times.ago(fired.lastAt) })]
+    [
+      category,
+      fired.lastAt === null
+        ? r('fired.never')
+        : r(fired.times > 1_000 ? 'fired.often' : 'fired', { n: fired.times, last: times.ago(fired.lastAt) }),
+    ]
       .filter(Boolean)
       .join(' · ')
   const error = order.error ?? save.error ?? remove.error
