@@ -8,6 +8,7 @@ import { inNeededOrder } from './in-needed-order.ts'
 import type { Kinds } from './kinds/index.ts'
 import { type Acting, isItem, type Item, type Kept, nameOf, type OfField, type Transferable } from './kinds/kind.ts'
 import type { Names } from './names.ts'
+import { same } from './pure/same.ts'
 import { invalid, type Part } from './read-file.ts'
 
 type How = { whenThere: WhenThere; asInFile: boolean }
@@ -55,6 +56,10 @@ async function takePart(
     if (same.length > 1 && how.whenThere === 'replace') found.push({ field: 'name', message: `name_ambiguous ${name}` })
     const before = how.whenThere === 'replace' ? (same[0] ?? null) : null
     const given = asWanted(of.swap(item, resolver(names, found), ofField), { of, before, how })
+    if (before !== null && found.length === 0 && says(given, before)) {
+      outcomes.set(index, { ...told, outcome: 'kept', id: null, before: null })
+      continue
+    }
     const id = found.length > 0 ? null : await saved(ctx, of, given, found)
     outcomes.set(index, { ...told, outcome: before === null ? 'made' : 'replaced', id, before })
     complaints.push(...found.map(({ field, message }) => ({ field: `${index}.${field}`, message })))
@@ -81,6 +86,10 @@ function asWanted({ id: _id, version: _version, ...item }: Item, { of, before, h
       : { id: before.id, ...(before.version && { version: before.version }), ...before.home }),
   }
 }
+
+/** It is there, as it is wanted: nothing is replaced. */
+const says = ({ id: _id, version: _version, ...given }: Item, { item, home }: Kept): boolean =>
+  same(given, { ...item, ...home })
 
 async function saved(ctx: Acting, of: Transferable, given: Item, found: Complaint[]): Promise<number | null> {
   const strange = Object.keys(given).filter((key) => !(key in of.save.input.properties))

@@ -441,6 +441,7 @@ test('all that there is goes to one file, and comes back over itself without a c
       return [kind, items.filter((_, n) => names.indexOf(names[n] ?? '') === names.lastIndexOf(names[n] ?? ''))]
     }),
   )
-  await importedFile({ ...all, settings: unique }, { whenThere: 'replace' })
+  const { importId, items } = await importedFile({ ...all, settings: unique }, { whenThere: 'replace' })
+  assert.deepEqual([importId, items.filter(({ outcome }) => outcome !== 'kept')], [null, []])
   assert.deepEqual(await app.as(admin).get<SettingsFile>('/api/v1/settings/export'), all)
 })

@@ -6,6 +6,7 @@ import { type ImportUndone, type SettingsKind, UndoImport } from './contract.ts'
 import { changesOf } from './import-settings.ts'
 import type { Kinds } from './kinds/index.ts'
 import type { Acting, Kept, Transferable } from './kinds/kind.ts'
+import { same } from './pure/same.ts'
 import { mayTryTransfer } from './policy.ts'
 import { lockImport, markUndone, type Taken } from './queries.ts'
 
@@ -47,7 +48,7 @@ type Found = Taken & { now: Kept | undefined }
 async function takenBack(ctx: Acting, of: Transferable, { id, before, after, now }: Found): Promise<boolean> {
   // Somebody was quicker.
   if (now === undefined) return before === null
-  if (JSON.stringify(now.item) !== JSON.stringify(after)) return false
+  if (!same(now.item, after)) return false
   if (before === null && of.remove === null) return false
   try {
     await attempt(

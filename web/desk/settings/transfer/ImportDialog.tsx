@@ -30,6 +30,7 @@ type State =
   | { kind: 'refused'; error: unknown }
   | { kind: 'read'; items: readonly ImportedItem[] }
 type Chosen = { file: unknown; name: string }
+type How = { whenThere: WhenThere; asInFile: boolean }
 
 /** A file of settings: what it would make is shown before any of it is made. */
 export default function ImportDialog({ onClose }: { onClose: () => void }) {
@@ -37,13 +38,12 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
   const say = useRefusalText()
   const [state, setState] = useState<State>({ kind: 'empty' })
   const [chosen, setChosen] = useState<Chosen | null>(null)
-  const [whenThere, setWhenThere] = useState<WhenThere>('keep')
-  const [asInFile, setAsInFile] = useState(false)
+  const [how, setHow] = useState<How>({ whenThere: 'keep', asInFile: false })
   const make = useCommand<SettingsImported>('setting.import', { refreshes: REFRESHES })
   const undo = useUndoImport()
   // One that was asked earlier may be answered later.
   const asked = useRef(0)
-  const look = async (at: Chosen, then: WhenThere) => {
+  const look = async (at: Chosen, how: How) => {
     const mine = ++asked.current
     const show = (next: State) => mine === asked.current && setState(next)
     setState({ kind: 'reading' })
@@ -51,8 +51,7 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
       const found = await api.command<SettingsImported>('setting.import', {
         ...at,
         preview: true,
-        whenThere: then,
-        asInFile: true,
+        ...how,
       })
       show({ kind: 'read', items: found.items })
     } catch (error) {
@@ -68,15 +67,16 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
     if (file === undefined) return setState({ kind: 'unreadable', text: t('import.unreadable') })
     const at = { file, name: given.name.slice(0, 200) }
     setChosen(at)
-    await look(at, whenThere)
+    await look(at, how)
   }
-  const change = (then: WhenThere) => {
-    setWhenThere(then)
-    if (chosen !== null) void look(chosen, then)
+  const change = (wanted: Partial<How>) => {
+    const next = { ...how, ...wanted }
+    setHow(next)
+    if (chosen !== null) void look(chosen, next)
   }
   const submit = async () => {
     if (chosen === null) return
-    const made = await make.run({ ...chosen, preview: false, whenThere, asInFile })
+    const made = await make.run({ ...chosen, preview: false, ...how })
     if (!made) return
     const { importId, items } = made.output
     toast({
@@ -91,7 +91,7 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
   const n = items.filter(({ outcome }) => outcome !== 'kept').length
   // Looked at again in another way, the choice stays where it was.
   const isKnown =
-    chosen !== null && (state.kind === 'reading' || items.some(({ exists }) => exists) || whenThere !== 'keep')
+    chosen !== null && (state.kind === 'reading' || items.some(({ exists }) => exists) || how.whenThere !== 'keep')
   return (
     <Dialog
       title={t('import.title')}
@@ -111,7 +111,6 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
         <p className={form['text']}>{t('import.text')}</p>
         <FileField label={t('import.file')} accept=".json,application/json" onChoose={(file) => void open(file)} />
         {make.error && <Alert>{make.error}</Alert>}
-        {state.kind === 'reading' && <Spinner label={t('import.reading')} />}
         {state.kind === 'unreadable' && <Alert>{state.text}</Alert>}
         {state.kind === 'refused' && (
           <>
@@ -122,8 +121,8 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
         {isKnown && (
           <RadioGroup<WhenThere>
             label={t('there')}
-            value={whenThere}
-            onChange={change}
+            value={how.whenThere}
+            onChange={(whenThere) => change({ whenThere })}
             items={(['keep', 'replace', 'add'] as const).map((id) => ({
               id,
               label: t(`there.${id}`),
@@ -131,16 +130,17 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
             }))}
           />
         )}
-        {state.kind === 'read' && (
-          <>
-            <Preview items={items} />
-            {n > 0 && (
-              <Checkbox isSelected={asInFile} onChange={setAsInFile} description={t('import.asInFile.text')}>
-                {t('import.asInFile')}
-              </Checkbox>
-            )}
-          </>
+        {chosen !== null && ['reading', 'read'].includes(state.kind) && (
+          <Checkbox
+            isSelected={how.asInFile}
+            onChange={(asInFile) => change({ asInFile })}
+            description={t('import.asInFile.text')}
+          >
+            {t('import.asInFile')}
+          </Checkbox>
         )}
+        {state.kind === 'reading' && <Spinner label={t('import.reading')} />}
+        {state.kind === 'read' && <Preview items={items} />}
       </div>
     </Dialog>
   )
