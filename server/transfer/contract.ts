@@ -46,7 +46,6 @@ export const SettingsFile = Type.Object({
   settings: Type.Record(Type.String({ maxLength: 60 }), Type.Array(Type.Record(Type.String(), Type.Unknown()))),
 })
 export type SettingsFile = Static<typeof SettingsFile>
-export type SettingsOf = Partial<Record<SettingsKind, Readonly<Record<string, unknown>>[]>>
 
 /** What becomes of what is there by its name already: it stays as it is, is made like the one in the file, or gets a namesake. */
 export const WhenThere = Type.Union([Type.Literal('keep'), Type.Literal('replace'), Type.Literal('add')])

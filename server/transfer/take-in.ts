@@ -7,7 +7,6 @@ import type { ImportedItem, WhenThere } from './contract.ts'
 import { inNeededOrder } from './in-needed-order.ts'
 import type { Kinds } from './kinds/index.ts'
 import { type Acting, isItem, type Item, type Kept, nameOf, type OfField, type Transferable } from './kinds/kind.ts'
-import type { Names } from './names.ts'
 import { same } from './pure/same.ts'
 import { invalid, type Part } from './read-file.ts'
 

@@ -44,8 +44,8 @@ export const made = (
 })
 
 /** The parts of what is stored that go to a file. */
-export const part = <T extends object, K extends keyof T>(of: T, ...keys: K[]): Pick<T, K> =>
-  Object.fromEntries(keys.map((key) => [key, of[key]])) as Pick<T, K>
+export const part = <T extends object>(of: T, ...keys: (keyof T)[]): Item =>
+  Object.fromEntries(keys.map((key) => [key, of[key]]))
 
 export const inConditions = (item: unknown, swap: Swap, ofField: OfField): Item => {
   const swapped = swapReferences(item, ofField, swap)
