@@ -4,7 +4,11 @@ import type { Page } from '@playwright/test'
 import { expect, openDesk, test } from './world.ts'
 
 type SettingsFile = { format: string; settings: Record<string, Record<string, unknown>[]> }
-const json = (content: string) => ({ name: 'settings.json', mimeType: 'application/json', buffer: Buffer.from(content) })
+const json = (content: string) => ({
+  name: 'settings.json',
+  mimeType: 'application/json',
+  buffer: Buffer.from(content),
+})
 
 async function check(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze()
@@ -64,7 +68,8 @@ test('rules of style are put in order by the keyboard, switched, found, copied a
   world,
 }) => {
   test.setTimeout(240_000)
-  const choice = () => world.read<{ version: number; rules: { title: string; active: boolean }[] }>('/api/v1/style-choice')
+  const choice = () =>
+    world.read<{ version: number; rules: { title: string; active: boolean }[] }>('/api/v1/style-choice')
   const titles = async () => (await choice()).rules.map(({ title }) => title)
   const rule = (title: string) => ({
     title,
