@@ -55,7 +55,7 @@ test('conversations in both languages, by all three styles, on many days', async
   assert.ok((locales['en'] ?? 0) > 10 && (locales['fr'] ?? 0) > 10, JSON.stringify(locales))
   const [channels, styles] = await Promise.all([get<ChannelView[]>('channels'), get<StyleView[]>('styles')])
   const kinds = channels.map(({ styleId }) => styles.find(({ id }) => id === styleId)?.kind)
-  assert.deepEqual(kinds.toSorted(), ['live_chat', 'live_chat_returning', 'social_messaging'])
+  assert.deepEqual(kinds.map(String).toSorted(), ['live_chat', 'live_chat_returning', 'social_messaging'])
   const { days } = await app.db.row<{ days: number }>({
     name: 'test.days',
     text: 'select count(distinct started_at::date)::int as days from conversations',

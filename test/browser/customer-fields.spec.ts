@@ -72,7 +72,11 @@ test('a field for customers is made, filled in by the customer in the widget, an
   await expect(details(customer).getByText('2 to fill in')).toHaveCount(0)
   await expect(desk.getByRole('textbox', { name: 'Pieces' })).toHaveValue('12', SOON)
   await expect(desk.getByRole('button', { name: /What was sent/ })).toContainText('Letter')
-  expect(Object.values((await ticket())?.fields ?? {}).toSorted()).toEqual([12, 'La Poste', 'letter'])
+  expect(
+    Object.values((await ticket())?.fields ?? {})
+      .map(String)
+      .toSorted(),
+  ).toEqual(['12', 'La Poste', 'letter'])
 
   // He sees it again after a reload.
   await customer.comeBack()

@@ -38,6 +38,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
       }}
       isDisabled={isDisabled ?? false}
       isInvalid={Boolean(error)}
+      validationBehavior={error ? 'aria' : 'native'}
       placeholder={placeholder ?? ''}
     >
       <Label className={hideLabel ? (css['hidden'] ?? '') : (css['label'] ?? '')}>{label}</Label>

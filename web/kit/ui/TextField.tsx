@@ -35,6 +35,8 @@ export function TextField({
     <AriaTextField
       {...rest}
       isInvalid={Boolean(error) || rest.isInvalid === true}
+      // What the server has refused must not hold the form back: it is sent again when it has been put right.
+      validationBehavior={error ? 'aria' : 'native'}
       className={`${css['field']} ${className ?? ''}`}
     >
       <Label className={hideLabel ? (css['hidden'] ?? '') : (css['label'] ?? '')}>{label}</Label>

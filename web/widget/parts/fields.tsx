@@ -116,7 +116,7 @@ function Input({ field, value, isWrong }: InputProps) {
       {title} {help && <small>{help}</small>}
       {kind === 'dropdown' ? (
         <select name={name} {...wrong}>
-          <option value="" />
+          <option value="">–</option>
           {options.map(({ key, label }) => (
             <option key={key} value={key} selected={chosen(key)}>
               {label}

@@ -26,6 +26,7 @@ export function CountField({ label, description, value, least = 0, most, onChang
       step={1}
       isRequired
       isInvalid={Boolean(error)}
+      validationBehavior={error ? 'aria' : 'native'}
       onChange={(chosen) => onChange(Number.isNaN(chosen) ? least : chosen)}
     >
       <Label className={field['label'] ?? ''}>{label}</Label>

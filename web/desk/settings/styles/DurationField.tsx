@@ -29,6 +29,7 @@ export function DurationField({ label, value, onChange, error }: DurationFieldPr
         step={1}
         isRequired
         isInvalid={Boolean(error)}
+        validationBehavior={error ? 'aria' : 'native'}
         onChange={(amount) => onChange({ ...value, amount: Number.isNaN(amount) ? 1 : amount })}
       >
         <Label className={field['label'] ?? ''}>{label}</Label>

@@ -71,7 +71,7 @@ function Delivery({ delivery }: { delivery: DeliveryView }) {
       {replay.error && <Alert>{replay.error}</Alert>}
       {nextAt && attempts.length > 0 && <p>{w('next', { at: times.brief(nextAt) })}</p>}
       <h3>{w('request')}</h3>
-      <pre>{pretty(body)}</pre>
+      <Code label={w('request')} text={pretty(body)} />
       {attempts.length > 0 && (
         <>
           <h3>{w('attempts')}</h3>
@@ -89,7 +89,7 @@ function Delivery({ delivery }: { delivery: DeliveryView }) {
       {answer && (
         <>
           <h3>{w('response')}</h3>
-          <pre>{answer}</pre>
+          <Code label={w('response')} text={answer} />
         </>
       )}
       {(state !== 'waiting' || attempts.length > 0) && (
@@ -98,6 +98,15 @@ function Delivery({ delivery }: { delivery: DeliveryView }) {
         </Button>
       )}
     </details>
+  )
+}
+
+function Code({ label, text }: { label: string; text: string }) {
+  return (
+    // biome-ignore lint: a region that scrolls must be reachable by keyboard
+    <pre role="region" aria-label={label} tabIndex={0}>
+      {text}
+    </pre>
   )
 }
 
