@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { testApp } from '../test/kit/app.ts'
 import { admitCall, limits } from './limits.ts'
 import { createGuard } from './platform/limits/guard.ts'
 import type { Actor } from './platform/pure/actor.ts'
@@ -140,4 +141,15 @@ test('zero is no limit', () => {
   for (const name of ['message.send', 'conversation.start', 'conversation.mark', 'visitor.new', 'file.upload'])
     assert.equal(refusals(name, 5_000, 0), 0)
   for (let n = 0; n < 5_000; n += 1) assert.ok(guard.connect({ ip: 'a' }) !== null)
+})
+
+test('whatever a visitor may do by a command is counted [LI1] [LI4]', async () => {
+  const { engine } = await testApp()
+  const { rules } = limits(readSettings({}))
+  const open = [...engine.commands.values()].filter(({ may }) => may(visitor(1))).map(({ name }) => name)
+  assert.ok(open.includes('message.send'))
+  assert.deepEqual(
+    open.filter((name) => (rules[name] ?? []).length === 0),
+    [],
+  )
 })

@@ -18,6 +18,9 @@ export function limits({ limits: set, maxFileBytes }: Pick<Settings, 'limits' | 
       'conversation.mark': messages.map(timesFive),
       'session.end': messages,
       'visitor.details': messages,
+      'ticket.fill': messages,
+      'survey.rate': messages,
+      'transcript.send': messages,
       'visitor.new': set.visitorsPerHour === 0 ? [] : [hourly('address', set.visitorsPerHour)],
       'visitor.login': set.visitorsPerHour === 0 ? [] : [hourly('address', set.visitorsPerHour)],
       // The largest file must fit, whatever the hour's limit is.
