@@ -7,6 +7,7 @@ import { test } from 'node:test'
 import sql, { raw } from 'sql-template-tag'
 import { testApp } from '../test/kit/app.ts'
 import { whenDone } from '../test/kit/database.ts'
+import { trigger } from '../test/kit/rules.ts'
 import { createFileStore } from './conversations/files/index.ts'
 import { tasks } from './jobs.ts'
 import { uuid7 } from './platform/ids.ts'
@@ -58,6 +59,25 @@ async function saySecrets() {
     },
     anyway: true,
   })
+  // A rule takes away what somebody wrote into a field: what it did says what was there.
+  const admin = await app.administrator()
+  const { id: field } = await app.as(admin).run<{ id: number }>('ticket_field.save', {
+    kind: 'text',
+    title: { en: 'Words' },
+    customerTitle: {},
+    help: {},
+    options: [],
+    pattern: null,
+    requiredOnSolve: false,
+    customer: 'hidden',
+    active: true,
+  })
+  await trigger(app, admin, {
+    all: [{ field: 'priority', operator: 'changed_to', value: 'urgent' }],
+    actions: [{ do: 'set_field', fieldId: field, value: null }],
+  })
+  for (const changes of [{ fields: { [field]: 'SECRET field' } }, { priority: 'urgent' }])
+    await app.as(lea).run('ticket.submit', { conversationId, changes })
   await app.as(lea).run('draft.save', { conversationId, visibility: 'public', text: 'SECRET draft' })
   await db.run(sql`
     with s as (insert into surveys (name, active, position, definition, updated_at) values ('s', false, 1, '{}', now()) returning id)
@@ -82,6 +102,7 @@ test('thirty days after a contact was hidden nothing of what he said or was told
     'files',
     'notifications',
     'ticket_updates',
+    'rule_firings',
     'events',
   ])
     assert.ok(hidden.includes(table), `${table} of ${hidden}`)

@@ -171,3 +171,10 @@ export const deleteFirings = (tx: Tx, before: Date): Promise<number> =>
     sql`delete from rule_firings where id in
           (select id from (select id, at from rule_firings order by id limit ${AT_ONCE}) oldest where at < ${before})`,
   )
+
+/** What a rule changed says what was there before: of purged conversations nothing of it stays. */
+export const forgetFirings = (tx: Tx, conversationIds: readonly number[]): Promise<number> =>
+  tx.run(
+    sql`delete from rule_firings f using tickets t
+        where t.id = f.ticket_id and t.conversation_id = any(${[...conversationIds]}::bigint[])`,
+  )

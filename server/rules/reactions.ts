@@ -3,7 +3,7 @@ import type { Reaction } from '../platform/commands/reaction.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { wantPlanning } from './automations/queries.ts'
 import type { RuleDirectory } from './directory.ts'
-import { countSettingSchedule } from './queries.ts'
+import { countSettingSchedule, forgetFirings } from './queries.ts'
 
 /** What instants of automations are worked out from. */
 const SOURCES = [
@@ -19,7 +19,7 @@ const SOURCES = [
 type Parts = { directory: Pick<RuleDirectory, 'automationsName'>; wake: () => void }
 
 /** In the same transaction as the change, so that planning is under way from its commit on [RU10]. */
-export const reactions = (parts: Parts): Reaction[] => [...SOURCES.map(planAnew(parts)), keepSchedules]
+export const reactions = (parts: Parts): Reaction[] => [...SOURCES.map(planAnew(parts)), keepSchedules, forgetPurged]
 
 const planAnew =
   ({ directory, wake }: Parts) =>
@@ -46,5 +46,16 @@ const keepSchedules: Reaction = {
       const rules = await countSettingSchedule(ctx.tx, Number(data.scheduleId))
       if (rules > 0) throw new Refusal('schedule_in_use', { reason: 'rules', rules })
     }
+  },
+}
+
+const forgetPurged: Reaction = {
+  on: 'conversation.purged',
+  name: 'rules: forget what is purged',
+  async react(ctx, events) {
+    await forgetFirings(
+      ctx.tx,
+      events.map(({ data }) => Number(data.conversationId)),
+    )
   },
 }
