@@ -84,6 +84,65 @@ test('a view is built and tried, listed in the inbox with its count, and follows
   await expect(page.getByText('Nothing here')).toBeVisible({ timeout: 30_000 })
 })
 
+test('a customer is asked where he can be reached, and a rule is built for him, found by his address, by keyboard [RU23] [CT13]', async ({
+  browser,
+  world,
+}) => {
+  test.setTimeout(240_000)
+  const asks = {
+    event: 'requested',
+    once: true,
+    conditions: { all: [], any: [] },
+    actions: [{ do: 'request_email', texts: { en: 'Where can we reach you?' } }],
+  }
+  const rule = { kind: 'messaging_trigger', title: 'Asks for an address', category: '', active: true, definition: asks }
+  const { id: ruleId } = await world.command('rule.save', rule)
+  const customer = await openShop(browser, world)
+  await startWriting(customer)
+  await customer.write('Is the ridge kettle back?')
+  await expect(customer.widget.getByText('Where can we reach you?')).toBeVisible({ timeout: 30_000 })
+  const address = customer.widget.getByRole('textbox', { name: 'Your email address' })
+  await address.fill('nobody@nowhere')
+  await address.press('Enter')
+  await expect(customer.widget.getByText('The address could not be kept.', { exact: false })).toBeVisible({
+    timeout: 30_000,
+  })
+  await address.fill('reachable@asked.example')
+  await address.press('Enter')
+  await expect(customer.widget.getByText('we have noted reachable@asked.example', { exact: false })).toBeVisible({
+    timeout: 30_000,
+  })
+  await world.command('rule.delete', { ruleId })
+
+  const page = await openDesk(browser, world, {}, '/settings/triggers/new')
+  await page.getByLabel('Title').fill('He comes first')
+  const when = page.getByRole('group', { name: 'All of these hold' })
+  await choose(page, when.getByRole('button', { name: /Field/ }), 'Customer')
+  await when.getByRole('button', { name: /Choose/ }).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('reachable@')
+  await expect(page.getByRole('menuitem', { name: /reachable@asked\.example/ })).toHaveCount(1, { timeout: 30_000 })
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(when.getByRole('button', { name: 'reachable@asked.example' })).toBeVisible({ timeout: 30_000 })
+  const then = page.getByRole('group', { name: 'Then' })
+  await choose(page, then.getByRole('button', { name: /Action/ }), 'Set the priority')
+  await choose(page, then.getByRole('button', { name: /Set the priority/ }).last(), 'Urgent')
+  await noViolations(page)
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('has not acted in the last 30 days')).toBeVisible({ timeout: 30_000 })
+  await customer.write('I would like two of them')
+  const conversationId = await conversationSaying(world, 'I would like two of them')
+  await expect
+    .poll(
+      async () =>
+        (await world.read<{ ticket: { priority: string | null } }>(`/api/v1/conversations/${conversationId}`)).ticket
+          .priority,
+      { timeout: 60_000 },
+    )
+    .toBe('urgent')
+})
+
 async function choose(page: Page, button: ReturnType<Page['getByRole']>, option: string): Promise<void> {
   await button.first().click()
   await page.getByRole('option', { name: option, exact: true }).click()
