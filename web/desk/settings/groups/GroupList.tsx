@@ -1,14 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ChevronRight, Plus } from 'lucide-react'
+import { useState } from 'react'
 import type { GroupView, UserView } from '../../../../server/identity/contract.ts'
 import { Avatar } from '../../../kit/ui/Avatar.tsx'
 import { buttonClass } from '../../../kit/ui/Button.tsx'
+import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
 import { Page } from '../../../kit/ui/Page.tsx'
 import { Tag } from '../../../kit/ui/Tag.tsx'
 import { Back } from '../parts/Back.tsx'
 import lines from '../parts/Lines.module.css'
 import { Loaded } from '../parts/Loaded.tsx'
+import { matches } from '../parts/matches.ts'
+import { SearchInput } from '../parts/SearchInput.tsx'
+import bar from '../parts/Toolbar.module.css'
 import { useList } from '../parts/useList.ts'
 import { groupsQuery, usersQuery } from '../queries.ts'
 import { useSettingsText } from '../text.ts'
@@ -20,6 +25,7 @@ const SHOWN = 5
 export function GroupList() {
   const t = useSettingsText()
   const groups = useQuery(groupsQuery)
+  const [typed, setTyped] = useState('')
   const users = useQuery(usersQuery).data ?? []
   return (
     <Page
@@ -37,15 +43,24 @@ export function GroupList() {
       }
     >
       <Loaded query={groups}>
-        {(all) => (
-          <ul className={lines['lines']}>
-            {all.map((group) => (
-              <li key={group.id}>
-                <Line group={group} members={users.filter(({ id }) => group.members.includes(id))} />
-              </li>
-            ))}
-          </ul>
-        )}
+        {(all) => {
+          const found = all.filter(({ name }) => matches(typed, [name]))
+          return (
+            <>
+              <div className={bar['bar']}>
+                <SearchInput label={t('groups.search')} value={typed} onChange={setTyped} isMain />
+              </div>
+              {found.length === 0 && <EmptyState title={t('order.none')} text={t('order.none.text')} />}
+              <ul className={lines['lines']}>
+                {found.map((group) => (
+                  <li key={group.id}>
+                    <Line group={group} members={users.filter(({ id }) => group.members.includes(id))} />
+                  </li>
+                ))}
+              </ul>
+            </>
+          )
+        }}
       </Loaded>
     </Page>
   )

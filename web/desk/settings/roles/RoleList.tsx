@@ -1,13 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ChevronRight, Plus } from 'lucide-react'
+import { useState } from 'react'
 import type { RoleView } from '../../../../server/identity/contract.ts'
 import { buttonClass } from '../../../kit/ui/Button.tsx'
+import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
 import { Page } from '../../../kit/ui/Page.tsx'
 import { Tag } from '../../../kit/ui/Tag.tsx'
 import { Back } from '../parts/Back.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
 import lines from '../parts/Lines.module.css'
+import { matches } from '../parts/matches.ts'
+import { SearchInput } from '../parts/SearchInput.tsx'
+import bar from '../parts/Toolbar.module.css'
 import { rolesQuery } from '../queries.ts'
 import { useSettingsText } from '../text.ts'
 import { Transfer } from '../transfer/Transfer.tsx'
@@ -16,7 +21,9 @@ import { useScopeText } from './useScopeText.ts'
 
 export function RoleList() {
   const t = useSettingsText()
+  const roleName = useRoleName()
   const roles = useQuery(rolesQuery)
+  const [typed, setTyped] = useState('')
   return (
     <Page
       title={t('section.roles')}
@@ -33,12 +40,21 @@ export function RoleList() {
       }
     >
       <Loaded query={roles} lines={10}>
-        {(all) => (
-          <>
-            <Roles title={t('roles.own')} roles={all.filter(({ key }) => key === null)} />
-            <Roles title={t('roles.builtIn')} roles={all.filter(({ key }) => key !== null)} />
-          </>
-        )}
+        {(all) => {
+          const found = all.filter((role) => matches(typed, [roleName(role)]))
+          const own = found.filter(({ key }) => key === null)
+          const builtIn = found.filter(({ key }) => key !== null)
+          return (
+            <>
+              <div className={bar['bar']}>
+                <SearchInput label={t('roles.search')} value={typed} onChange={setTyped} isMain />
+              </div>
+              {found.length === 0 && <EmptyState title={t('order.none')} text={t('order.none.text')} />}
+              {(typed === '' || own.length > 0) && <Roles title={t('roles.own')} roles={own} />}
+              {builtIn.length > 0 && <Roles title={t('roles.builtIn')} roles={builtIn} />}
+            </>
+          )
+        }}
       </Loaded>
     </Page>
   )
