@@ -3,7 +3,7 @@ import type { Tx } from '../platform/db.ts'
 import { problemsIn } from '../platform/pure/conditions/check.ts'
 import type { Field, Reading } from '../platform/pure/conditions/field.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
-import { type Complaint, inActions, inShape } from './complaints.ts'
+import { type Complaint, inActions, inShape, requireShort } from './complaints.ts'
 import { type MacroDefinition, type RuleKind, TriggerDefinition } from './contract.ts'
 import { checkMacro } from './macros/check-macro.ts'
 
@@ -24,6 +24,7 @@ export async function checkDefinition(
   if (kind === 'macro') return checkMacro(tx, definition)
   const reading = readings[kind]
   if (reading === undefined) throw new Refusal('rule_invalid', { fields: [{ field: 'kind', message: 'unknown' }] })
+  requireShort(definition)
   if (!trigger.Check(definition)) throw new Refusal('rule_invalid', { fields: inShape(trigger.Errors(definition)) })
   const complaints: Complaint[] = [
     ...problemsIn(definition.conditions, fields, reading),

@@ -6,6 +6,7 @@ import { isSurvey } from '../surveys/index.ts'
 import type { TicketDefinitions } from '../tickets/contract.ts'
 import { misfitOf, readDefinitions } from '../tickets/index.ts'
 import type { Tx } from '../platform/db.ts'
+import { longLists } from '../platform/pure/conditions/check.ts'
 import { Refusal } from '../platform/pure/refusal.ts'
 import { kindOf } from './actions/index.ts'
 import type { Named } from './actions/action.ts'
@@ -21,6 +22,11 @@ export const inShape = (errors: Iterable<{ instancePath: string; message: string
     field: instancePath.slice(1).replaceAll('/', '.'),
     message,
   }))
+
+export function requireShort(definition: unknown): void {
+  const fields = longLists(definition)
+  if (fields.length > 0) throw new Refusal('rule_invalid', { fields })
+}
 
 /** What a refusal says is wrong, by its places; one that names none is told as it is. */
 export function complaintsOf(error: unknown): Complaint[] {

@@ -1,7 +1,7 @@
 import { compileLater } from '../../platform/compile-later.ts'
 import type { Tx } from '../../platform/db.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
-import { type Complaint, inActions, inShape } from '../complaints.ts'
+import { type Complaint, inActions, inShape, requireShort } from '../complaints.ts'
 import { MacroDefinition, macroActions } from '../contract.ts'
 import { unknownPlaceholders } from '../placeholders.ts'
 
@@ -10,6 +10,7 @@ const known: readonly string[] = macroActions
 
 /** Refuses a macro with every wrong place named; gives it back as what it is [RU6] [RU17]. */
 export async function checkMacro(tx: Tx, definition: unknown): Promise<MacroDefinition> {
+  requireShort(definition)
   if (!macro.Check(definition)) throw new Refusal('rule_invalid', { fields: inShape(macro.Errors(definition)) })
   const complaints: Complaint[] = [
     ...(await inActions(tx, definition.actions)),

@@ -365,6 +365,10 @@ test('saving checks everything, names the place, and keeps the old version [RU6]
     [conditions({ field: 'status', operator: 'is' }), /value_missing/],
     [conditions({ field: 'assigneeId', operator: 'is', value: 1e300 }), /value_wrong/],
     [
+      conditions(...Array.from({ length: 10_000 }, () => ({ field: 'status', operator: 'is', value: 'open' }))),
+      /conditions\.all"?,"message":"value_large/,
+    ],
+    [
       conditions(...Array.from({ length: 50 }, () => ({ field: 'message', operator: 'contains_any', value: WORDY }))),
       /conditions\.all\.\d+.*value_large/,
     ],

@@ -37,21 +37,26 @@ export const webhookReactions = (directory: Pick<WebhookDirectory, 'wanting'>): 
       async react(ctx, events) {
         const wanting = directory.wanting(type)
         if (wanting.length === 0 || clock.now().getTime() - ctx.now.getTime() > LONG_AGO_MS) return
-        for (const { stream, by, data, contactId, messageId } of events)
-          for (const { id: webhookId } of wanting)
-            await tell(ctx, {
-              webhookId,
-              type,
-              conversationId: idOf(stream),
-              ruleId: null,
-              data: {
+        // In one breath: a shared commit has hundreds.
+        await Promise.all(
+          events.flatMap(({ stream, by, data, contactId, messageId }) =>
+            wanting.map(({ id: webhookId }) =>
+              tell(ctx, {
+                webhookId,
+                type,
                 conversationId: idOf(stream),
-                contactId: contactId ?? null,
-                ...(messageId === undefined ? {} : { messageId }),
-                by,
-                ...data,
-              },
-            })
+                ruleId: null,
+                data: {
+                  conversationId: idOf(stream),
+                  contactId: contactId ?? null,
+                  ...(messageId === undefined ? {} : { messageId }),
+                  by,
+                  ...data,
+                },
+              }),
+            ),
+          ),
+        )
       },
     }),
   ),

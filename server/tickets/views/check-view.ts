@@ -1,5 +1,5 @@
 import { compileLater } from '../../platform/compile-later.ts'
-import { problemsIn } from '../../platform/pure/conditions/check.ts'
+import { longLists, problemsIn } from '../../platform/pure/conditions/check.ts'
 import type { Field } from '../../platform/pure/conditions/field.ts'
 import { Refusal } from '../../platform/pure/refusal.ts'
 import { columns, ViewDefinition } from './contract.ts'
@@ -9,6 +9,8 @@ const known: readonly string[] = columns
 
 /** Refuses a definition with every wrong place named; gives it back as what it is [VI1]. */
 export function checkView(definition: unknown, fields: ReadonlyMap<string, Field>): ViewDefinition {
+  const long = longLists(definition)
+  if (long.length > 0) throw invalid(long)
   if (!shape.Check(definition))
     throw invalid(
       [...shape.Errors(definition)].slice(0, 5).map(({ instancePath, message }) => ({

@@ -26,6 +26,21 @@ export function problemsIn(conditions: Conditions, fields: ReadonlyMap<string, F
   )
 }
 
+const LISTS = [['conditions', 'all'], ['conditions', 'any'], ['actions'], ['columns']]
+const MOST_LISTED = 100
+
+/**
+ * Lists of a definition that are far too long, by their place. To be asked before each member is explained: of ten thousand
+ * conditions that takes seconds, in which nobody is heard.
+ */
+export const longLists = (definition: unknown): { field: string; message: ProblemCode }[] =>
+  LISTS.flatMap((path) => {
+    const list = path.reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), definition)
+    return Array.isArray(list) && list.length > MOST_LISTED ? [{ field: path.join('.'), message: 'value_large' }] : []
+  })
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
 /** Of all conditions together: each word is asked for by itself, and a statement has only so many places. */
 const MOST_WORDS = 5_000
 const wordsIn = ({ value }: Condition): number =>
