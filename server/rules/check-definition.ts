@@ -30,6 +30,9 @@ export async function checkDefinition(
     ...problemsIn(definition.conditions, fields, reading),
     ...(await inActions(tx, definition.actions)),
     ...ofMessaging(definition, kind === 'messaging_trigger'),
+    ...definition.actions.flatMap((action, index) =>
+      ONLY_MACROS.includes(action.do) ? [{ field: `actions.${index}`, message: 'not_here' }] : [],
+    ),
   ]
   // An event is condition enough.
   if (reading !== 'messaging' && definition.conditions.all.length + definition.conditions.any.length === 0)
@@ -41,6 +44,8 @@ export async function checkDefinition(
 }
 
 const ONLY_MESSAGING: readonly string[] = ['send_message', 'request_email', 'wait', 'block_contact']
+
+const ONLY_MACROS: readonly string[] = ['set_subject']
 
 /** What only messaging triggers have, and always have. */
 function ofMessaging({ event, once, actions }: TriggerDefinition, isMessaging: boolean): Complaint[] {

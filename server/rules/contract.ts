@@ -46,6 +46,8 @@ export const Action = Type.Union([
   Type.Object({ do: Type.Literal('end_session') }),
   Type.Object({ do: Type.Literal('set_own_status'), statusId: Id }),
   Type.Object({ do: Type.Literal('set_type'), type: Type.Union([TicketType, Type.Null()]) }),
+  /** With placeholders; macros only. */
+  Type.Object({ do: Type.Literal('set_subject'), text: Type.String({ minLength: 1, maxLength: 200 }) }),
   /** Null empties it. */
   Type.Object({ do: Type.Literal('set_field'), fieldId: Id, value: FieldValue }),
   /** The customer gets it at a verified address only. */

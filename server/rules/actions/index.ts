@@ -12,7 +12,7 @@ import { requestEmail } from './request-email.ts'
 import { sendEmail } from './send-email.ts'
 import { sendMessage } from './send-message.ts'
 import { sendSurvey } from './send-survey.ts'
-import { addFollower, setField, setForm, setOwnStatus, setType } from './set-data.ts'
+import { addFollower, setField, setForm, setOwnStatus, setSubject, setType } from './set-data.ts'
 import { setLanguage } from './set-language.ts'
 import { setBrand, setSchedule } from './set-place.ts'
 import { setPriority } from './set-priority.ts'
@@ -26,6 +26,7 @@ const kinds: { [Name in ActionName]: ActionKind<Name> } = {
   set_status: setStatus,
   set_own_status: setOwnStatus,
   set_type: setType,
+  set_subject: setSubject,
   set_field: setField,
   set_priority: setPriority,
   assign,

@@ -5,6 +5,11 @@ export const setType: ActionKind<'set_type'> = {
   change: (ticket, { type }) => setFields(ticket, { type }),
 }
 
+/** Macros alone have it: they fill its placeholders in themselves. */
+export const setSubject: ActionKind<'set_subject'> = {
+  change: (ticket, { text }) => setFields(ticket, { subject: text }),
+}
+
 /** A value the field does not take (any more) is refused, and the rule says so. */
 export const setField: ActionKind<'set_field'> = {
   named: ({ fieldId, value }) => ({ values: [{ fieldId, value }] }),

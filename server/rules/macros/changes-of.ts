@@ -5,7 +5,11 @@ import type { TicketChanges, TicketDefinitions } from '../../tickets/contract.ts
 import { misfitOf, readDefinitions, setFields, type Ticket } from '../../tickets/index.ts'
 import { findSurvey } from '../../surveys/index.ts'
 import type { Action } from '../contract.ts'
+import { fillText } from '../placeholders.ts'
 import type { MacroPreview } from './contract.ts'
+
+/** As much as a ticket takes. */
+const LONGEST_SUBJECT = 200
 
 export type Meant = { changes: TicketChanges; survey: MacroPreview['survey']; without: string[] }
 
@@ -72,6 +76,11 @@ async function meaning(
       return mayChange ? { priority: action.priority } : null
     case 'set_type':
       return mayChange ? { type: action.type } : null
+    case 'set_subject': {
+      const about = { ticket, contactId: ticket.contactId, title: '', agentId: actor.userId, forCustomer: false }
+      const subject = (await fillText(tx, about, action.text)).trim().slice(0, LONGEST_SUBJECT)
+      return mayChange && subject !== '' ? { subject } : null
+    }
     case 'add_tags':
       return mayChange ? { tags: setFields(ticket, { tags: [...ticket.tags, ...action.tags] }).tags } : null
     case 'remove_tags': {

@@ -21,6 +21,7 @@ export const macroActions = [
   'remove_tags',
   'set_tags',
   'set_type',
+  'set_subject',
   'set_own_status',
   'set_field',
   'send_survey',

@@ -283,3 +283,15 @@ test('a macro sets the type, a status of the account’s own and own fields; wha
   await app.as(admin).run('ticket_field.delete', { fieldId })
   assert.deepEqual((await preview(session.agent, id, session.conversationId)).without, ['set_field'])
 })
+
+test('a macro sets the subject, its placeholders filled in; rules do not [RU17]', async () => {
+  const { id } = await macro(lead, { actions: [{ do: 'set_subject', text: 'Late: {{ticket.subject}}' }] })
+  const session = await servedSession({ app })
+  const before = await session.ticket()
+  const { changes } = await preview(session.agent, id, session.conversationId)
+  assert.deepEqual(changes, { subject: `Late: ${before.subject}` })
+  const conditions = { all: [{ field: 'status', operator: 'is', value: 'open' }], any: [] }
+  const definition = { conditions, actions: [{ do: 'set_subject', text: 'Late' }] }
+  const rule = { kind: 'trigger', title: 'Late', category: '', active: true, definition }
+  await assert.rejects(app.as(lead).run('rule.save', rule), refused('rule_invalid'))
+})

@@ -102,6 +102,7 @@ function useChangeText(): (field: PendingField, changes: Pending['changes']) => 
         ? t('change.unassigned')
         : t('change.assignee', { name: colleagues.find((one) => one.id === id)?.name ?? t('someone') }),
     type: (type) => k('change.type', { type: type === null ? k('none') : k(`type.${type}`) }),
+    subject: (subject) => t('change.subject', { subject: subject ?? '' }),
     groupId: (id) => t('change.group', { group: groups.find((one) => one.id === id)?.name ?? t('noGroup') }),
   }
   const saying = <Field extends PendingField>(field: Field, changes: TicketChanges): string =>

@@ -103,6 +103,13 @@ export function MacroChanges({
           ]}
         />
         <TextField
+          label={m('subject')}
+          description={m('subject.text', { placeholder: '{{ticket.subject}}' })}
+          maxLength={200}
+          value={draft.subject}
+          onChange={(subject) => onChange({ subject })}
+        />
+        <TextField
           label={m('tags.add')}
           description={m('tags.text')}
           value={draft.add}

@@ -9,6 +9,7 @@ const definition: MacroDefinition = {
     { do: 'set_status', status: 'pending' },
     { do: 'set_priority', priority: 'high' },
     { do: 'set_type', type: 'incident' },
+    { do: 'set_subject', text: 'Late: {{ticket.subject}}' },
     { do: 'move', groupId: null },
     { do: 'assign', to: 7 },
     { do: 'add_tags', tags: ['a', 'b'] },

@@ -13,6 +13,8 @@ export type MacroDraft = {
   status: '' | 'open' | 'pending' | 'hold' | 'solved' | `own:${number}`
   priority: '' | Priority
   type: '' | 'none' | TicketType
+  /** With placeholders; empty: left as it is. */
+  subject: string
   /** `actor`: who uses it. */
   assign: '' | 'actor' | 'nobody' | `${number}`
   move: '' | 'none' | `${number}`
@@ -38,6 +40,7 @@ const blank: MacroDraft = {
   status: '',
   priority: '',
   type: '',
+  subject: '',
   assign: '',
   move: '',
   fields: [],
@@ -77,6 +80,8 @@ function shown(draft: MacroDraft, action: Action): MacroDraft {
       return { ...draft, priority: action.priority }
     case 'set_type':
       return { ...draft, type: action.type ?? 'none' }
+    case 'set_subject':
+      return { ...draft, subject: action.text }
     case 'send_survey':
       return { ...draft, survey: `${action.surveyId}` }
     case 'assign':
@@ -94,7 +99,7 @@ function shown(draft: MacroDraft, action: Action): MacroDraft {
 
 /** Moved before it is assigned: a ticket given to another group waits there for somebody, unless somebody is named. */
 export function definitionOf(draft: MacroDraft): MacroDefinition {
-  const { status, priority, type, assign, move, fields, survey, visibility, others } = draft
+  const { status, priority, type, subject, assign, move, fields, survey, visibility, others } = draft
   const texts = Object.fromEntries(Object.entries(draft.texts).filter(([, text]) => text.trim() !== ''))
   const [add, remove] = [tagsIn(draft.add), tagsIn(draft.remove)]
   const actions: Action[] = [
@@ -102,6 +107,7 @@ export function definitionOf(draft: MacroDraft): MacroDefinition {
     ...statusOf(status),
     ...(priority === '' ? [] : [{ do: 'set_priority' as const, priority }]),
     ...(type === '' ? [] : [{ do: 'set_type' as const, type: type === 'none' ? null : type }]),
+    ...(subject.trim() === '' ? [] : [{ do: 'set_subject' as const, text: subject.trim() }]),
     ...(move === '' ? [] : [{ do: 'move' as const, groupId: move === 'none' ? null : Number(move) }]),
     ...(assign === ''
       ? []

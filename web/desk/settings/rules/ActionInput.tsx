@@ -124,6 +124,7 @@ export function ActionInput({ action, onChange, placeholders }: ActionInputProps
       return <StyleAction action={action} onChange={onChange} />
     case 'wait':
       return <WaitAction action={action} onChange={onChange} />
+    case 'set_subject':
     case 'end_session':
     case 'block_contact':
       return <span />

@@ -15,6 +15,7 @@ const fresh: { [Name in ActionName]: Extract<Action, { do: Name }> } = {
   end_session: { do: 'end_session' },
   set_own_status: { do: 'set_own_status', statusId: 0 },
   set_type: { do: 'set_type', type: 'question' },
+  set_subject: { do: 'set_subject', text: '' },
   set_field: { do: 'set_field', fieldId: 0, value: null },
   send_email: { do: 'send_email', to: 'assignee', subject: {}, texts: {} },
   send_survey: { do: 'send_survey', surveyId: 0 },
@@ -38,8 +39,12 @@ const isName = (name: string): name is ActionName => name in fresh
 export const actionNames: ActionName[] = Object.keys(fresh).filter(isName)
 /** Only messaging triggers speak to the customer, wait, and block. */
 const OF_MESSAGING: readonly ActionName[] = ['send_message', 'request_email', 'wait', 'block_contact']
+/** Has a place of its own in the form of macros. */
+const OF_MACROS: readonly ActionName[] = ['set_subject']
 export const actionsOf = (kind: RuleKind): ActionName[] =>
-  actionNames.filter((name) => !OF_MESSAGING.includes(name) || kind === 'messaging_trigger')
+  actionNames.filter(
+    (name) => !OF_MACROS.includes(name) && (!OF_MESSAGING.includes(name) || kind === 'messaging_trigger'),
+  )
 /** What shows in no field of the ticket. */
 export const effects: readonly ActionName[] = [
   'add_note',
