@@ -445,3 +445,39 @@ test('all that there is goes to one file, and comes back over itself without a c
   assert.deepEqual([importId, items.filter(({ outcome }) => outcome !== 'kept')], [null, []])
   assert.deepEqual(await app.as(admin).get<SettingsFile>('/api/v1/settings/export'), all)
 })
+
+test('a file gives nobody rights he has not', async () => {
+  const few = { ...admin, permissions: new Set(['people.manage', 'conversations.read']) }
+  const role = (permissions: string[]) => ({
+    format: 'causerie.settings',
+    settings: { role: [{ name: 'From a file', permissions, scope: { tickets: 'all', brands: null } }] },
+  })
+  const take = async (file: unknown) =>
+    known<SettingsImported>(
+      await app.engine.execute(few, 'setting.import', { file, preview: false, whenThere: 'keep', asInFile: true }),
+    )
+  await assert.rejects(
+    take(role(['rules.manage'])),
+    refused('settings_file_invalid', {
+      fields: [{ field: 'settings.role.0.definition', message: 'refused not_allowed' }],
+    }),
+  )
+  const { importId } = await take(role(['conversations.read']))
+  // Nor does taking it back: what is of another kind is not his.
+  const rulesOnly = { ...admin, permissions: new Set(['rules.manage']) }
+  await assert.rejects(app.engine.execute(rulesOnly, 'setting.undo_import', { importId }), refused('not_allowed'))
+})
+
+test('a file may be larger than other requests are', async () => {
+  const texts = { en: 'x'.repeat(4_000), fr: 'é'.repeat(4_000) }
+  const reply = (n: number) => ({ shortcut: `long-${n}`, texts, active: true })
+  const file = {
+    format: 'causerie.settings',
+    settings: { saved_reply: Array.from({ length: 40 }, (_, n) => reply(n)) },
+  }
+  const input = { file, preview: true, whenThere: 'keep', asInFile: true }
+  const taken = await app.ask(admin, 'POST', '/api/v1/commands/setting.import', input)
+  assert.equal(taken.statusCode, 200)
+  const other = await app.ask(admin, 'POST', '/api/v1/commands/skill.save', { name: JSON.stringify(file), agents: [] })
+  assert.equal(other.statusCode, 413)
+})

@@ -78,12 +78,14 @@ export const sortQueues = command(
   },
   async (ctx, { ids }) => {
     await lockConfiguration(ctx.tx)
-    const there = (await listQueues(ctx.tx)).map(({ id }) => id)
+    const queues = await listQueues(ctx.tx)
+    const there = queues.map(({ id }) => id)
+    const names = (of: readonly number[]) => of.map((id) => queues.find((queue) => queue.id === id)?.name ?? '')
     // Somebody added or deleted one meanwhile: the order he saw is not this list's.
     if (there.length !== ids.length || !there.every((id) => ids.includes(id)))
       throw new Refusal('queues_changed_meanwhile')
     await setQueueOrder(ctx.tx, ids)
-    const changes = { order: [there, ids] }
+    const changes = { order: [names(there), names(ids)] }
     await tellConfigured(ctx, { what: 'queues', action: 'queue.sorted', subject: 'queues', changes })
     return null
   },

@@ -105,12 +105,14 @@ export const sortPolicies = command(
   },
   async (ctx, { ids }) => {
     await lockPolicies(ctx.tx)
-    const there = (await listPolicies(ctx.tx)).map(({ id }) => id)
+    const policies = await listPolicies(ctx.tx)
+    const there = policies.map(({ id }) => id)
+    const names = (of: readonly number[]) => of.map((id) => policies.find((policy) => policy.id === id)?.name ?? '')
     // Somebody added or deleted one meanwhile: the order he saw is not this list's.
     if (there.length !== ids.length || !there.every((id) => ids.includes(id)))
       throw new Refusal('sla_policies_changed_meanwhile')
     await setPolicyOrder(ctx.tx, ids)
-    await audit(ctx, ctx.actor, 'sla_policy.sorted', 'sla_policies', { order: [there, ids] })
+    await audit(ctx, ctx.actor, 'sla_policy.sorted', 'sla_policies', { order: [names(there), names(ids)] })
     record(ctx, slaPolicyChanged, { stream: 'account', by: ctx.actor, data: { policyId: null } })
     return null
   },
