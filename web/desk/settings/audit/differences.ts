@@ -9,7 +9,7 @@ const ORDER = 'order'
 /** Field → [before, after], with what is inside of fields taken apart: `settings.greeting.fr`. */
 export function differencesOf(changes: Record<string, [unknown, unknown]>): Difference[] {
   return inOrder(Object.entries(changes), ([field]) => field).flatMap(([field, [before, after]]) =>
-    field === ORDER ? [] : apart(field, before, after),
+    field === ORDER || ((before ?? null) === null && after === '') ? [] : apart(field, before, after),
   )
 }
 
@@ -65,6 +65,10 @@ const FIRST = [
   'points',
   'look',
   'words',
+  'conditions',
+  'all',
+  'any',
+  'actions',
 ])
 const inOrder = <T>(all: readonly T[], nameOf: (one: T) => string): T[] => {
   const rank = (one: T) => (FIRST.indexOf(nameOf(one)) + FIRST.length + 1) % (FIRST.length + 1)
