@@ -130,7 +130,7 @@ test('a customer is asked where he can be reached, and a rule is built for him, 
   await choose(page, then.getByRole('button', { name: /Set the priority/ }).last(), 'Urgent')
   await noViolations(page)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(page.getByText('has not acted in the last 30 days')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('has not acted in the last 90 days')).toBeVisible({ timeout: 30_000 })
   await customer.write('I would like two of them')
   const conversationId = await conversationSaying(world, 'I would like two of them')
   await expect
