@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { type ReactElement, useState } from 'react'
+import type { ReactElement } from 'react'
 import type { OrganizationRef } from '../../../../server/contacts/contract.ts'
 import { Picker } from '../../../kit/ui/Picker.tsx'
+import { usePickerSearch } from '../../../kit/ui/usePickerSearch.ts'
 import { useContactsText } from '../text.ts'
 import { organizationsQuery } from './queries.ts'
 
@@ -17,20 +18,14 @@ const NONE = 'none'
 /** One organization of however many: found on the server by the letters typed. */
 export function OrganizationPicker({ label, trigger, value, onChange }: OrganizationPickerProps) {
   const t = useContactsText()
-  const [isOpen, setOpen] = useState(false)
-  const [typed, setTyped] = useState('')
-  const found = useInfiniteQuery({ ...organizationsQuery(typed.trim()), enabled: isOpen })
+  const { isOpen, typed, search } = usePickerSearch()
+  const found = useInfiniteQuery({ ...organizationsQuery(typed), enabled: isOpen })
   const rows = found.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <Picker
       label={label}
       trigger={trigger}
-      isOpen={isOpen}
-      onOpenChange={(open) => {
-        setOpen(open)
-        setTyped('')
-      }}
-      onSearch={setTyped}
+      {...search}
       items={[
         ...(value !== null && typed === '' ? [{ id: NONE, label: t('organization.none') }] : []),
         ...rows.map(({ id, name, domains }) => ({

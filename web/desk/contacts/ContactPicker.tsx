@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { type ReactElement, useState } from 'react'
-import { Picker } from '../../../kit/ui/Picker.tsx'
-import { rowName } from '../contact-name.ts'
-import { contactsQuery } from '../queries.ts'
-import { useContactsText } from '../text.ts'
+import type { ReactElement } from 'react'
+import { Picker } from '../../kit/ui/Picker.tsx'
+import { usePickerSearch } from '../../kit/ui/usePickerSearch.ts'
+import { rowName } from './contact-name.ts'
+import { contactsQuery } from './queries.ts'
+import { useContactsText } from './text.ts'
 
 type ContactPickerProps = {
   label: string
@@ -15,20 +16,14 @@ type ContactPickerProps = {
 /** One contact of however many: found on the server by name, address or number. */
 export function ContactPicker({ label, trigger, value, onChange }: ContactPickerProps) {
   const t = useContactsText()
-  const [isOpen, setOpen] = useState(false)
-  const [typed, setTyped] = useState('')
-  const found = useInfiniteQuery({ ...contactsQuery(typed.trim()), enabled: isOpen })
+  const { isOpen, typed, search } = usePickerSearch()
+  const found = useInfiniteQuery({ ...contactsQuery(typed), enabled: isOpen })
   const rows = found.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <Picker
       label={label}
       trigger={trigger}
-      isOpen={isOpen}
-      onOpenChange={(open) => {
-        setOpen(open)
-        setTyped('')
-      }}
-      onSearch={setTyped}
+      {...search}
       items={rows.map((row) => {
         const name = rowName(t, row)
         const more = [row.email, row.phone, row.organization?.name].filter((each) => each && each !== name)
