@@ -19,6 +19,7 @@ export const settingsKinds = [
   'ticket_status',
   'ticket_form',
   'style',
+  'channel',
   'style_rule',
   'survey',
   'webhook',

@@ -5,7 +5,7 @@ import { type Agent, testApp, type TestApp } from '../../test/kit/app.ts'
 import { known } from '../../test/kit/known.ts'
 import { refused } from '../../test/kit/people.ts'
 import { surveyDefinition } from '../../test/kit/surveys.ts'
-import type { StyleView } from '../channels/contract.ts'
+import type { ChannelView, StyleView } from '../channels/contract.ts'
 import type { ScheduleView } from '../schedules/contract.ts'
 import type { SurveyView } from '../surveys/contract.ts'
 import type { CustomView, SlaPolicyView, TicketDefinitions } from '../tickets/contract.ts'
@@ -480,4 +480,23 @@ test('a file may be larger than other requests are', async () => {
   assert.equal(taken.statusCode, 200)
   const other = await app.ask(admin, 'POST', '/api/v1/commands/skill.save', { name: JSON.stringify(file), agents: [] })
   assert.equal(other.statusCode, 413)
+})
+
+test('channels go along without keys and logo, and keep theirs when they are replaced', async () => {
+  await app.channel()
+  const [file] = await exported('channel')
+  assert.ok(file)
+  assert.doesNotMatch(JSON.stringify(file), /"key"|signingKeys|"logo":"/)
+  await imported([{ ...file, name: 'Second shop' }], 'channel', { asInFile: false })
+  const channels = () => app.as(admin).get<ChannelView[]>('/api/v1/channels')
+  await app.reloadChannels()
+  const made = (await channels()).find(({ name }) => name === 'Second shop')
+  assert.equal(made?.active, false)
+  const { items } = await imported([{ ...file, name: 'Second shop', origins: ['https://two.example'] }], 'channel', {
+    whenThere: 'replace',
+  })
+  assert.equal(items[0]?.outcome, 'replaced')
+  await app.reloadChannels()
+  const after = (await channels()).find(({ name }) => name === 'Second shop')
+  assert.deepEqual([after?.origins, after?.key], [['https://two.example'], made?.key])
 })

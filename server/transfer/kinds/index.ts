@@ -4,6 +4,7 @@ import type { SettingsKind } from '../contract.ts'
 import { agentStatus } from './agent-status.ts'
 import { brand } from './brand.ts'
 import { capacityRule } from './capacity-rule.ts'
+import { channel } from './channel.ts'
 import { group } from './group.ts'
 import type { Transferable } from './kind.ts'
 import { macro } from './macro.ts'
@@ -37,6 +38,7 @@ export const allKinds = (fields: AskFields, sealing: Pick<Sealing, 'seal'>): Kin
   ticket_status: ticketStatus,
   ticket_form: ticketForm,
   style,
+  channel,
   style_rule: styleRule,
   survey,
   webhook: webhook(sealing),

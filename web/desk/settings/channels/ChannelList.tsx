@@ -12,6 +12,7 @@ import lines from '../parts/Lines.module.css'
 import { Loaded } from '../parts/Loaded.tsx'
 import { brandsQuery, channelsQuery, groupsQuery, stylesQuery } from '../queries.ts'
 import { useStyleName } from '../styles/useEffectText.ts'
+import { Transfer } from '../transfer/Transfer.tsx'
 import { useSettingsText } from '../text.ts'
 import { missingTexts } from './channel-texts.ts'
 import { textOn } from './contrast.ts'
@@ -32,7 +33,12 @@ export function ChannelList() {
       title={t('section.channels')}
       description={t('channels.text')}
       back={<Back to="/settings" label={t('settings')} isNarrowOnly />}
-      actions={channels.data?.length !== 0 && make}
+      actions={
+        <>
+          <Transfer kind="channel" />
+          {channels.data?.length !== 0 && make}
+        </>
+      }
     >
       <Loaded query={channels}>
         {(all) =>

@@ -30,6 +30,7 @@ export const REFRESHES = [
   'surveys',
   'webhooks',
   'styles',
+  'channels',
   'schedules',
   'definitions',
   'brands',
