@@ -30,7 +30,8 @@ const tab = `out:${uuid7()}`
 
 let token: string | null = null
 let page: Page
-let connection: Connection | undefined
+/** For whoever wants answers as they come, and refusals with their reason. */
+export let connection: Connection | undefined
 let making: Promise<void> | undefined
 const adopting: (() => void)[] = []
 let isSending = false
@@ -270,9 +271,6 @@ export function setDraft(draft: string): void {
   lastTyping = draft ? now : 0
   connection?.send({ t: 'typing', conversationId: state.thread, on: !!draft })
 }
-
-/** Where answers are wanted as they come, and refusals with their reason. */
-export const line = (): Connection | undefined => connection
 
 export const run = (name: string, input: object): Promise<unknown> =>
   connection?.do(name, input).catch(() => {}) ?? pause(0)

@@ -1,6 +1,6 @@
 import type { ContactField } from '../../../server/tickets/contract.ts'
 import type { Conversation } from '../model/conversation.ts'
-import { line } from '../session.ts'
+import { connection } from '../session.ts'
 import { change, state } from '../store.ts'
 import { type Given, givenIn, isSame, textOf, typedIn } from '../model/given.ts'
 
@@ -157,7 +157,7 @@ async function read(id: number, known: Known, cause: string): Promise<void> {
   known.cause = cause
   try {
     const { locale } = state.config
-    const fields = await line()?.get<ContactField[]>(`/api/v1/widget/conversations/${id}/fields`, { locale })
+    const fields = await connection?.get<ContactField[]>(`/api/v1/widget/conversations/${id}/fields`, { locale })
     if (fields) take(id, known, fields)
   } catch {
     // Without a line: the next drawing asks again.
@@ -181,7 +181,7 @@ async function save(id: number, known: Known, form: HTMLFormElement): Promise<vo
   const fields = changesIn(known.fields, given)
   say(known, { phase: 'saving', draft, wrong: undefined })
   try {
-    await line()?.do('ticket.fill', { conversationId: id, fields })
+    await connection?.do('ticket.fill', { conversationId: id, fields })
     // The server's word for it comes with the event; until then this is how it looks.
     for (const field of known.fields) if (field.id in fields) field.value = fields[field.id] ?? null
     say(known, { phase: 'saved', draft: {} })

@@ -1,17 +1,20 @@
 import { tell } from '../host.ts'
 import { run } from '../session.ts'
 import { change, current, state } from '../store.ts'
+import { Fields } from './fields.tsx'
 
-/** Sound, and the end of the conversation with its question. */
+/** What stands below the header: the ticket's fields, and the menu with sound and the end of the conversation. */
 export function Menu() {
   const { config, isMuted, t, thread } = state
+  const conversation = current()
   return (
     <>
+      {config.fields && conversation && <Fields {...conversation} />}
       <div id="menu" popover="auto">
         <button type="button" popovertarget="menu" popovertargetaction="hide" onClick={mute}>
           {t(isMuted ? 'soundOn' : 'soundOff')}
         </button>
-        {config.customerMayEnd && current()?.live && (
+        {config.customerMayEnd && conversation?.live && (
           <button
             type="button"
             popovertarget="menu"

@@ -32,8 +32,7 @@ export function Thread() {
           <Icon d={CLOSE} />
         </button>
       </header>
-      {extras(false)?.Menu()}
-      {config.fields && conversation && extras()?.Fields(conversation)}
+      {extras(config.fields)?.Menu()}
       <p class="strip" role="status">
         {isCut && t(navigator.onLine ? 'reconnecting' : 'offline')}
       </p>
