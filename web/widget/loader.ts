@@ -30,7 +30,7 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
   let isReady = false
   let isOpen = false
   let unread = 0
-  let url = location.href
+  let url: string
   let before: Element | null
   /** Said before the frame listens. */
   const unsaid: FromHost[] = []
@@ -79,7 +79,10 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
   /** Tabs hear of each other's writing late: a moment later all of them find the same, and that holds. */
   const settle = (key: string) => setTimeout(() => say({ t: 'stored', key, value: store[prefix + key] ?? null }), 300)
 
-  const page = () => ({ url, title: document.title })
+  const page = () => {
+    url = location.href
+    return { url, title: document.title }
+  }
 
   const say = (message: FromHost): void => {
     if (isReady) frame?.contentWindow?.postMessage(message, origin)
@@ -163,13 +166,12 @@ function load({ src, dataset: { channel } }: HTMLScriptElement): void {
   const start = ({ appearance: { colour, launcher: kind, offset, position } }: WidgetConfig): void => {
     const sheet = new CSSStyleSheet()
     // Above everything of the page, untouched by its styles. The icons are cut-outs: the page may allow no images.
-    sheet.replaceSync(`:host{all:initial!important}:host([hidden]),[hidden]{display:none!important}
+    sheet.replaceSync(`:host{all:initial!important}:host([hidden]),[hidden],b:empty{display:none!important}
 *{position:fixed;z-index:999999999;${position}:20px;bottom:${offset}px;border:0;border-radius:16px;box-shadow:0 4px 20px #0003}
 button{width:56px;height:56px;border-radius:50%;background:${colour};cursor:pointer;forced-color-adjust:none}
 button:before{content:"";position:absolute;inset:25%;background:oklch(from ${colour} calc(99*(.65 - l)) 0 0);clip-path:path("M14 2a12 11 0 1 1-5 21l-7 3 2-7A12 11 0 0 1 14 2")}
 :host(.open) button:before{clip-path:polygon(0 35%,50% 65%,100% 35%,100% 50%,50% 80%,0 50%)}
 b{position:absolute;inset:-4px -4px auto auto;padding:0 8px;background:#c81e3a;color:#fff;font:600 12px/20px system-ui}
-b:empty{display:none}
 iframe{bottom:${offset + 72}px;width:380px;height:min(640px,100dvh - ${offset + 92}px)}
 :host(:not(.open)) iframe{visibility:hidden}
 @media(max-width:480px){iframe{inset:0;width:100%;height:100dvh;border-radius:0}:host(.open) button{display:none}}`)
@@ -192,12 +194,7 @@ iframe{bottom:${offset + 72}px;width:380px;height:min(640px,100dvh - ${offset + 
       if (isReady && key?.startsWith(prefix)) settle(key.slice(prefix.length))
     })
     if (visualViewport) visualViewport.onresize = visualViewport.onscroll = draw
-    setInterval(() => {
-      if (!isReady || url === location.href) return
-      url = location.href
-      say({ t: 'page', page: page() })
-    }, 2000)
-
+    setInterval(() => isReady && url !== location.href && say({ t: 'page', page: page() }), 2000)
     setInterval(() => isOpen && configure(), 60_000)
 
     if (stored().token) makeFrame()
