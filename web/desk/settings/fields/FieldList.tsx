@@ -44,9 +44,7 @@ export function FieldList() {
               icon={<TextCursorInput size={22} aria-hidden />}
               title={d('fields.none')}
               text={d('fields.none.text')}
-            >
-              <NewField />
-            </EmptyState>
+            />
           ) : (
             <List fields={fields} />
           )

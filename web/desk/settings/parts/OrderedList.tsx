@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Ellipsis, SearchX } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useDeferredValue, useState } from 'react'
 import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
 import { IconButton } from '../../../kit/ui/IconButton.tsx'
 import { Menu } from '../../../kit/ui/Menu.tsx'
@@ -48,11 +48,13 @@ type OrderedListProps = {
 export function OrderedList({ label, items, search, onOrder, onActive, onDuplicate, onDelete }: OrderedListProps) {
   const t = useSettingsText()
   const [typed, setTyped] = useState('')
+  // Hundreds of lines are drawn a moment later than the letters.
+  const wanted = useDeferredValue(typed)
   const [isLacking, setLacking] = useState(false)
   const lacking = items.filter(lacksTexts)
   // The last one may have got its text meanwhile.
   const isNarrow = isLacking && lacking.length > 0
-  const found = (isNarrow ? lacking : items).filter(({ name, facts }) => matches(typed, [name, facts]))
+  const found = (isNarrow ? lacking : items).filter(({ name, facts }) => matches(wanted, [name, facts]))
   const isWhole = found.length === items.length
   return (
     <>

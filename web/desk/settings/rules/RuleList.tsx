@@ -55,7 +55,7 @@ export function RuleList({ kind, rules }: { kind: ScreenKind; rules: readonly Ru
       category,
       fired.lastAt === null
         ? r('fired.never')
-        : r(fired.times > 1_000 ? 'fired.often' : 'fired', { n: fired.times, last: times.ago(fired.lastAt) }),
+        : r(fired.times > 1_000 ? 'fired.often' : 'fired', { n: fired.times, last: times.brief(fired.lastAt) }),
     ]
       .filter(Boolean)
       .join(' · ')
