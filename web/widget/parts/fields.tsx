@@ -125,10 +125,11 @@ function Input({ field, value, isWrong }: InputProps) {
         </select>
       ) : kind === 'multiline' ? (
         <textarea name={name} rows={3} maxLength={4000} value={text} {...wrong} />
+      ) : kind === 'date' ? (
+        <input type="date" name={name} value={text} {...wrong} />
       ) : (
         <input
           name={name}
-          type={kind === 'date' ? 'date' : 'text'}
           inputMode={kind === 'number' ? 'decimal' : undefined}
           maxLength={1000}
           value={text}
