@@ -16,7 +16,7 @@ import type { ChannelDirectory } from './directory.ts'
 import { expectationOf, standingOf } from './expectation.ts'
 import { isAllowedOrigin } from './model.ts'
 import { maySeeChannels } from './policy.ts'
-import { findStyle, findStyleChoice, listSigningKeys, listStyles } from './queries.ts'
+import { findStyle, findStyleChoice, listChannels, listSigningKeys, listStyles } from './queries.ts'
 import { listWidgetConversations } from './widget-conversations.ts'
 
 export type ReadParts = {
@@ -93,7 +93,7 @@ export function channelReads(parts: ReadParts): Read[] {
       },
     ),
     read('/api/v1/channels', { may: maySeeChannels, about: 'The channels.' }, ({ db, actor }) =>
-      listChannelViews(parts, db, actor),
+      listChannelViews(parts.publicUrl, db, actor),
     ),
     read(
       '/api/v1/styles',
@@ -108,14 +108,18 @@ export function channelReads(parts: ReadParts): Read[] {
   ]
 }
 
-async function listChannelViews(parts: ReadParts, db: Tx, actor: Actor): Promise<ChannelView[]> {
-  const keys = may(actor, 'channels.manage') ? await listSigningKeys(db) : []
-  return parts.directory.all().map((channel) => ({
+/** As they are stored: whoever has just saved one finds it. */
+async function listChannelViews(publicUrl: string, db: Tx, actor: Actor): Promise<ChannelView[]> {
+  const [channels, keys] = await Promise.all([
+    listChannels(db),
+    may(actor, 'channels.manage') ? listSigningKeys(db) : [],
+  ])
+  return channels.map((channel) => ({
     ...channel,
     signingKeys: keys
       .filter((key) => key.channelId === channel.id)
       .map((key) => ({ kid: key.kid, createdAt: key.createdAt.toISOString() })),
-    snippet: `<script async src="${parts.publicUrl}/widget.js" data-channel="${channel.key}"></script>`,
+    snippet: `<script async src="${publicUrl}/widget.js" data-channel="${channel.key}"></script>`,
   }))
 }
 
