@@ -172,7 +172,7 @@ test('without a session no endpoint of the desk answers, and a visitor is not of
   )
   // Doors that are there for everybody, or for visitors: each has its own tests.
   const open =
-    /^\/api\/v1\/(sign-in|sign-out|welcome|invitations?|links?|widget|files|stream|version|password-reset|commands\/(conversation\.start|message\.send|conversation\.mark|session\.end|contact\.claim|visitor\.|contact\.details|transcript\.send|survey\.rate))/
+    /^\/api\/v1\/(sign-in|sign-out|welcome|invitations?|links?|widget|files|stream|version|password-reset|commands\/(conversation\.start|message\.send|conversation\.mark|session\.end|contact\.claim|visitor\.|contact\.details|transcript\.send|survey\.rate|ticket\.fill))/
   const refusedAt: string[] = []
   for (const [where, methods] of Object.entries(paths))
     for (const [method, { parameters = [] }] of Object.entries(methods)) {
