@@ -1,19 +1,14 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
-import type { StyleChoiceView, StyleView } from '../../../../server/channels/contract.ts'
-import { api } from '../../../kit/http.ts'
+import { useQuery } from '@tanstack/react-query'
+import type { StyleView } from '../../../../server/channels/contract.ts'
 import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
 import { Page } from '../../../kit/ui/Page.tsx'
 import { Back } from '../parts/Back.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
 import { useSettingsText } from '../text.ts'
+import { choiceQuery } from './choice-query.ts'
 import { useEndingsText } from './endings-text.ts'
 import { StyleRuleEditor } from './StyleRuleEditor.tsx'
 import { StyleRuleList } from './StyleRuleList.tsx'
-
-const choiceQuery = queryOptions({
-  queryKey: ['styles', 'choice'],
-  queryFn: () => api.get<StyleChoiceView>('/style-choice'),
-})
 
 type StyleChoiceProps = { styles: readonly StyleView[]; path: readonly string[] }
 

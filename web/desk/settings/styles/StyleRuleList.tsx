@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { ListChecks, Plus } from 'lucide-react'
+import { useRef } from 'react'
 import type { StoredStyleRule, StyleChoiceView, StyleRule, StyleView } from '../../../../server/channels/contract.ts'
 import { buttonClass } from '../../../kit/ui/Button.tsx'
 import { useConfirm } from '../../../kit/ui/confirm.tsx'
 import { EmptyState } from '../../../kit/ui/EmptyState.tsx'
 import { Page } from '../../../kit/ui/Page.tsx'
 import { toast } from '../../../kit/ui/toast.ts'
+import { queryClient } from '../../app/queries.ts'
 import { Alert } from '../parts/Alert.tsx'
 import { Back } from '../parts/Back.tsx'
 import { OrderedList } from '../parts/OrderedList.tsx'
@@ -13,6 +15,7 @@ import { useCommand } from '../parts/useCommand.ts'
 import { useRuleWords } from '../rules/useRuleWords.ts'
 import { useSettingsText } from '../text.ts'
 import { Transfer } from '../transfer/Transfer.tsx'
+import { choiceQuery } from './choice-query.ts'
 import { useEndingsText } from './endings-text.ts'
 import { useStyleName } from './useEffectText.ts'
 
@@ -27,7 +30,16 @@ export function StyleRuleList({ choice, styles }: StyleRuleListProps) {
   const confirm = useConfirm()
   const save = useCommand('style.choose', { refreshes: ['styles', 'audit'] })
   const { rules } = choice
-  const choose = (changed: readonly StyleRule[]) => save.run({ version: choice.version, rules: changed })
+  const before = useRef<Promise<unknown>>(Promise.resolve())
+  /** One after the other, each on what the one before has left: two quick presses of one person are no quarrel. */
+  const choose = (change: (rules: readonly StoredStyleRule[]) => readonly StyleRule[]) => {
+    const next = before.current.then(() => {
+      const latest = queryClient.getQueryData(choiceQuery.queryKey) ?? choice
+      return save.run({ version: latest.version, rules: change(latest.rules) })
+    })
+    before.current = next
+    return next
+  }
   const ruleOf = (id: number) => rules.find((rule) => rule.id === id)
   const facts = ({ styleId, conditions }: StoredStyleRule) => {
     const style = styles.find(({ id }) => id === styleId)
@@ -42,7 +54,7 @@ export function StyleRuleList({ choice, styles }: StyleRuleListProps) {
       yes: e('choice.delete'),
       isDanger: true,
     })
-    if (yes && (await choose(rules.filter((rule) => rule.id !== id))))
+    if (yes && (await choose((all) => all.filter((rule) => rule.id !== id))))
       toast({ text: e('choice.deleted', { title }), tone: 'ok' })
   }
   return (
@@ -74,13 +86,15 @@ export function StyleRuleList({ choice, styles }: StyleRuleListProps) {
           active: rule.active,
           path: `styles/choice/${rule.id}`,
         }))}
-        onOrder={(ids) => choose(ids.flatMap((id) => ruleOf(id) ?? []))}
-        onActive={(id, active) => void choose(rules.map((rule) => (rule.id === id ? { ...rule, active } : rule)))}
+        onOrder={(ids) => choose((all) => inOrder(all, ids))}
+        onActive={(id, active) =>
+          void choose((all) => all.map((rule) => (rule.id === id ? { ...rule, active } : rule)))
+        }
         onDuplicate={(id) => {
           const { id: _id, ...rule } = ruleOf(id) ?? { id: 0, title: '' }
           if ('conditions' in rule)
-            void choose([
-              ...rules,
+            void choose((all) => [
+              ...all,
               { ...rule, title: e('choice.copyOf', { title: rule.title }).slice(0, 120), active: false },
             ])
         }}
@@ -91,4 +105,10 @@ export function StyleRuleList({ choice, styles }: StyleRuleListProps) {
       />
     </Page>
   )
+}
+
+/** What has come meanwhile stands at the end. */
+function inOrder(rules: readonly StoredStyleRule[], ids: readonly number[]): StoredStyleRule[] {
+  const placeOf = ({ id }: StoredStyleRule) => (ids.includes(id) ? ids.indexOf(id) : ids.length)
+  return rules.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
