@@ -2,7 +2,7 @@ import type { Tx } from '../platform/db.ts'
 import type { Conditions } from '../platform/pure/conditions/condition.ts'
 import type { Field } from '../platform/pure/conditions/field.ts'
 import { idsAsked, withIdsNow } from '../platform/pure/conditions/ids-asked.ts'
-import { contactMerged, contactSplit } from './events.ts'
+import { contactMerged, contactSplit, movesIn } from './events.ts'
 import { listCurrent } from './queries/merges.ts'
 
 export type NamedContacts = {
@@ -30,15 +30,17 @@ export async function readNamedContacts(
   const named = new Set(current.map(({ id }) => id))
   return {
     now: (conditions) => withIdsNow(conditions, fields, 'contact', now),
-    isMovedBy: (message) => movesIn(message).some((id) => named.has(id)),
+    isMovedBy: (message) =>
+      isMove(message) && movesIn([message]).some(({ from, into }) => named.has(from) || named.has(into)),
     has: (contactId) => named.has(contactId),
   }
 }
 
-function movesIn(message: unknown): number[] {
-  if (typeof message !== 'object' || message === null || !('type' in message) || !('data' in message)) return []
-  if (message.type !== contactMerged.type && message.type !== contactSplit.type) return []
-  const { data } = message
-  if (typeof data !== 'object' || data === null || !('from' in data) || !('into' in data)) return []
-  return [Number(data.from), Number(data.into)]
-}
+const isMove = (message: unknown): message is { data: Record<string, unknown> } =>
+  typeof message === 'object' &&
+  message !== null &&
+  'type' in message &&
+  (message.type === contactMerged.type || message.type === contactSplit.type) &&
+  'data' in message &&
+  typeof message.data === 'object' &&
+  message.data !== null

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../platform/db.ts'
 import type { Dropped, Identity, IdentityKind, VerifiedBy } from '../model.ts'
+import { become } from './merges.ts'
 
 const IDENTITY = `i.id, i.contact_id as "contactId", i.kind, i.value, i.verified_by as "verifiedBy"`
 
@@ -89,10 +90,7 @@ type Key = { id: number; name: string }
 export const listKeysOfContacts = async (tx: Tx, ids: readonly number[]): Promise<Key[]> =>
   ids.length === 0
     ? []
-    : tx.rows(sql`
-        with recursive become as (
-          select c.id as asked, c.id, c.merged_into from contacts c where c.id = any(${[...ids]}::bigint[])
-          union all select b.asked, c.id, c.merged_into from become b join contacts c on c.id = b.merged_into)
+    : tx.rows(sql`${become(ids)}
         select distinct on (b.asked) b.asked as id, i.value as name
         from become b join contact_identities i on i.contact_id = b.id and i.kind in ('external_id', 'email')
         where b.merged_into is null order by b.asked, i.verified_by is null, i.kind <> 'external_id', i.id desc`)

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '../../platform/db.ts'
 import type { Dropped, MergePlan } from '../model.ts'
 
@@ -48,13 +48,14 @@ export const findMoved = async (tx: Tx, mergeId: number, key: string): Promise<n
     )
   )?.ids ?? []
 
-/** Each of these contacts, and all it has become part of since; the last of them is who it is now. */
+/** `become`: each of these contacts (`asked`), and all it has become part of since; the one merged into none is who it is now. */
+export const become = (ids: readonly number[]): Sql => sql`
+  with recursive become as (
+    select c.id as asked, c.id, c.merged_into from contacts c where c.id = any(${[...ids]}::bigint[])
+    union all select b.asked, c.id, c.merged_into from become b join contacts c on c.id = b.merged_into)`
+
 export const listCurrent = (
   tx: Tx,
   ids: readonly number[],
 ): Promise<{ asked: number; id: number; isLast: boolean }[]> =>
-  tx.rows(sql`
-    with recursive become as (
-      select c.id as asked, c.id, c.merged_into from contacts c where c.id = any(${[...ids]}::bigint[])
-      union all select b.asked, c.id, c.merged_into from become b join contacts c on c.id = b.merged_into)
-    select asked, id, merged_into is null as "isLast" from become`)
+  tx.rows(sql`${become(ids)} select asked, id, merged_into is null as "isLast" from become`)
